@@ -1,0 +1,61 @@
+/**
+ * The one family of errors that a person meets. A mismatch between a lesson and the kernel is data, never one of these.
+ */
+
+/** Every stable error code. `docs/errors.md` explains each; a test keeps the two in step. */
+export const errorCodes = [
+  'not-found',
+  'unreadable',
+  'not-text',
+  'too-large',
+  'no-lessons',
+  'no-steps',
+  'front-matter',
+  'unclosed-fence',
+  'unknown-setting',
+  'setting-value',
+  'usage',
+  'missing-program',
+  'userns-forbidden',
+  'lab-failed',
+  'unsupported-system',
+  'install-failed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A place in a file: 1-based line and column. */
+export interface Position {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface NslabErrorOptions {
+  readonly position?: Position;
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * An operational error: one line with its place, a stable `code`, and a hint that says what to do next.
+ * Anything thrown that is not a `NslabError` is a bug in nslab.
+ */
+export class NslabError extends Error {
+  readonly code: ErrorCode;
+  readonly position: Position | undefined;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: NslabErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'NslabError';
+    this.code = code;
+    this.position = options.position;
+    this.hint = options.hint;
+  }
+}
+
+/** `file:line:column`, with only the parts that are known. */
+export function formatPosition(position: Position): string {
+  return [position.file, position.line, position.column].filter((part) => part !== undefined).join(':');
+}

@@ -1,0 +1,36 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where a lab looks for programs: the PATH of its shells. */
+export const labPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * Where the program is on this machine, or `undefined`. An ordinary user's PATH often lacks the `sbin` folders, in which
+ * `ip` lives, so the lab's own folders are searched after it.
+ */
+export function findProgram(name: string): string | undefined {
+  return findIn(name, `${process.env['PATH'] ?? ''}:${labPath}`);
+}
+
+/** Whether a shell inside a lab would find the program. */
+export function isInLab(name: string): boolean {
+  return findIn(name, labPath) !== undefined;
+}
+
+function findIn(name: string, searchPath: string): string | undefined {
+  for (const folder of searchPath.split(':')) {
+    if (!path.isAbsolute(folder)) continue;
+    const file = path.join(folder, name);
+    if (isExecutable(file)) return file;
+  }
+  return undefined;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,189 @@
+import { spawn, type IPty } from '@lydell/node-pty';
+import { NslabError } from '../errors.js';
+import { foregroundGroup, namespaceOf } from './foreground.js';
+import { labEnvironment } from './environment.js';
+import { createMarkReader, type StreamPart } from './marks.js';
+import { findProgram } from './programs.js';
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface RunOptions {
+  readonly timeoutMs: number;
+  /** Called with the output so far whenever more has come; Ctrl-C is pressed as soon as it says so. */
+  readonly pressCtrlC?: (output: string) => boolean;
+}
+
+/** What came of one command. `output` is what the terminal showed: stdout and stderr are one stream. */
+export interface CommandResult {
+  /** `done`: the shell waits again. `shell-ended`: the terminal's shell is gone. */
+  readonly end: 'done' | 'timeout' | 'output-limit' | 'shell-ended';
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly isTruncated: boolean;
+}
+
+const checkSize: TerminalSize = { columns: 120, rows: 40 };
+const startTimeoutMs = 10_000;
+/** How long a command may take to end after Ctrl-C, and after SIGKILL, before the next means is tried. */
+const graceMs = 1000;
+const outputLimit = 10_000_000;
+const ctrlC = '\u0003';
+
+/** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
+export class Terminal {
+  #pty: IPty;
+  #labPid: number;
+  #read: (chunk: string) => StreamPart[];
+  #listener: ((part: StreamPart) => void) | undefined;
+  #hasEnded = false;
+  #onEnd: (() => void) | undefined;
+  #exitCode: number | null = null;
+
+  private constructor(pty: IPty, labPid: number, token: string) {
+    this.#pty = pty;
+    this.#labPid = labPid;
+    this.#read = createMarkReader(token);
+    pty.onData((chunk) => {
+      for (const part of this.#read(chunk)) this.#listener?.(part);
+    });
+    pty.onExit(({ exitCode }) => {
+      this.#hasEnded = true;
+      this.#exitCode = exitCode;
+      this.#onEnd?.();
+    });
+  }
+
+  /** Starts the shell and waits for its first prompt. */
+  static async open(labPid: number, token: string, size: TerminalSize = checkSize): Promise<Terminal> {
+    const enter = ['--target', `${labPid}`, '--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];
+    const pty = spawn(findProgram('nsenter')!, [...enter, 'bash', '-i'], {
+      cols: size.columns,
+      rows: size.rows,
+      cwd: '/',
+      // Nobody reads along: no echo, and no newline translation, which is 18 times slower on long output.
+      env: { ...labEnvironment, NSLAB_STTY: '-echo -onlcr' },
+    });
+    const terminal = new Terminal(pty, labPid, token);
+    const started = await terminal.#follow({ timeoutMs: startTimeoutMs });
+    if (started.end !== 'done') {
+      terminal.close();
+      throw new NslabError('lab-failed', `cannot open a terminal in the lab: ${started.output.trim() || started.end}`, {
+        hint: 'run `nslab doctor`, which tries each part of a lab by itself',
+      });
+    }
+    return terminal;
+  }
+
+  /** Whether the shell is gone, so that nothing can be typed any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** The network namespace of whatever has the terminal now: `host`, a name, or `net:[inode]`. */
+  get namespace(): string | undefined {
+    const group = foregroundGroup(this.#pty.pid);
+    return group === undefined ? undefined : namespaceOf(group, this.#labPid);
+  }
+
+  /** Types a command, which must be one logical command of the shell, and waits until the shell says that it has ended. */
+  async run(command: string, options: RunOptions): Promise<CommandResult> {
+    if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
+    const result = this.#follow(options);
+    this.#pty.write(`${command}\n`);
+    return result;
+  }
+
+  /** Gives the terminal to a person: what they type goes in, what it prints comes out, until its shell ends. */
+  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
+    const resize = (): void => this.#pty.resize(output.columns, output.rows);
+    const type = (data: Buffer): void => this.#pty.write(data.toString('utf8'));
+    this.#listener = (part) => {
+      if (part.kind === 'text') output.write(part.text);
+    };
+    resize();
+    output.on('resize', resize);
+    this.#pty.write("stty echo onlcr; set -o emacs -o history; PS2='> '\n");
+    input.setRawMode(true);
+    input.on('data', type);
+    input.resume();
+    await new Promise<void>((resolve) => {
+      this.#onEnd = resolve;
+      if (this.#hasEnded) resolve();
+    });
+    input.off('data', type);
+    output.off('resize', resize);
+    input.setRawMode(false);
+    input.pause();
+  }
+
+  /** Hangs up: the shell and what it runs in the foreground get SIGHUP. */
+  close(): void {
+    if (!this.#hasEnded) this.#pty.kill('SIGHUP');
+  }
+
+  #follow({ timeoutMs, pressCtrlC }: RunOptions): Promise<CommandResult> {
+    return new Promise((resolve) => {
+      let output = '';
+      let end: CommandResult['end'] = 'done';
+      let hasPressed = false;
+      const stop = this.#stopper();
+      const timer = setTimeout(() => {
+        end = 'timeout';
+        stop.now();
+      }, timeoutMs);
+      const finish = (exitCode: number | null): void => {
+        clearTimeout(timer);
+        stop.cancel();
+        this.#listener = undefined;
+        this.#onEnd = undefined;
+        const isTruncated = end === 'output-limit';
+        resolve({ end, exitCode, output: isTruncated ? output.slice(0, outputLimit) : output, isTruncated });
+      };
+      this.#onEnd = () => {
+        if (end === 'done') end = 'shell-ended';
+        finish(this.#exitCode);
+      };
+      this.#listener = (part) => {
+        if (part.kind === 'end') return finish(part.status);
+        // Whatever came before the command started is the shell's prompt.
+        if (part.kind === 'start') return void (output = '');
+        if (output.length <= outputLimit) output += part.text;
+        if (output.length > outputLimit && end === 'done') {
+          end = 'output-limit';
+          stop.now();
+        }
+        if (!hasPressed && pressCtrlC?.(output)) {
+          hasPressed = true;
+          output += '^C';
+          stop.now();
+        }
+      };
+    });
+  }
+
+  /** Ctrl-C, then SIGKILL for the foreground process group, then hanging up, each after its grace. */
+  #stopper(): { now: () => void; cancel: () => void } {
+    const timers: NodeJS.Timeout[] = [];
+    const now = (): void => {
+      this.#pty.write(ctrlC);
+      timers.push(
+        setTimeout(() => this.#killForeground(), graceMs),
+        setTimeout(() => this.close(), 2 * graceMs),
+      );
+    };
+    return { now, cancel: () => timers.forEach((timer) => clearTimeout(timer)) };
+  }
+
+  #killForeground(): void {
+    const group = foregroundGroup(this.#pty.pid);
+    if (group === undefined || group === this.#pty.pid) return;
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {
+      // It ended by itself in the meantime.
+    }
+  }
+}
