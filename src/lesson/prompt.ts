@@ -1,0 +1,46 @@
+/** A prompt at the start of a line, and what was typed behind it. */
+export interface PromptedLine {
+  readonly prompt: string;
+  readonly typed: string;
+}
+
+const dollar = /^(\s*\$ )(.*)$/;
+const root = /^(\s*# )(.*)$/;
+/** `user@host:~$ `, `root@host:/etc# `, `[root@host ~]# `, each perhaps after the name of an environment in parentheses. */
+const named = /^(\s*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:[^\s#$]*|\[[\w.-]+@[\w.-]+ [^\]\s]+\])[#$] )(.*)$/;
+const lone = /^\s*(?:[$#]|(?:[\w.-]+@[\w.-]+:[^\s#$]*|\[[\w.-]+@[\w.-]+ [^\]\s]+\])[#$])\s*$/;
+
+/** How the lines of one block are told apart: which of the shapes above is a prompt in it. */
+export interface PromptStyle {
+  readonly read: (line: string) => PromptedLine | undefined;
+}
+
+/**
+ * The prompt style of a block, or `undefined` when it has no prompts. `# ` is root's prompt in one block and a comment in the next:
+ * it is a prompt where no other prompt stands, the first line has a command behind it, and `isScript` does not hold, or holds
+ * with no command outside such lines.
+ */
+export function promptStyle(lines: readonly string[], isScript: boolean, isCommand: (word: string) => boolean): PromptStyle | undefined {
+  const patterns = [dollar, named].filter((pattern) => lines.some((line) => pattern.test(line)));
+  if (patterns.length > 0) return style(patterns);
+  const startsCommand = (line: string): boolean => isCommand(line.trim().split(/\s+/)[0] ?? '');
+  const behindRoot = (line: string): string | undefined => root.exec(line)?.[2];
+  const written = lines.filter((line) => line.trim() !== '');
+  const isRootSession = startsCommand(behindRoot(written[0] ?? '') ?? '') && !(isScript && written.some(startsCommand));
+  return isRootSession ? style([root]) : undefined;
+}
+
+function style(patterns: readonly RegExp[]): PromptStyle {
+  return {
+    read: (line) => {
+      if (lone.test(line)) return { prompt: line, typed: '' };
+      const match = patterns.map((pattern) => pattern.exec(line)).find((found) => found !== null);
+      return match ? { prompt: match[1]!, typed: match[2]! } : undefined;
+    },
+  };
+}
+
+/** A continuation line without its `> ` prompt, which documents print or leave out. */
+export function withoutContinuationPrompt(line: string): string {
+  return line.replace(/^\s*> ?/, '');
+}

@@ -1,0 +1,93 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { NslabError, type Position } from '../errors.js';
+
+/** What a comment before a block or the info string of its fence may say of the block's steps. */
+export interface StepSettings {
+  readonly id?: string;
+  readonly exit?: readonly number[];
+  readonly skip?: string;
+  readonly terminal?: string;
+  readonly timeoutMs?: number;
+}
+
+/** What the front matter may say of the whole lesson, under its key `nslab`. */
+export interface LessonSettings {
+  readonly requires?: readonly string[];
+  readonly timeoutMs?: number;
+}
+
+interface Setting<Settings> {
+  /** How a right value looks, for the message about a wrong one. */
+  readonly form: string;
+  /** The setting as data, or `undefined` for a wrong value. */
+  readonly read: (value: unknown) => Settings | undefined;
+}
+
+const name = /^[\w.-]+$/;
+
+export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
+  exit: {
+    form: 'exit statuses from 0 to 255, such as 1 or 0,130',
+    read: (value) => {
+      const exit = String(value).split(',').map(Number);
+      return exit.every((status) => Number.isInteger(status) && status >= 0 && status <= 255) && String(value) !== '' ? { exit } : undefined;
+    },
+  },
+  id: { form: 'letters, digits, dots and dashes', read: (value) => (name.test(String(value)) ? { id: String(value) } : undefined) },
+  skip: { form: 'a reason in quotes', read: (value) => (String(value).trim() ? { skip: String(value) } : undefined) },
+  terminal: { form: 'letters, digits, dots and dashes', read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined) },
+  timeout: { form: 'a time, such as 500ms, 10s or 2m', read: readTimeout },
+};
+
+export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> = {
+  requires: {
+    form: 'a list of programs, such as [ping, iptables]',
+    read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
+  },
+  timeout: { form: 'a time, such as 500ms, 10s or 2m', read: readTimeout },
+};
+
+/**
+ * One setting as data.
+ * @throws {NslabError} `unknown-setting`, naming the nearest known one, or `setting-value`, saying what form it takes.
+ */
+export function readSetting<Settings>(
+  known: Readonly<Record<string, Setting<Settings>>>,
+  key: string,
+  value: unknown,
+  position: Position,
+): Settings {
+  const setting = Object.hasOwn(known, key) ? known[key] : undefined;
+  if (!setting) {
+    const nearest = closest(key, Object.keys(known));
+    const hint = distance(key, nearest) <= 3 ? `did you mean \`${nearest}\`?` : `known here: ${Object.keys(known).join(', ')}`;
+    throw new NslabError('unknown-setting', `unknown setting \`${key}\``, { position, hint });
+  }
+  const settings = setting.read(value);
+  if (!settings) {
+    throw new NslabError('setting-value', `unexpected value \`${String(value)}\` for \`${key}\`, expected ${setting.form}`, { position });
+  }
+  return settings;
+}
+
+interface WrittenSetting {
+  readonly key: string;
+  readonly value: string;
+  /** Where the key starts in the text. */
+  readonly offset: number;
+}
+
+/** `key=value` and `key="some words"`, as they stand in a comment or an info string. */
+export function splitSettings(text: string): WrittenSetting[] {
+  return [...text.matchAll(/([^\s=]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S*)))?/g)].map((match) => ({
+    key: match[1]!,
+    value: match[2] ?? match[3] ?? match[4] ?? '',
+    offset: match.index,
+  }));
+}
+
+function readTimeout(value: unknown): { timeoutMs: number } | undefined {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(String(value));
+  const timeoutMs = match ? Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] : 0;
+  return timeoutMs > 0 ? { timeoutMs } : undefined;
+}

@@ -1,0 +1,57 @@
+/** The network tools that lessons are about, and the Debian package that brings each. */
+export const networkTools: Readonly<Record<string, string>> = {
+  arp: 'net-tools',
+  arping: 'iputils-arping',
+  brctl: 'bridge-utils',
+  bridge: 'iproute2',
+  conntrack: 'conntrack',
+  curl: 'curl',
+  dig: 'bind9-dnsutils',
+  dnsmasq: 'dnsmasq-base',
+  ethtool: 'ethtool',
+  host: 'bind9-dnsutils',
+  ifconfig: 'net-tools',
+  ip: 'iproute2',
+  ip6tables: 'iptables',
+  iptables: 'iptables',
+  nc: 'netcat-openbsd',
+  netstat: 'net-tools',
+  nft: 'nftables',
+  nslookup: 'bind9-dnsutils',
+  ping: 'iputils-ping',
+  route: 'net-tools',
+  socat: 'socat',
+  ss: 'iproute2',
+  sysctl: 'procps',
+  tcpdump: 'tcpdump',
+  traceroute: 'traceroute',
+  wget: 'wget',
+};
+
+const otherPrograms = `
+apt apt-get awk base64 basename bash busybox cat chgrp chmod chown cp cut date dd df diff dirname dmesg docker du
+echo egrep env expr false fgrep file find free git grep head hostname hostnamectl id install ipcs jq kill killall less ln ls lsmod lsns lsof
+make md5sum mkdir mknod mktemp modprobe more mount mountpoint mv nohup nproc nsenter openssl passwd pgrep pidof pipework pkill podman
+printenv printf ps pwd python python3 perl readlink realpath rm rmdir rmmod script sed seq setpriv setsid sh sha256sum sleep sort stat strace
+stty su sudo sync systemctl tail tar tc tee test timeout top touch tr true truncate tty umount uname uniq unshare uptime useradd vi vim
+watch wc which whoami xargs yes yum dnf apk pacman openvpn wg ovs-vsctl tmux screen telnet ssh scp nmap iperf iperf3 mtr dhclient iw rfkill
+capsh getcap setcap newuidmap nologin chroot pivot_root losetup lscpu lspci dash ash zsh ksh rev tac nl od xxd hexdump column comm paste join
+fold fmt expand split csplit shuf factor numfmt users who w last ping6 tracepath getent logger logname groups arch tput clear reset
+`;
+
+const builtins = `
+. : [ [[ (( { ( ! alias bg bind break builtin caller case cd command compgen complete continue coproc declare dirs disown enable eval exec exit
+export fc fg for function getopts hash help history if jobs let local logout mapfile popd pushd read readarray readonly return select set shift
+shopt source suspend time times trap type typeset ulimit umask unalias unset until wait while
+`;
+
+const known = new Set([...Object.keys(networkTools), ...words(otherPrograms), ...words(builtins)]);
+
+/** Whether a word at the start of a line is a command that shells and tutorials know, so that the line may be run. */
+export function isKnownCommand(word: string): boolean {
+  return known.has(word) || /^(?:\.{0,2}|~)\/\S+$/.test(word);
+}
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
