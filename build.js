@@ -1,0 +1,47 @@
+// Bundles the command line into dist/: one CommonJS file, V8's compiled form of it, and the small starter that uses both.
+// As packages the program takes four times as long to start; see docs/adr/0003-one-bundle.md.
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { build } from 'esbuild';
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+await build({
+  entryPoints: ['src/cli.ts'],
+  outfile: 'dist/main.cjs',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  minifySyntax: true,
+  external: ['@lydell/node-pty'],
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
+  banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  logLevel: 'warning',
+});
+writeFileSync('dist/nslab.cjs', starter());
+chmodSync('dist/nslab.cjs', 0o755);
+execFileSync(process.execPath, ['dist/nslab.cjs', '--version'], { env: { ...process.env, NSLAB_WRITE_CACHE: '1' }, stdio: 'ignore' });
+
+/** Node 20 has no compile cache of its own (node:module, since 22.1), so the starter keeps V8's cached data beside the bundle. */
+function starter() {
+  return `#!/usr/bin/env node
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+const filename = path.join(__dirname, 'main.cjs');
+const cacheFile = filename + '.cache';
+let cachedData;
+try {
+  cachedData = fs.readFileSync(cacheFile);
+} catch {}
+const script = new vm.Script('(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(filename, 'utf8') + '\\n})', {
+  filename,
+  cachedData,
+  importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+script.runInThisContext()(exports, require, module, filename, __dirname);
+if (process.env.NSLAB_WRITE_CACHE) process.on('exit', () => fs.writeFileSync(cacheFile, script.createCachedData()));
+`;
+}

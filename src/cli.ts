@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander';
+import { formatPosition, NslabError } from './errors.js';
+import { version } from './version.js';
+
+const program = new Command('nslab')
+  .description('Runs Markdown lessons about Linux network namespaces step by step in real kernel namespaces, and proves every step.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(nslab --help shows all commands)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  nslab                              follow the first lesson
+  nslab check lessons                run and verify every lesson of a folder
+  nslab plan tutorial.md             what would run of a document, and why other lines would not
+  nslab doctor --install             install what this machine lacks`,
+  );
+
+program
+  .command('learn', { isDefault: true })
+  .description('follow a lesson step by step; without a terminal, run it and print every verdict')
+  .argument('[lesson]', 'a Markdown file; the first lesson of the course when left out')
+  .addHelpText('after', '\nExamples:\n  nslab learn\n  nslab learn lessons/zh/01-two-namespaces.md')
+  .action(async (lesson: string | undefined) => finish(await (await import('./commands/learn.js')).learn(lesson)));
+
+program
+  .command('check')
+  .description('run and verify files or folders, without questions')
+  .argument('<path...>', 'Markdown files, or folders that are searched for them')
+  .option('--reporter <name>', 'terminal or ndjson', 'terminal')
+  .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
+  .option('--keep', 'stop at the first step that fails and stay in its lab')
+  .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
+  .option('--min-checked <n>', 'fail when fewer steps were checked (default: 1)')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 every step passed or was skipped and at least one passed, 1 a step failed, drifted or was unreachable,
+2 a lesson could not be run, bad usage, or nothing to check, 128+n ended by signal n.
+
+Examples:
+  nslab check lessons
+  nslab check README.md docs --jobs 2
+  nslab check --keep lessons/en/01-two-namespaces.md
+  nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,
+  )
+  .action(async (paths: string[], options) => finish(await (await import('./commands/check.js')).check(paths, options)));
+
+program
+  .command('plan')
+  .description('what would run, and why other lines would not; runs nothing')
+  .argument('<file...>', 'Markdown files, or folders that are searched for them')
+  .option('--json', 'one JSON document for each file')
+  .addHelpText('after', '\nExamples:\n  nslab plan tutorial.md\n  nslab plan --json tutorial.md | jq .ignored')
+  .action(async (paths: string[], options) => finish((await import('./commands/plan.js')).plan(paths, options)));
+
+program
+  .command('doctor')
+  .description('say what this machine lacks, and install it')
+  .option('--install', 'install missing programs with apt; elsewhere print the command that does')
+  .option('--yes', 'install without asking')
+  .option('--json', 'print the findings as JSON')
+  .addHelpText('after', '\nExamples:\n  nslab doctor\n  nslab doctor --install --yes')
+  .action(async (options) => finish(await (await import('./commands/doctor.js')).doctor(options)));
+
+/** Sets the exit status and lets pending output drain. */
+function finish(status: number): void {
+  process.exitCode = status;
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  if (error instanceof NslabError) {
+    const place = error.position ? `${formatPosition(error.position)}: ` : '';
+    process.stderr.write(`nslab: ${place}${error.message} (${error.code})\n${error.hint === undefined ? '' : `  try: ${error.hint}\n`}`);
+  } else if (!(error instanceof CommanderError)) {
+    process.stderr.write(`nslab: this is a bug in nslab ${version}, please report it with what you did\n${(error as Error).stack ?? String(error)}\n`);
+  }
+});

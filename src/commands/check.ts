@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
+import { reasonCodes, type StepEnd } from '../engine/events.js';
+import { runLessons } from '../engine/run-lessons.js';
+import { NslabError } from '../errors.js';
+import type { Terminal } from '../lab/terminal.js';
+import { reporters } from '../report/reporters.js';
+import { findLessons, readLesson } from './lesson-files.js';
+import { createPrinter, reportContext } from './printer.js';
+import { createStopSignal } from './stop-signal.js';
+
+export interface CheckOptions {
+  readonly reporter?: string;
+  readonly jobs?: string;
+  readonly keep?: boolean;
+  readonly failOn?: string;
+  readonly minChecked?: string;
+}
+
+/** Runs and verifies lessons without questions; resolves to the exit status. */
+export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<number> {
+  const create = reporters[options.reporter ?? 'terminal'];
+  if (!create) throw usage(`unknown reporter ${options.reporter}`, `known: ${Object.keys(reporters).join(', ')}`);
+  if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
+    throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
+  }
+  const policy = readPolicy(options);
+  const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
+  const files = findLessons(paths);
+  const stop = createStopSignal();
+  const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
+  let status = 2;
+  const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
+  for await (const event of runLessons(files, { read: readLesson, jobs, policy, signal: stop.signal, ...(options.keep && { onFailure }) })) {
+    printer.print(event);
+    if (event.type === 'run:end') status = event.exitStatus;
+  }
+  return stop.exitStatus() ?? status;
+}
+
+/** Hands the lab over at the failing step, until the person ends its shell. */
+async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => void): Promise<void> {
+  clearStatus();
+  if (terminal.hasEnded) return;
+  process.stdout.write(`You are in the lab at ${step.file}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.\n`);
+  await terminal.attach(process.stdin, process.stdout);
+}
+
+function readPolicy(options: CheckOptions): FailurePolicy {
+  const failOn = options.failOn?.split(',').map((word) => word.trim()) ?? defaultPolicy.failOn;
+  const known = ['fail', 'drift', 'skip', 'unreachable', ...reasonCodes];
+  const unknown = failOn.find((word) => !known.includes(word));
+  if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${known.join(', ')}`);
+  return { failOn, minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked) };
+}
+
+function readCount(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw usage(`unexpected ${name} ${text}, expected a number from 1`, `for example ${name} 2`);
+}
+
+function usage(message: string, hint: string): NslabError {
+  return new NslabError('usage', message, { hint });
+}

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { follow } from '../tutor/follow.js';
+import { check } from './check.js';
+import { findLessons, readLesson } from './lesson-files.js';
+import { reportContext } from './printer.js';
+
+/** Follows a lesson interactively; without a terminal runs it and prints every verdict. Resolves to the exit status. */
+export async function learn(given: string | undefined): Promise<number> {
+  const file = given ?? firstLesson();
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return check([file]);
+  return follow(readLesson(file), reportContext(process.stdout));
+}
+
+/** The first lesson of the course, in the language of the person's locale. */
+function firstLesson(): string {
+  const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
+  return findLessons([path.join(courseFolder(), locale.startsWith('zh') ? 'zh' : 'en')])[0]!;
+}
+
+/** The lessons that come with nslab, as a path that is short from where the person is. */
+function courseFolder(): string {
+  const folder = path.resolve(import.meta.dirname, existsSync(path.join(import.meta.dirname, '../lessons')) ? '../lessons' : '../../lessons');
+  const relative = path.relative(process.cwd(), folder);
+  return relative.startsWith('..') ? folder : relative;
+}

@@ -1,0 +1,20 @@
+import { constants } from 'node:os';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Turns the first signal into an orderly stop and leaves the second to its default, which ends the program at once; labs die
+ * with it either way.
+ */
+export function createStopSignal(): { readonly signal: AbortSignal; readonly exitStatus: () => number | undefined } {
+  const controller = new AbortController();
+  let received: (typeof signals)[number] | undefined;
+  for (const name of signals) {
+    process.once(name, () => {
+      received ??= name;
+      process.stderr.write(`\nnslab: ${name}: stopping and cleaning up\n`);
+      controller.abort();
+    });
+  }
+  return { signal: controller.signal, exitStatus: () => (received ? 128 + constants.signals[received] : undefined) };
+}

@@ -1,0 +1,108 @@
+import type { AlignedLine } from '../verify/align-output.js';
+
+/**
+ * What happens in a run, in order; each is one JSON object that can be printed on a line. The one stream feeds every report.
+ */
+export type RunEvent = RunStart | LessonStart | StepStart | StepEnd | LessonEnd | RunEnd;
+
+export type Verdict = 'pass' | 'fail' | 'drift' | 'skip' | 'unreachable' | 'error';
+
+/** How many steps had each verdict. */
+export type Counts = Readonly<Record<Verdict, number>>;
+
+export interface RunStart {
+  readonly schema: 1;
+  readonly type: 'run:start';
+  readonly files: readonly string[];
+}
+
+export interface LessonStart {
+  readonly schema: 1;
+  readonly type: 'lesson:start';
+  readonly file: string;
+  readonly title: string;
+  readonly steps: number;
+}
+
+export interface StepStart {
+  readonly schema: 1;
+  readonly type: 'step:start';
+  readonly file: string;
+  readonly key: string;
+  readonly step: number;
+  readonly line: number;
+  readonly command: string;
+  readonly section: string;
+  readonly terminal: string;
+}
+
+/** Why a step did not pass. Codes are stable and documented; `text` is for people. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly text: string;
+}
+
+/** Every reason code. `docs/checking.md` explains each; a test keeps the two in step. */
+export const reasonCodes = [
+  'exit-status',
+  'timeout',
+  'shell-ended',
+  'drift:content',
+  'needs-tool',
+  'setting',
+  'terminal-ended',
+  'stopped',
+  'incomplete-command',
+  'line-too-long',
+  'control-characters',
+  'output-limit',
+  'lab-failed',
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
+
+export type ExpectationResult =
+  | { readonly kind: 'exit'; readonly ok: boolean; readonly expected: readonly number[]; readonly actual: number | null }
+  | { readonly kind: 'output'; readonly ok: boolean; readonly line: number; readonly endLine: number; readonly aligned: readonly AlignedLine[] | null };
+
+export interface StepEnd extends Omit<StepStart, 'type'> {
+  readonly type: 'step:end';
+  /** The namespace of the shell that it was typed into, as it really was. */
+  readonly shell: string;
+  readonly verdict: Verdict;
+  readonly exitCode: number | null;
+  readonly expectations: readonly ExpectationResult[];
+  readonly reason: Reason | null;
+  /** The line of the step whose failure this one follows from. */
+  readonly causedBy: number | null;
+  /** How often it was typed; more than once when a command that only looks was given a second look. */
+  readonly attempts: number;
+  /** Whether it matched only at a later look. */
+  readonly settled: boolean;
+  readonly durationMs: number;
+  readonly output: string;
+  readonly truncated: boolean;
+  /** What changed in the network; `null` when no snapshot was taken. */
+  readonly changes: readonly unknown[] | null;
+}
+
+export interface LessonEnd {
+  readonly schema: 1;
+  readonly type: 'lesson:end';
+  readonly file: string;
+  readonly counts: Counts;
+  readonly durationMs: number;
+  /** Why the lesson could not be read or run at all. */
+  readonly error: { readonly code: string; readonly text: string; readonly position: string; readonly hint: string | null } | null;
+}
+
+export interface RunEnd {
+  readonly schema: 1;
+  readonly type: 'run:end';
+  readonly lessons: number;
+  readonly counts: Counts;
+  readonly errors: number;
+  readonly durationMs: number;
+  readonly exitStatus: number;
+}

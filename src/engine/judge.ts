@@ -1,0 +1,61 @@
+import type { CommandResult } from '../lab/terminal.js';
+import type { Step } from '../lesson/lesson.js';
+import { readShellInput } from '../lesson/shell-command.js';
+import { alignOutput } from '../verify/align-output.js';
+import type { Correspondence } from '../verify/correspondence.js';
+import { matchOutput, type OutputContext } from '../verify/match-output.js';
+import type { ExpectationResult, Reason, Verdict } from './events.js';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: Reason | null;
+  readonly expectations: readonly ExpectationResult[];
+  readonly correspondence: Correspondence;
+}
+
+/** Compares what a step did with what its lesson says. @param output the cleaned output of `result` */
+export function judge(step: Step, result: CommandResult, output: string, context: OutputContext, correspondence: Correspondence): Judgement {
+  const isExitRight = result.end !== 'timeout' && result.exitCode !== null && step.expect.exit.includes(result.exitCode);
+  const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
+  const documented = step.expect.output;
+  const real = output.split('\n');
+  const match = documented && matchOutput(documented.lines, real, context, correspondence);
+  const expectations: ExpectationResult[] = [exit];
+  if (documented && match) {
+    const aligned = match.isMatch ? null : alignOutput(documented.lines, real, context, correspondence);
+    expectations.push({ kind: 'output', ok: match.isMatch, line: documented.line, endLine: documented.endLine, aligned });
+  }
+  const reason = operationalReason(step, result) ?? (isExitRight ? null : exitReason(step, result));
+  if (reason) return { verdict: reason.code === 'output-limit' ? 'error' : 'fail', reason, expectations, correspondence };
+  if (match && !match.isMatch) {
+    const text = 'its output is not the documented one';
+    return { verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, expectations, correspondence };
+  }
+  return { verdict: 'pass', reason: null, expectations, correspondence: match ? match.correspondence : correspondence };
+}
+
+function operationalReason(step: Step, result: CommandResult): Reason | null {
+  switch (result.end) {
+    case 'done':
+      return null;
+    case 'timeout': {
+      const seconds = step.timeoutMs / 1000;
+      return { code: 'timeout', params: { seconds }, text: `not ended after ${seconds} s, so Ctrl-C was pressed` };
+    }
+    case 'output-limit':
+      return { code: 'output-limit', params: {}, text: 'more than 10 MB of output, so Ctrl-C was pressed' };
+    case 'shell-ended':
+      if (endsShell(step.command)) return null;
+      return { code: 'shell-ended', params: { exit: result.exitCode ?? 0 }, text: 'it ended the shell of its terminal' };
+  }
+}
+
+function exitReason(step: Step, result: CommandResult): Reason {
+  const expected = step.expect.exit.join(' or ');
+  const actual = result.exitCode ?? -1;
+  return { code: 'exit-status', params: { actual, expected }, text: `unexpected exit status ${actual}, expected ${expected}` };
+}
+
+function endsShell(command: string): boolean {
+  return readShellInput(command).commands.some(({ words }) => /^(?:exit|logout|exec)$/.test(words[0] ?? ''));
+}

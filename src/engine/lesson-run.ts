@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lab } from '../lab/create-lab.js';
+import { isInLab } from '../lab/programs.js';
+import type { CommandResult, Terminal } from '../lab/terminal.js';
+import type { Lesson, Step } from '../lesson/lesson.js';
+import { isLooking, namespaceOfCommand } from '../lesson/looking.js';
+import { readShellInput } from '../lesson/shell-command.js';
+import { networkTools } from '../lesson/vocabulary.js';
+import { cleanOutput } from '../verify/clean-output.js';
+import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
+import { isElision } from '../verify/match-output.js';
+import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
+import { judge, type Judgement } from './judge.js';
+import { neededPrograms } from './needed-programs.js';
+import { untypable } from './typable.js';
+
+/** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
+const settlingMs = 3000;
+const firstPauseMs = 25;
+
+/** A lesson in its lab, one step at a time. */
+export class LessonRun {
+  readonly lesson: Lesson;
+  readonly #lab: Lab;
+  readonly #terminals = new Map<string, Terminal>();
+  #correspondence: Correspondence = emptyCorrespondence;
+  #changedAt = performance.now();
+
+  constructor(lesson: Lesson, lab: Lab) {
+    this.lesson = lesson;
+    this.#lab = lab;
+  }
+
+  /** The terminal of a step, for a person who wants to go on by hand. */
+  terminal(step: Step): Promise<Terminal> {
+    return this.#openTerminal(step.terminal);
+  }
+
+  /** Runs one step and judges it. Steps are to be run in the lesson's order, each at most once. */
+  async run(step: Step): Promise<StepEnd> {
+    const startedAt = performance.now();
+    const skipped = this.#whyNotRun(step);
+    if (skipped) return this.#end(step, startedAt, { verdict: skipped.verdict, reason: skipped.reason });
+
+    const terminal = await this.#openTerminal(step.terminal);
+    const shell = terminal.namespace ?? step.shell;
+    const context = { namespace: namespaceOfCommand(step.command, shell), isUnordered: isUnorderedList(step.command) };
+    const looking = isLooking(step.command);
+    const deadline = this.#changedAt + settlingMs;
+    for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs *= 2) {
+      const result = await terminal.run(step.command, { timeoutMs: step.timeoutMs, ...stopRule(step) });
+      const output = cleanOutput(result.output);
+      const judgement = judge(step, result, output, context, this.#correspondence);
+      const mayPass = judgement.verdict === 'pass' || !looking || result.end !== 'done';
+      if (mayPass || performance.now() + pauseMs > deadline) {
+        if (!looking) this.#changedAt = performance.now();
+        this.#correspondence = judgement.correspondence;
+        return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts });
+      }
+      await sleep(pauseMs);
+    }
+  }
+
+  #whyNotRun(step: Step): { verdict: Verdict; reason: Reason } | undefined {
+    if (step.skip) return { verdict: 'skip', reason: { code: 'setting', params: {}, text: step.skip.text } };
+    if (this.#terminals.get(step.terminal)?.hasEnded) {
+      const text = `an earlier step ended the shell of terminal ${step.terminal}`;
+      return { verdict: 'unreachable', reason: { code: 'terminal-ended', params: { terminal: step.terminal }, text } };
+    }
+    const problem = untypable(step.command);
+    if (problem) return { verdict: 'error', reason: problem };
+    const tool = neededPrograms(step.command, this.lesson.requires).find((program) => !isInLab(program));
+    if (tool === undefined) return undefined;
+    const text = `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
+    return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text } };
+  }
+
+  async #openTerminal(name: string): Promise<Terminal> {
+    const open = this.#terminals.get(name);
+    if (open) return open;
+    const terminal = await this.#lab.openTerminal();
+    this.#terminals.set(name, terminal);
+    return terminal;
+  }
+
+  #end(
+    step: Step,
+    startedAt: number,
+    found: Pick<Judgement, 'verdict' | 'reason'> &
+      Partial<Judgement> & { shell?: string; result?: CommandResult; output?: string; attempts?: number },
+  ): StepEnd {
+    const attempts = found.attempts ?? 0;
+    return {
+      ...describeStep(this.lesson.file, step),
+      type: 'step:end',
+      shell: found.shell ?? step.shell,
+      verdict: found.verdict,
+      exitCode: found.result?.exitCode ?? null,
+      expectations: found.expectations ?? [],
+      reason: found.reason,
+      causedBy: null,
+      attempts,
+      settled: attempts > 1 && found.verdict === 'pass',
+      durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+      output: found.output ?? '',
+      truncated: found.result?.isTruncated ?? false,
+      changes: null,
+    };
+  }
+}
+
+/** What every event about a step says of it. */
+export function describeStep(file: string, step: Step): Omit<StepStart, 'type'> {
+  const { key, id, line, command, section, terminal } = step;
+  return { schema: 1, file, key, step: id, line, command, section, terminal };
+}
+
+/** `ip netns list` and `ls` of a folder in it: the order is the file system's. */
+function isUnorderedList(command: string): boolean {
+  return readShellInput(command).commands.some(({ words }) => /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(words.join(' ')));
+}
+
+/** When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`. */
+function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean } {
+  if (step.expect.stop !== 'ctrl-c') return {};
+  const lines = step.expect.output?.lines ?? [];
+  const before = lines.slice(
+    0,
+    lines.findIndex((line) => line.trim() === '^C'),
+  );
+  const count = before.filter((line) => !isElision(line)).length;
+  return { pressCtrlC: (output) => output.split('\n').length > count };
+}

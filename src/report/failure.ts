@@ -1,0 +1,103 @@
+import type { ChalkInstance } from 'chalk';
+import type { Reason, StepEnd } from '../engine/events.js';
+import type { AlignedLine } from '../verify/align-output.js';
+import { cleanOutput } from '../verify/clean-output.js';
+import type { Disagreement } from '../verify/correspondence.js';
+
+/** How much of an output is shown where the exit status is wrong. */
+const lastLines = 15;
+
+/** What a person needs to mend a step: where and why, the command and its shell, what it printed, and what to try. */
+export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
+  const { reason, verdict } = event;
+  if (!reason || verdict === 'pass' || verdict === 'skip' || verdict === 'unreachable') return [];
+  const output = event.expectations.find((expectation) => expectation.kind === 'output');
+  const line = reason.code === 'drift:content' && output ? output.line : event.line;
+  const wasRun = event.attempts > 0;
+  return [
+    '',
+    paint.bold(`${event.file}:${line}: ${cleanOutput(reason.text)}`),
+    `${paint.dim(`${event.shell}$`)} ${cleanOutput(event.command).replaceAll('\n', '\n        ')}`,
+    ...(output?.aligned ? alignedLines(output.aligned, paint) : wasRun ? shownOutput(event.output, paint) : []),
+    `${paint.dim('try:')} ${whatToTry(event, reason)}`,
+    '',
+  ];
+}
+
+function shownOutput(output: string, paint: ChalkInstance): string[] {
+  const lines = output.trimEnd().split('\n');
+  if (output.trim() === '') return [paint.dim('(it printed nothing)')];
+  const left = lines.length - lastLines;
+  return [...(left > 0 ? [paint.dim(`(${left} lines before these)`)] : []), ...lines.slice(-lastLines).map((line) => `  ${line}`)];
+}
+
+/** Documented lines with `-`, real ones with `+`, in the manner of diff(1); the words in which they differ stand out. */
+function alignedLines(aligned: readonly AlignedLine[], paint: ChalkInstance): string[] {
+  const legend = `${paint.red('- documented')}  ${paint.green('+ real')}`;
+  return [legend, ...aligned.flatMap((line) => alignedLine(line, paint))];
+}
+
+function alignedLine(line: AlignedLine, paint: ChalkInstance): string[] {
+  switch (line.kind) {
+    case 'same':
+      return [paint.dim(`  ${cleanOutput(line.real)}`)];
+    case 'elided':
+      return [paint.dim(`  ${line.documented} (${line.realLines} lines)`)];
+    case 'missing':
+      return [paint.red(`- ${cleanOutput(line.documented)}`)];
+    case 'unexpected':
+      return [paint.green(`+ ${cleanOutput(line.real)}`)];
+    case 'different':
+      return [
+        paint.red(`- ${highlight(line.documented, words(line.words, 'documented'), paint)}`),
+        paint.green(`+ ${highlight(line.real, words(line.words, 'real'), paint)}`),
+        ...line.words.flatMap((word) => correspondenceNote(word, paint)),
+      ];
+  }
+}
+
+function words(disagreements: readonly Disagreement[], side: 'documented' | 'real'): string[] {
+  return disagreements.map((disagreement) => disagreement[side]).filter((word) => word !== '');
+}
+
+/** Marks each of the words once, from left to right. */
+function highlight(line: string, marked: readonly string[], paint: ChalkInstance): string {
+  let from = 0;
+  let text = '';
+  for (const word of marked) {
+    const at = line.indexOf(word, from);
+    if (at === -1) continue;
+    text += cleanOutput(line.slice(from, at)) + paint.inverse(cleanOutput(word));
+    from = at + word.length;
+  }
+  return text + cleanOutput(line.slice(from));
+}
+
+function correspondenceNote(word: Disagreement, paint: ChalkInstance): string[] {
+  if (word.kind === 'text') return [];
+  const note =
+    word.stoodFor === undefined
+      ? `the ${word.kind} ${word.real} already has another documented value than ${word.documented}`
+      : `the ${word.kind} ${word.documented} stood for ${word.stoodFor} before, here it is ${word.real}`;
+  return [paint.dim(`  (${note})`)];
+}
+
+function whatToTry(event: StepEnd, reason: Reason): string {
+  switch (reason.code) {
+    case 'drift:content':
+      return 'correct the command, or put the real output into the lesson if that is what is true now';
+    case 'timeout':
+      return 'let it end (`ping -c 2`), document its output up to `^C`, or give it longer: `<!-- nslab: timeout=30s -->`';
+    case 'exit-status':
+      if (event.exitCode === 127) return 'install the program (`nslab doctor --install`), or correct its name';
+      return `look around where it failed: nslab check --keep ${event.file}; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+    case 'shell-ended':
+      return 'run it in a shell of its own: bash -c "…"';
+    case 'incomplete-command':
+      return 'close the quote, here-document or compound command';
+    case 'line-too-long':
+      return 'break the line with a backslash at its end';
+    default:
+      return `look around where it failed: nslab check --keep ${event.file}`;
+  }
+}

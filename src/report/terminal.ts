@@ -1,0 +1,94 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Counts, LessonEnd, RunEnd, RunEvent, StepEnd, Verdict } from '../engine/events.js';
+import { cleanOutput } from '../verify/clean-output.js';
+import { failureLines } from './failure.js';
+import type { ReportContext, Reporter } from './reporter.js';
+
+const symbols: Record<Verdict, string> = { pass: '✓', fail: '✗', drift: '≠', skip: '-', unreachable: '·', error: '!' };
+
+/** For people: every step with its verdict, what went wrong right below it, and a summary. */
+export function createTerminalReporter(context: ReportContext): Reporter {
+  const paint = new Chalk({ level: context.color ? 1 : 0 });
+  let section = '';
+  let steps = 0;
+  const print = (event: RunEvent): string => {
+    switch (event.type) {
+      case 'lesson:start':
+        section = '';
+        steps = event.steps;
+        return `${paint.bold(cleanOutput(event.title))}  ${paint.dim(event.file)}\n`;
+      case 'step:end': {
+        const heading = event.section === section || event.section === '' ? '' : `  ${cleanOutput(event.section)}\n`;
+        section = event.section;
+        const details = failureLines(event, paint).map((line) => (line === '' ? '\n' : `      ${line}\n`));
+        return heading + stepLine(event, context, paint) + details.join('');
+      }
+      case 'lesson:end':
+        return lessonEnd(event, paint);
+      case 'run:end':
+        return summary(event, paint);
+      case 'run:start':
+      case 'step:start':
+        return '';
+    }
+  };
+  const status = (event: RunEvent): string => {
+    if (event.type === 'step:start') return paint.dim(`  … step ${event.step} of ${steps}, line ${event.line}: ${oneLine(event.command)}`);
+    return '';
+  };
+  return { print, status };
+}
+
+function stepLine(event: StepEnd, context: ReportContext, paint: ChalkInstance): string {
+  const mark = colorOf(event.verdict, paint)(`${symbols[event.verdict]} ${event.verdict.padEnd(5)}`);
+  const time = event.attempts === 0 ? '' : duration(event.durationMs);
+  const place = `${event.line}`.padStart(4);
+  const settled = event.settled ? paint.dim(` (settled after ${event.attempts} looks)`) : '';
+  const why = event.verdict === 'skip' || event.verdict === 'unreachable' ? paint.dim(`  ${event.reason?.text ?? ''}`) : '';
+  const room = Math.max(20, Math.min(context.columns, 120) - 26);
+  const command = oneLine(event.command);
+  const shown = command.length > room ? `${command.slice(0, room - 1)}…` : command;
+  return `  ${mark} ${paint.dim(place)}  ${shown}${time && paint.dim(`  ${time}`)}${settled}${why}\n`;
+}
+
+function lessonEnd(event: LessonEnd, paint: ChalkInstance): string {
+  if (!event.error) return '\n';
+  const { position, text, hint, code } = event.error;
+  const head = `${paint.red('error')} ${position === '' ? event.file : position}: ${cleanOutput(text)} ${paint.dim(`(${code})`)}`;
+  return `${head}\n${hint === null ? '' : `  ${paint.dim('try:')} ${cleanOutput(hint)}\n`}\n`;
+}
+
+function summary(event: RunEnd, paint: ChalkInstance): string {
+  const lessons = `${event.lessons} ${event.lessons === 1 ? 'lesson' : 'lessons'}`;
+  const errors = event.errors === 0 ? '' : `, ${paint.red(`${event.errors} could not be run`)}`;
+  return `${lessons}${errors}: ${describeCounts(event.counts, paint)} in ${duration(event.durationMs)}\n`;
+}
+
+function describeCounts(counts: Counts, paint: ChalkInstance): string {
+  const words: Record<Verdict, string> = { pass: 'passed', fail: 'failed', drift: 'drifted', skip: 'skipped', unreachable: 'unreachable', error: 'errors' };
+  const parts = (Object.keys(words) as Verdict[])
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`));
+  return parts.length === 0 ? 'nothing was run' : parts.join(', ');
+}
+
+function colorOf(verdict: Verdict, paint: ChalkInstance): ChalkInstance {
+  const colors: Record<Verdict, ChalkInstance> = {
+    pass: paint.green,
+    fail: paint.red,
+    drift: paint.yellow,
+    skip: paint.cyan,
+    unreachable: paint.gray,
+    error: paint.red.bold,
+  };
+  return colors[verdict];
+}
+
+function oneLine(command: string): string {
+  const lines = cleanOutput(command).split('\n');
+  return lines.length === 1 ? lines[0]! : `${lines[0]} ⏎ +${lines.length - 1}`;
+}
+
+function duration(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

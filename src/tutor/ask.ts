@@ -1,0 +1,15 @@
+import prompts from 'prompts';
+
+/** Questions to a person at a terminal. Ctrl-C and Ctrl-D at a question mean no answer. */
+export const ask = {
+  /** Yes or no; no answer is no. */
+  async confirm(message: string): Promise<boolean> {
+    const answer: { value?: boolean } = await prompts({ type: 'confirm', name: 'value', message, initial: true });
+    return answer.value ?? false;
+  },
+  /** What was typed, `undefined` for no answer. */
+  async text(message: string): Promise<string | undefined> {
+    const answer: { value?: string } = await prompts({ type: 'text', name: 'value', message });
+    return answer.value;
+  },
+};

@@ -1,0 +1,66 @@
+import { Chalk } from 'chalk';
+import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
+import type { StepEnd } from '../engine/events.js';
+import { LessonRun } from '../engine/lesson-run.js';
+import { createLab } from '../lab/create-lab.js';
+import type { Block, Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import { failureLines } from '../report/failure.js';
+import type { ReportContext } from '../report/reporter.js';
+import { cleanOutput } from '../verify/clean-output.js';
+import { ask } from './ask.js';
+
+/** Leads a person through a lesson: the prose, then each command, which Enter has run. Resolves to the exit status of what was run. */
+export async function follow(lesson: Lesson, context: ReportContext): Promise<number> {
+  const paint = new Chalk({ level: context.color ? 1 : 0 });
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const lab = await createLab();
+  let counts = noCounts;
+  let failures = 0;
+  try {
+    const run = new LessonRun(lesson, lab);
+    for (const node of lesson.body) {
+      if (node.kind !== 'block' || node.steps.length === 0) {
+        say(shown(node, paint));
+        continue;
+      }
+      for (const step of node.steps) {
+        const answer = await askFor(step, paint);
+        if (answer === 'quit') return exitStatus(counts, failures, 0, defaultPolicy);
+        if (answer === 'skip') continue;
+        const ended = await run.run(step);
+        counts = countVerdict(counts, ended.verdict);
+        failures += isFailure(ended, defaultPolicy) ? 1 : 0;
+        say(result(ended, paint));
+      }
+    }
+    say(paint.green(`That was ${lesson.title}.`));
+    return exitStatus(counts, failures, 0, defaultPolicy);
+  } finally {
+    await lab.destroy();
+  }
+}
+
+async function askFor(step: Step, paint: InstanceType<typeof Chalk>): Promise<'run' | 'skip' | 'quit'> {
+  process.stdout.write(`\n${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
+  const answer = await ask.text('Enter runs it, s skips it, q quits');
+  if (answer === undefined || /^q/i.test(answer.trim())) return 'quit';
+  return /^s/i.test(answer.trim()) ? 'skip' : 'run';
+}
+
+function shown(node: Exclude<LessonNode, Block> | Block, paint: InstanceType<typeof Chalk>): string {
+  switch (node.kind) {
+    case 'heading':
+      return `\n${paint.bold.underline(cleanOutput(node.text))}`;
+    case 'prose':
+      return cleanOutput(node.markdown);
+    case 'block':
+      return paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '));
+  }
+}
+
+function result(ended: StepEnd, paint: InstanceType<typeof Chalk>): string {
+  const failure = failureLines(ended, paint);
+  if (failure.length > 0) return failure.join('\n');
+  if (ended.verdict !== 'pass') return paint.cyan(`${ended.verdict}: ${ended.reason?.text ?? ''}`);
+  return `${ended.output.trimEnd()}${ended.output.trim() ? '\n' : ''}${paint.green('✓ as the lesson says')}`;
+}

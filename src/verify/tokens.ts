@@ -1,0 +1,91 @@
+/** The kinds of value that change from run to run. What they have to agree in is said by `correspondence.ts`. */
+export type VolatileKind = 'ifindex' | 'mac' | 'link-local' | 'nsid' | 'pid' | 'inode' | 'duration' | 'counter' | 'date';
+
+/** One word of output. */
+export type Token =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `scope` is where the value has a meaning: the namespace of an ifindex, the kind of namespace of an inode. */
+  | { readonly kind: VolatileKind; readonly text: string; readonly scope: string };
+
+/** Where a line of output comes from, so far as the meaning of its numbers depends on it. */
+export interface LineContext {
+  /** The network namespace in which the command acted; `undefined` when the output mixes several. */
+  readonly namespace: string | undefined;
+}
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: VolatileKind;
+  readonly scope: string;
+}
+
+type Finder = (line: string, context: LineContext) => Found[];
+
+/** Cuts a line into words and volatile values. Blank space between words only separates: columns move when a value's width changes. */
+export function tokenize(line: string, context: LineContext): Token[] {
+  const found: Found[] = [];
+  for (const find of finders) {
+    for (const value of find(line, context)) {
+      if (!found.some((other) => value.start < other.end && other.start < value.end)) found.push(value);
+    }
+  }
+  found.sort((a, b) => a.start - b.start);
+  const tokens: Token[] = [];
+  let from = 0;
+  for (const value of found) {
+    tokens.push(...words(line.slice(from, value.start)));
+    tokens.push({ kind: value.kind, text: line.slice(value.start, value.end), scope: value.scope });
+    from = value.end;
+  }
+  return [...tokens, ...words(line.slice(from))];
+}
+
+function words(text: string): Token[] {
+  return (text.match(/\S+/g) ?? []).map((word) => ({ kind: 'text', text: word }));
+}
+
+/** Finds what a pattern's named groups capture; a group's name is the kind of value. */
+function pattern(regex: RegExp, kinds: readonly VolatileKind[], scope: (context: LineContext, match: RegExpMatchArray) => string = () => ''): Finder {
+  return (line, context) =>
+    [...line.matchAll(regex)].flatMap((match) =>
+      match.indices!.slice(1).flatMap((range, index) => {
+        const kind = kinds[index] ?? kinds.at(-1)!;
+        return range ? [{ start: range[0], end: range[1], kind, scope: scope(context, match) }] : [];
+      }),
+    );
+}
+
+const here = (context: LineContext): string => context.namespace ?? 'several';
+
+/** Addresses that mean the same on every machine: unspecified, broadcast, multicast. */
+const constantMac = /^(?:00:00:00:00:00:00|ff:ff:ff:ff:ff:ff|01:00:5e:.*|33:33:.*|01:80:c2:.*)$/i;
+
+/** The namespace of a link's other end, which is where the number behind `@if` counts (ip-link(8)). */
+function peerNamespace(context: LineContext, line: string): string {
+  const name = /\blink-netns (\S+)/.exec(line)?.[1];
+  const id = /\blink-netnsid (\d+)/.exec(line)?.[1];
+  return name ?? (id === undefined ? here(context) : `${here(context)}/nsid ${id}`);
+}
+
+const finders: readonly Finder[] = [
+  // `3: veth-a@if2: <…>`, also with `-o` and of `bridge link`; lo is always 1.
+  pattern(/^\s*(\d+): (?!lo[:@\s])\S+ +(?:<|mtu |inet6? )/dg, ['ifindex'], here),
+  (line, context) => pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s])/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
+  (line) => pattern(/(?<![\w:.-])((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?![\w:])/dgi, ['mac'])(line, { namespace: '' }).filter((value) => !constantMac.test(line.slice(value.start, value.end))),
+  pattern(/(?<![\w:])(fe80:(?::|(?:[0-9a-f]{1,4}:)+:?)[0-9a-f:]*[0-9a-f])/dgi, ['link-local']),
+  pattern(/\b(?:link-netnsid|nsid|\(id:) (\d+)\b/dg, ['nsid'], here),
+  pattern(/\b(?:net|mnt|pid|user|uts|ipc|cgroup|time)(?:_for_children)?:\[(\d+)\]/dg, ['inode'], (_, match) => match[0].split(':')[0]!),
+  pattern(/^\[\d+\][+-]?\s+(\d+)\s*$/dg, ['pid']),
+  // ping(8)
+  pattern(/\btime[=<](\d+(?:\.\d+)?) ?ms\b/dg, ['duration']),
+  pattern(/\btime (\d+)ms\b/dg, ['duration']),
+  pattern(/\b(?:rtt|round-trip) [a-z/]+ = ([\d.]+)\/([\d.]+)\/([\d.]+)(?:\/([\d.]+))? ms\b/dg, ['duration']),
+  pattern(/\b(?:valid_lft|preferred_lft) (\d+)sec\b/dg, ['duration']),
+  // ifconfig(8), new and old
+  pattern(/\b[RT]X packets[ :](\d+)(?: +bytes (\d+) \(([\d.]+ \w+)\))?/dg, ['counter']),
+  pattern(/\b[RT]X bytes:(\d+) \(([\d.]+ \w+)\)/dg, ['counter']),
+  // ls(1) and tcpdump(8)
+  pattern(/\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +(?:\d{2}:\d{2}|\d{4}))\b/dg, ['date']),
+  pattern(/^(\d{2}:\d{2}:\d{2}\.\d{6})\b/dg, ['date']),
+];
