@@ -14,7 +14,8 @@ export function createTerminalReporter(context: ReportContext): Reporter {
   const print = (event: RunEvent): string => {
     switch (event.type) {
       case 'lesson:start':
-        section = '';
+        // The title stands above; a section of the same name needs no line of its own.
+        section = event.title;
         steps = event.steps;
         return `${paint.bold(cleanOutput(event.title))}  ${paint.dim(event.file)}\n`;
       case 'step:end': {
