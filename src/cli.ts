@@ -75,6 +75,8 @@ program.parseAsync().catch((error: unknown) => {
     const place = error.position ? `${formatPosition(error.position)}: ` : '';
     process.stderr.write(`nslab: ${place}${error.message} (${error.code})\n${error.hint === undefined ? '' : `  try: ${error.hint}\n`}`);
   } else if (!(error instanceof CommanderError)) {
-    process.stderr.write(`nslab: this is a bug in nslab ${version}, please report it with what you did\n${(error as Error).stack ?? String(error)}\n`);
+    process.stderr.write(
+      `nslab: this is a bug in nslab ${version}, please report it with what you did\n${(error as Error).stack ?? String(error)}\n`,
+    );
   }
 });

@@ -31,7 +31,13 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
   let status = 2;
   const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
-  for await (const event of runLessons(files, { read: readLesson, jobs, policy, signal: stop.signal, ...(options.keep && { onFailure }) })) {
+  for await (const event of runLessons(files, {
+    read: readLesson,
+    jobs,
+    policy,
+    signal: stop.signal,
+    ...(options.keep && { onFailure }),
+  })) {
     printer.print(event);
     if (event.type === 'run:end') status = event.exitStatus;
   }
@@ -42,7 +48,9 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
 async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => void): Promise<void> {
   clearStatus();
   if (terminal.hasEnded) return;
-  process.stdout.write(`You are in the lab at ${step.file}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.\n`);
+  process.stdout.write(
+    `You are in the lab at ${step.file}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.\n`,
+  );
   await terminal.attach(process.stdin, process.stdout);
 }
 

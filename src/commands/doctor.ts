@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk';
 import { installCommand, installPackages } from '../lab/install.js';
 import { preflight, type Finding } from '../lab/preflight.js';
+import { networkTools } from '../lesson/vocabulary.js';
 import { ask } from '../tutor/ask.js';
 import { reportContext } from './printer.js';
 
@@ -10,12 +11,16 @@ export interface DoctorOptions {
   readonly json?: boolean;
 }
 
+/** What the lessons of the course use; `doctor` offers to install these. */
+const lessonPrograms = ['ping', 'iptables', 'nft', 'ifconfig', 'brctl', 'tcpdump', 'sysctl'];
+const lessonPackages = Object.fromEntries(lessonPrograms.map((name) => [name, networkTools[name]!]));
+
 /**
  * Says what this machine lacks, and installs it when asked to. Resolves to 0 when labs work here, even if some tool of the lessons
  * is missing, else to 1.
  */
 export async function doctor(options: DoctorOptions): Promise<number> {
-  let findings = await preflight();
+  let findings = await preflight(lessonPackages);
   if (options.install) findings = await installMissing(findings, options);
   if (options.json) process.stdout.write(`${JSON.stringify({ schema: 1, findings }, null, 2)}\n`);
   else if (!options.install || findings.some((finding) => finding.status !== 'ok')) process.stdout.write(table(findings));
@@ -36,7 +41,7 @@ async function installMissing(findings: readonly Finding[], options: DoctorOptio
   }
   say(`Installing ${packages.join(', ')} with apt-get; this can take a minute.`);
   await installPackages(packages);
-  return preflight();
+  return preflight(lessonPackages);
 }
 
 async function mayAsk(command: string): Promise<boolean> {

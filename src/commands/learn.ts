@@ -20,7 +20,10 @@ function firstLesson(): string {
 
 /** The lessons that come with nslab, as a path that is short from where the person is. */
 function courseFolder(): string {
-  const folder = path.resolve(import.meta.dirname, existsSync(path.join(import.meta.dirname, '../lessons')) ? '../lessons' : '../../lessons');
+  const folder = path.resolve(
+    import.meta.dirname,
+    existsSync(path.join(import.meta.dirname, '../lessons')) ? '../lessons' : '../../lessons',
+  );
   const relative = path.relative(process.cwd(), folder);
   return relative.startsWith('..') ? folder : relative;
 }

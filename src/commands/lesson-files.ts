@@ -31,7 +31,8 @@ export function findLessons(paths: readonly string[]): string[] {
  */
 export function readLesson(file: string): Lesson {
   const info = stat(file);
-  if (!info.isFile()) throw new NslabError('unreadable', 'not a file', { position: { file }, hint: 'name a Markdown file or a folder of them' });
+  if (!info.isFile())
+    throw new NslabError('unreadable', 'not a file', { position: { file }, hint: 'name a Markdown file or a folder of them' });
   if (info.size > mostBytes) {
     throw new NslabError('too-large', `${(info.size / 1e6).toFixed(1)} MB, a lesson has at most ${mostBytes / 1e6} MB`, {
       position: { file },
@@ -98,7 +99,11 @@ function readBytes(file: string): Buffer {
 function unreadable(file: string, cause: unknown): NslabError {
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new NslabError('not-found', 'no such file or folder', { position: { file }, cause, hint: 'check the path; it counts from the current folder' });
+    return new NslabError('not-found', 'no such file or folder', {
+      position: { file },
+      cause,
+      hint: 'check the path; it counts from the current folder',
+    });
   }
   return new NslabError('unreadable', `can't be read (${code})`, { position: { file }, cause, hint: 'check who may read it: ls -l' });
 }

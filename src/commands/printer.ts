@@ -1,17 +1,21 @@
+import { isatty } from 'node:tty';
 import type { RunEvent } from '../engine/events.js';
 import type { ReportContext, Reporter } from '../report/reporter.js';
 
 /** Colour on a terminal, or where FORCE_COLOR asks for it; never where NO_COLOR forbids it (no-color.org). */
 export function reportContext(stream: NodeJS.WriteStream): ReportContext {
-  const isTerminal = stream.isTTY === true;
+  const isTerminal = isatty(stream.fd);
   const forced = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0';
   const color = !process.env['NO_COLOR'] && (forced || (isTerminal && process.env['TERM'] !== 'dumb'));
   return { isTerminal, columns: stream.columns ?? 80, color };
 }
 
 /** Writes what a reporter prints, and on a terminal keeps its one status line below it. */
-export function createPrinter(reporter: Reporter, stream: NodeJS.WriteStream): { print: (event: RunEvent) => void; clearStatus: () => void } {
-  const hasStatus = stream.isTTY === true && process.env['TERM'] !== 'dumb';
+export function createPrinter(
+  reporter: Reporter,
+  stream: NodeJS.WriteStream,
+): { print: (event: RunEvent) => void; clearStatus: () => void } {
+  const hasStatus = isatty(stream.fd) && process.env['TERM'] !== 'dumb';
   const erase = '\r\u001B[K';
   return {
     print: (event) => {

@@ -10,10 +10,6 @@ export function addCounts(a: Counts, b: Counts): Counts {
   return (Object.keys(a) as Verdict[]).reduce((sum, verdict) => ({ ...sum, [verdict]: a[verdict] + b[verdict] }), noCounts);
 }
 
-export function totalCount(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
 /** What makes a run fail, and how little checking makes it meaningless. */
 export interface FailurePolicy {
   /** Verdicts, or reason codes such as `drift:content` for a part of one. */

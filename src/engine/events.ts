@@ -10,13 +10,13 @@ export type Verdict = 'pass' | 'fail' | 'drift' | 'skip' | 'unreachable' | 'erro
 /** How many steps had each verdict. */
 export type Counts = Readonly<Record<Verdict, number>>;
 
-export interface RunStart {
+interface RunStart {
   readonly schema: 1;
   readonly type: 'run:start';
   readonly files: readonly string[];
 }
 
-export interface LessonStart {
+interface LessonStart {
   readonly schema: 1;
   readonly type: 'lesson:start';
   readonly file: string;
@@ -60,11 +60,17 @@ export const reasonCodes = [
   'lab-failed',
 ] as const;
 
-export type ReasonCode = (typeof reasonCodes)[number];
+type ReasonCode = (typeof reasonCodes)[number];
 
 export type ExpectationResult =
   | { readonly kind: 'exit'; readonly ok: boolean; readonly expected: readonly number[]; readonly actual: number | null }
-  | { readonly kind: 'output'; readonly ok: boolean; readonly line: number; readonly endLine: number; readonly aligned: readonly AlignedLine[] | null };
+  | {
+      readonly kind: 'output';
+      readonly ok: boolean;
+      readonly line: number;
+      readonly endLine: number;
+      readonly aligned: readonly AlignedLine[] | null;
+    };
 
 export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly type: 'step:end';

@@ -14,7 +14,13 @@ export interface Judgement {
 }
 
 /** Compares what a step did with what its lesson says. @param output the cleaned output of `result` */
-export function judge(step: Step, result: CommandResult, output: string, context: OutputContext, correspondence: Correspondence): Judgement {
+export function judge(
+  step: Step,
+  result: CommandResult,
+  output: string,
+  context: OutputContext,
+  correspondence: Correspondence,
+): Judgement {
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
   const isExitRight = result.end !== 'timeout' && result.exitCode !== null && (isBareExit || step.expect.exit.includes(result.exitCode));

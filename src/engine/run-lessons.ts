@@ -37,7 +37,15 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
     yield event;
   }
   const durationMs = elapsed(startedAt);
-  yield { schema: 1, type: 'run:end', lessons: files.length, counts, errors, durationMs, exitStatus: exitStatus(counts, failures, errors, options.policy) };
+  yield {
+    schema: 1,
+    type: 'run:end',
+    lessons: files.length,
+    counts,
+    errors,
+    durationMs,
+    exitStatus: exitStatus(counts, failures, errors, options.policy),
+  };
 }
 
 async function* runLesson(file: string, options: RunOptions): AsyncGenerator<RunEvent> {
@@ -45,7 +53,14 @@ async function* runLesson(file: string, options: RunOptions): AsyncGenerator<Run
   const startedAt = performance.now();
   let counts = noCounts;
   let lab: Promise<Lab> | undefined;
-  const end = (error: LessonEnd['error']): LessonEnd => ({ schema: 1, type: 'lesson:end', file, counts, durationMs: elapsed(startedAt), error });
+  const end = (error: LessonEnd['error']): LessonEnd => ({
+    schema: 1,
+    type: 'lesson:end',
+    file,
+    counts,
+    durationMs: elapsed(startedAt),
+    error,
+  });
   const abort = (): void => void lab?.then((made) => made.destroy()).catch(() => {});
   options.signal.addEventListener('abort', abort);
   try {
@@ -80,17 +95,30 @@ function noSteps(lesson: Lesson): NslabError {
   const left = lesson.ignored.length;
   return new NslabError('no-steps', 'no step to run', {
     position: { file: lesson.file, line: 1 },
-    hint: left === 0 ? 'write commands in a block of code, with a `$ ` before each' : `\`nslab plan ${lesson.file}\` says why ${left} pieces of code are left alone`,
+    hint:
+      left === 0
+        ? 'write commands in a block of code, with a `$ ` before each'
+        : `\`nslab plan ${lesson.file}\` says why ${left} pieces of code are left alone`,
   });
 }
 
 function describeError(error: NslabError): NonNullable<LessonEnd['error']> {
-  return { code: error.code, text: error.message, position: error.position ? formatPosition(error.position) : '', hint: error.hint ?? null };
+  return {
+    code: error.code,
+    text: error.message,
+    position: error.position ? formatPosition(error.position) : '',
+    hint: error.hint ?? null,
+  };
 }
 
 /** Runs up to `jobs` streams at once and yields what they give in the streams' order. */
 async function* inOrder<T>(starts: readonly (() => AsyncGenerator<T>)[], jobs: number): AsyncGenerator<T> {
-  const queues: { items: T[]; isDone: boolean; error: unknown; wake: () => void }[] = starts.map(() => ({ items: [], isDone: false, error: undefined, wake: () => {} }));
+  const queues: { items: T[]; isDone: boolean; error: unknown; wake: () => void }[] = starts.map(() => ({
+    items: [],
+    isDone: false,
+    error: undefined,
+    wake: () => {},
+  }));
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < starts.length) {

@@ -35,21 +35,17 @@ export async function createLab(): Promise<Lab> {
   // A change of user ids clears the death signal, so it is set together with them.
   const waitForMap = `read -r pid _ </proc/self/stat; echo "$pid"; read -r _ || exit 1
 exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initScript(token))}`;
-  const init = execa(
-    program('unshare'),
-    [...namespaces, '--fork', '--kill-child=KILL', '--keep-caps', 'sh', '-c', waitForMap],
-    {
-      cwd: '/',
-      env: labEnvironment,
-      extendEnv: false,
-      stdin: 'pipe',
-      stdout: 'pipe',
-      stderr: 'pipe',
-      buffer: { stdout: false },
-      reject: false,
-      cleanup: false,
-    },
-  );
+  const init = execa(program('unshare'), [...namespaces, '--fork', '--kill-child=KILL', '--keep-caps', 'sh', '-c', waitForMap], {
+    cwd: '/',
+    env: labEnvironment,
+    extendEnv: false,
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    buffer: { stdout: false },
+    reject: false,
+    cleanup: false,
+  });
   const lines = lineReader(init.stdout);
   const destroy = async (): Promise<void> => {
     // Terminals end with PID 1. Hanging them up first would orphan their shells to the machine's init, which may reap late.

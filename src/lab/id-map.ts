@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { findProgram } from './programs.js';
@@ -11,11 +12,11 @@ export interface IdMap {
 }
 
 const rangeSize = 65_536;
-/** Real root takes one of these ranges for each lab; ordinary ids and /etc/subuid allocations of distributions lie below. */
-const firstRootBase = 0x4000_0000;
-const rootBases = 8192;
-
-let nextRootBase = process.pid % rootBases;
+/**
+ * The ranges of which real root takes one for each lab, at random, so that no two labs share ids. Ordinary ids and
+ * the allocations of distributions in /etc/subuid lie below them.
+ */
+const rootRanges = { first: 0x4000, last: 0xefff };
 
 /**
  * Chooses the ids of a new lab. Root never maps 0 to 0: with it the lab could write /etc, /proc/sys and devices of the machine.
@@ -25,8 +26,7 @@ export function chooseIdMap(): IdMap {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
   if (uid === 0) {
-    const base = firstRootBase + nextRootBase * rangeSize;
-    nextRootBase = (nextRootBase + 1) % rootBases;
+    const base = randomInt(rootRanges.first, rootRanges.last) * rangeSize;
     return { kind: 'range', uidBase: base, gidBase: base };
   }
   const uidBase = findSubordinateRange('/etc/subuid', uid);

@@ -10,14 +10,22 @@ interface PackageManager {
 }
 
 const otherManagers: readonly PackageManager[] = [
-  { program: 'dnf', install: 'dnf install', names: { 'iputils-ping': 'iputils', 'procps': 'procps-ng', 'iproute2': 'iproute', 'mount': 'util-linux' } },
-  { program: 'pacman', install: 'pacman -S', names: { 'iputils-ping': 'iputils', 'procps': 'procps-ng', 'hostname': 'inetutils', 'mount': 'util-linux' } },
-  { program: 'zypper', install: 'zypper install', names: { 'iputils-ping': 'iputils', 'mount': 'util-linux' } },
-  { program: 'apk', install: 'apk add', names: { 'iputils-ping': 'iputils-ping', 'procps': 'procps-ng', 'hostname': 'coreutils' } },
+  {
+    program: 'dnf',
+    install: 'dnf install',
+    names: { 'iputils-ping': 'iputils', procps: 'procps-ng', iproute2: 'iproute', mount: 'util-linux' },
+  },
+  {
+    program: 'pacman',
+    install: 'pacman -S',
+    names: { 'iputils-ping': 'iputils', procps: 'procps-ng', hostname: 'inetutils', mount: 'util-linux' },
+  },
+  { program: 'zypper', install: 'zypper install', names: { 'iputils-ping': 'iputils', mount: 'util-linux' } },
+  { program: 'apk', install: 'apk add', names: { 'iputils-ping': 'iputils-ping', procps: 'procps-ng', hostname: 'coreutils' } },
 ];
 
 /** Whether nslab can install packages by itself here. */
-export function canInstall(): boolean {
+function canInstall(): boolean {
   return findProgram('apt-get') !== undefined;
 }
 
@@ -38,7 +46,8 @@ export async function installPackages(packages: readonly string[]): Promise<void
   const isRoot = process.getuid?.() === 0;
   const hint = `run this yourself: ${installCommand(packages)}`;
   if (!canInstall()) throw new NslabError('unsupported-system', 'nslab installs with apt only, which this system does not have', { hint });
-  if (!isRoot && !findProgram('sudo')) throw new NslabError('unsupported-system', 'installing needs root, and there is no sudo', { hint: `as root, ${hint}` });
+  if (!isRoot && !findProgram('sudo'))
+    throw new NslabError('unsupported-system', 'installing needs root, and there is no sudo', { hint: `as root, ${hint}` });
   // Without a terminal nobody could answer sudo's question for a password.
   const sudo = isRoot ? [] : [findProgram('sudo')!, ...(process.stdin.isTTY ? [] : ['-n'])];
   const env = [findProgram('env')!, 'DEBIAN_FRONTEND=noninteractive', findProgram('apt-get')!, '-q', '-y'];

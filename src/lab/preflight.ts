@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { NslabError } from '../errors.js';
-import { networkTools } from '../lesson/vocabulary.js';
 import { createLab } from './create-lab.js';
 import { findProgram, isInLab } from './programs.js';
 
@@ -34,13 +33,13 @@ const labPrograms: Readonly<Record<string, string>> = {
   unshare: 'util-linux',
 };
 
-/** What the lessons of the course use. */
-const lessonPrograms = ['ping', 'iptables', 'nft', 'ifconfig', 'brctl', 'tcpdump', 'sysctl'];
-
-/** Looks for every program and tries every part of a lab; changes nothing on the machine. */
-export async function preflight(): Promise<Finding[]> {
+/**
+ * Looks for every program and tries every part of a lab; changes nothing on the machine.
+ * @param lessonPrograms what lessons use beyond that, and the Debian package that brings each
+ */
+export async function preflight(lessonPrograms: Readonly<Record<string, string>>): Promise<Finding[]> {
   const programs = Object.entries(labPrograms).map(([name, debianPackage]) => program(name, 'lab', debianPackage));
-  const tools = lessonPrograms.map((name) => program(name, 'lesson', networkTools[name]!));
+  const tools = Object.entries(lessonPrograms).map(([name, debianPackage]) => program(name, 'lesson', debianPackage));
   const canTry = programs.every((finding) => finding.status === 'ok');
   return [...programs, ...(canTry ? await tryLab() : []), ...tools];
 }
@@ -53,7 +52,11 @@ function program(name: string, need: Finding['need'], debianPackage: string): Fi
 
 const trials: readonly { title: string; command: string; hint: string }[] = [
   { title: 'a veth pair', command: 'ip link add nslab-a type veth peer name nslab-b', hint: 'load the kernel module: modprobe veth' },
-  { title: 'ip netns exec', command: 'ip netns add nslab && ip netns exec nslab true', hint: 'run outside the container, or with an unmasked /proc and /sys' },
+  {
+    title: 'ip netns exec',
+    command: 'ip netns add nslab && ip netns exec nslab true',
+    hint: 'run outside the container, or with an unmasked /proc and /sys',
+  },
 ];
 
 async function tryLab(): Promise<Finding[]> {

@@ -23,10 +23,8 @@ const sharedEtc = [
 
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'net/tun'];
 
-const folders = [
-  ...['usr', 'proc', 'sys', 'tmp', 'home', 'mnt', 'opt', 'root', 'srv', 'etc/netns', 'dev/net', 'dev/pts', 'dev/shm'],
-  ...['run/lock', 'run/netns', 'run/nslab/sys', 'var/cache', 'var/lib', 'var/log', 'var/tmp'],
-];
+const folders = `usr proc sys tmp home mnt opt root srv etc/netns dev/net dev/pts dev/shm run/lock run/netns run/nslab/sys
+var/cache var/lib var/log var/tmp`.split(/\s/);
 
 /** Links that a lab takes over as they are: /bin and its like on a merged /usr, the standard streams, /var/run. */
 const links = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/dev/fd', '/dev/stdin', '/dev/stdout', '/dev/stderr', '/var/run'];

@@ -26,8 +26,8 @@ export function readFrontMatter(file: string, yaml: string, line: number): Front
       cause: error,
     });
   }
-  const title = document.get('title');
-  const found: FrontMatter = title === undefined || title === null ? {} : { title: String(title) };
+  const title: unknown = document.get('title');
+  const found: FrontMatter = typeof title === 'string' || typeof title === 'number' ? { title: `${title}` } : {};
   const ours = document.get('nslab', true);
   if (ours === undefined || (isScalar(ours) && ours.value === null)) return found;
   if (!isMap(ours)) {

@@ -59,7 +59,7 @@ export interface Step {
   readonly skip: { readonly code: string; readonly text: string } | null;
 }
 
-export interface Expectations {
+interface Expectations {
   /** Any of these is right. */
   readonly exit: readonly number[];
   readonly output: ExpectedOutput | null;

@@ -7,7 +7,8 @@ const alwaysLook = new Set(
   'cat cut egrep fgrep grep head id ls lsns netstat nproc ps pwd readlink ss stat sort tail tr uname uniq wc whoami column'.split(' '),
 );
 const ipVerbs = /^(?:s(?:h(?:o(?:w)?)?)?|l(?:i?s?t?)|ls|lst|get|identify|pids|list-id)$/;
-const ipObjects = /^(?:l(?:ink?|in|i)?|a(?:ddr(?:ess)?|dd|d)?|r(?:o(?:ute?|ut|u)?)?|ru(?:le?|l)?|n(?:eigh?(?:bou?r)?|ei|e)?|netns|netn|maddr|tunnel|tuntap)$/;
+const ipObjects =
+  /^(?:l(?:ink?|in|i)?|a(?:ddr(?:ess)?|dd|d)?|r(?:o(?:ute?|ut|u)?)?|ru(?:le?|l)?|n(?:eigh?(?:bou?r)?|ei|e)?|netns|netn|maddr|tunnel|tuntap)$/;
 
 /**
  * Whether a command only looks, so that typing it a second time changes nothing. Unknown commands count as changing:
@@ -31,7 +32,7 @@ function looks(words: readonly string[]): boolean {
     case 'bridge':
       return operands.length === 1 || ipVerbs.test(operands[1] ?? '');
     case 'brctl':
-      return /^show/.test(operands[0] ?? '');
+      return (operands[0] ?? '').startsWith('show');
     case 'ifconfig':
       return operands.length <= 1;
     case 'route':
@@ -53,7 +54,7 @@ function looks(words: readonly string[]): boolean {
 }
 
 /** What stands behind the options of ip(8), of which some take a value. */
-export function ipArguments(words: readonly string[]): readonly string[] {
+function ipArguments(words: readonly string[]): readonly string[] {
   let at = 0;
   while (words[at]?.startsWith('-')) at += /^-(?:n|net|nets|netns|netn|f|family|l|loops|b|batch|rc|rcvbuf)$/.test(words[at]!) ? 2 : 1;
   return words.slice(at);

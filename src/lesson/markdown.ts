@@ -1,4 +1,4 @@
-import type { Code, Nodes, Root } from 'mdast';
+import type { Code, Nodes } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -38,7 +38,7 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).freez
 export function readMarkdown(file: string, text: string): MarkdownPart[] {
   const lines = text.split(/\r\n|\n|\r/);
   const found: (MarkdownPart & { endLine?: number })[] = [];
-  collect(parser.parse(text) as Root, (node) => {
+  collect(parser.parse(text), (node) => {
     const part = toPart(file, text, lines, node);
     if (part) found.push(part);
     return part === undefined;
@@ -127,7 +127,8 @@ function withProse(parts: readonly (MarkdownPart & { endLine?: number })[], line
 function lastLine(part: MarkdownPart & { endLine?: number }, lines: readonly string[]): number {
   if (part.kind === 'front-matter') return part.line + part.yaml.split('\n').length + 1;
   // A setext heading has its underline on the next line.
-  if (part.kind === 'heading') return /^\s*(?:=+|-+)\s*$/.test(lines[part.line] ?? '') && !/^\s*#/.test(lines[part.line - 1]!) ? part.line + 1 : part.line;
+  if (part.kind === 'heading')
+    return /^\s*(?:=+|-+)\s*$/.test(lines[part.line] ?? '') && !/^\s*#/.test(lines[part.line - 1]!) ? part.line + 1 : part.line;
   return part.endLine ?? part.line;
 }
 

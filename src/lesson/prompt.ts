@@ -1,5 +1,5 @@
 /** A prompt at the start of a line, and what was typed behind it. */
-export interface PromptedLine {
+interface PromptedLine {
   readonly prompt: string;
   readonly typed: string;
 }

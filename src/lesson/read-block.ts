@@ -17,7 +17,18 @@ export interface BlockContent {
 }
 
 const scriptLanguages = new Set(['bash', 'sh', 'shell', 'zsh', 'shellscript']);
-const sessionLanguages = new Set(['console', 'shell-session', 'shellsession', 'sh-session', 'bash-session', 'terminal', 'text', 'txt', 'plaintext', 'output']);
+const sessionLanguages = new Set([
+  'console',
+  'shell-session',
+  'shellsession',
+  'sh-session',
+  'bash-session',
+  'terminal',
+  'text',
+  'txt',
+  'plaintext',
+  'output',
+]);
 
 const texts: Record<IgnoredCode, string> = {
   comment: 'a comment',
@@ -51,8 +62,8 @@ function readSession(lines: readonly string[], firstLine: number, style: PromptS
   const ignored: IgnoredLines[] = [];
   const firstPrompt = lines.findIndex((line) => style.read(line));
   if (lines.slice(0, firstPrompt).some((line) => line.trim())) {
-    const isComment = lines.slice(0, firstPrompt).every((line) => !line.trim() || line.trim().startsWith('#'));
-    ignored.push(ignore(lines, firstLine, 0, firstPrompt, isComment ? 'comment' : 'output-of-no-command'));
+    const isAllComment = lines.slice(0, firstPrompt).every((line) => !line.trim() || isComment(line));
+    ignored.push(ignore(lines, firstLine, 0, firstPrompt, isAllComment ? 'comment' : 'output-of-no-command'));
   }
   let at = firstPrompt;
   while (at < lines.length) {

@@ -30,12 +30,17 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     form: 'exit statuses from 0 to 255, such as 1 or 0,130',
     read: (value) => {
       const exit = String(value).split(',').map(Number);
-      return exit.every((status) => Number.isInteger(status) && status >= 0 && status <= 255) && String(value) !== '' ? { exit } : undefined;
+      return exit.every((status) => Number.isInteger(status) && status >= 0 && status <= 255) && String(value) !== ''
+        ? { exit }
+        : undefined;
     },
   },
   id: { form: 'letters, digits, dots and dashes', read: (value) => (name.test(String(value)) ? { id: String(value) } : undefined) },
   skip: { form: 'a reason in quotes', read: (value) => (String(value).trim() ? { skip: String(value) } : undefined) },
-  terminal: { form: 'letters, digits, dots and dashes', read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined) },
+  terminal: {
+    form: 'letters, digits, dots and dashes',
+    read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined),
+  },
   timeout: { form: 'a time, such as 500ms, 10s or 2m', read: readTimeout },
 };
 

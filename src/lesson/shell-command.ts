@@ -1,7 +1,7 @@
 import { forEachChild, parse, type SyntaxNode } from 'unbash';
 
 /** A simple command of the shell (bash(1), "Simple Commands"). */
-export interface SimpleCommand {
+interface SimpleCommand {
   /** Its words, quotes removed; a word with an expansion stands as written. */
   readonly words: readonly string[];
 }
@@ -20,7 +20,9 @@ export function completeness(text: string): 'complete' | 'incomplete' | 'broken'
   if (hasOpenHereDocument(script)) return 'incomplete';
   const errors = script.errors ?? [];
   if (errors.length === 0) return 'complete';
-  return errors.every((error) => /^unterminated|^expected command after|^expected .* to close/.test(error.message)) ? 'incomplete' : 'broken';
+  return errors.every((error) => /^unterminated|^expected command after|^expected .* to close/.test(error.message))
+    ? 'incomplete'
+    : 'broken';
 }
 
 /** Every simple command in the text, those inside compound commands and substitutions included. */

@@ -25,7 +25,8 @@ export function withoutSudo(words: readonly string[]): readonly string[] {
 /** The namespace and the command of `ip netns exec NAME COMMAND…` (ip-netns(8)). */
 export function netnsExec(words: readonly string[]): { namespace: string; words: readonly string[] } | undefined {
   const [ip, object, verb, namespace, ...rest] = words;
-  const isExec = ip === 'ip' && /^net(?:n(?:s)?)?$/.test(object ?? '') && /^e(?:x(?:e(?:c)?)?)?$/.test(verb ?? '') && namespace !== undefined;
+  const isExec =
+    ip === 'ip' && /^net(?:n(?:s)?)?$/.test(object ?? '') && /^e(?:x(?:e(?:c)?)?)?$/.test(verb ?? '') && namespace !== undefined;
   return isExec ? { namespace, words: rest } : undefined;
 }
 
@@ -34,6 +35,6 @@ function openedShell(words: readonly string[], current: string): string | undefi
   if (exec) return openedShell(withoutSudo(exec.words), exec.namespace);
   if (words[0] === 'su') return words.includes('-c') ? undefined : current;
   const isShell = words[0] !== undefined && shellPrograms.has(words[0]);
-  const isInteractive = words.slice(1).every((word) => /^-/.test(word) && !/^-\w*c/.test(word));
+  const isInteractive = words.slice(1).every((word) => word.startsWith('-') && !/^-\w*c/.test(word));
   return isShell && isInteractive ? current : undefined;
 }

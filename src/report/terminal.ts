@@ -66,7 +66,14 @@ function summary(event: RunEnd, paint: ChalkInstance): string {
 }
 
 function describeCounts(counts: Counts, paint: ChalkInstance): string {
-  const words: Record<Verdict, string> = { pass: 'passed', fail: 'failed', drift: 'drifted', skip: 'skipped', unreachable: 'unreachable', error: 'errors' };
+  const words: Record<Verdict, string> = {
+    pass: 'passed',
+    fail: 'failed',
+    drift: 'drifted',
+    skip: 'skipped',
+    unreachable: 'unreachable',
+    error: 'errors',
+  };
   const parts = (Object.keys(words) as Verdict[])
     .filter((verdict) => counts[verdict] > 0)
     .map((verdict) => colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`));

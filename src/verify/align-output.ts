@@ -17,7 +17,12 @@ interface Line {
 }
 
 /** Aligns outputs that do not match: equal lines face each other, others in order, with the words in which they differ. */
-export function alignOutput(documented: readonly string[], real: readonly string[], context: OutputContext, correspondence: Correspondence): AlignedLine[] {
+export function alignOutput(
+  documented: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): AlignedLine[] {
   const binding = new Binding(correspondence);
   const toLines = (lines: readonly string[]): Line[] => {
     const trimmed = trimBlank(lines);
@@ -41,7 +46,8 @@ export function alignOutput(documented: readonly string[], real: readonly string
     if (!part.added && !part.removed) {
       takePairs(from);
       // Lines that agree one by one may still not agree together.
-      for (; at.left < next.left; at = { left: at.left + 1, right: at.right + 1 }) aligned.push(compare(left[at.left]!, right[at.right]!, binding));
+      for (; at.left < next.left; at = { left: at.left + 1, right: at.right + 1 })
+        aligned.push(compare(left[at.left]!, right[at.right]!, binding));
     }
     from = next;
   }

@@ -106,9 +106,19 @@ function identity(token: Token & { kind: VolatileKind }): string {
 
 /** The MAC address inside an EUI-64 link-local address, or `undefined` for one that was made another way. */
 function macOfLinkLocal(address: string): string | undefined {
-  const groups = address.toLowerCase().replace(/^fe80::?/, '').split(':').filter(Boolean).slice(-4);
+  const groups = address
+    .toLowerCase()
+    .replace(/^fe80::?/, '')
+    .split(':')
+    .filter(Boolean)
+    .slice(-4);
   if (groups.length !== 4) return undefined;
-  const bytes = groups.flatMap((group) => [Number.parseInt(group.padStart(4, '0').slice(0, 2), 16), Number.parseInt(group.padStart(4, '0').slice(2), 16)]);
+  const bytes = groups.flatMap((group) => [
+    Number.parseInt(group.padStart(4, '0').slice(0, 2), 16),
+    Number.parseInt(group.padStart(4, '0').slice(2), 16),
+  ]);
   if (bytes[3] !== 0xff || bytes[4] !== 0xfe) return undefined;
-  return [bytes[0]! ^ 0x02, bytes[1]!, bytes[2]!, bytes[5]!, bytes[6]!, bytes[7]!].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
+  return [bytes[0]! ^ 0x02, bytes[1]!, bytes[2]!, bytes[5]!, bytes[6]!, bytes[7]!]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join(':');
 }

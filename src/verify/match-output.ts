@@ -24,7 +24,12 @@ export function isElision(line: string): boolean {
  * an elision stands for any lines; blank space only separates words. Nothing else is forgiven.
  * @param real cleaned output, of whose blank lines at both ends nothing counts
  */
-export function matchOutput(documented: readonly string[], real: readonly string[], context: OutputContext, correspondence: Correspondence): OutputMatch {
+export function matchOutput(
+  documented: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): OutputMatch {
   const binding = new Binding(correspondence);
   const realTokens = tokenizeAll(trimBlank(real), context);
   const segments = toSegments(trimBlank(documented), context);
@@ -62,7 +67,8 @@ function matchOrdered(segments: readonly Token[][][], real: readonly Token[][], 
   const [first = [], ...rest] = segments;
   const bindAt = (segment: readonly Token[][], start: number): boolean => {
     const attempt = new Binding(binding.correspondence);
-    const fits = start >= 0 && start + segment.length <= real.length && segment.every((line, index) => attempt.bindLine(line, real[start + index]!));
+    const fits =
+      start >= 0 && start + segment.length <= real.length && segment.every((line, index) => attempt.bindLine(line, real[start + index]!));
     if (fits) for (const [index, line] of segment.entries()) binding.bindLine(line, real[start + index]!);
     return fits;
   };

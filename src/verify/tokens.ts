@@ -46,7 +46,11 @@ function words(text: string): Token[] {
 }
 
 /** Finds what a pattern's named groups capture; a group's name is the kind of value. */
-function pattern(regex: RegExp, kinds: readonly VolatileKind[], scope: (context: LineContext, match: RegExpMatchArray) => string = () => ''): Finder {
+function pattern(
+  regex: RegExp,
+  kinds: readonly VolatileKind[],
+  scope: (context: LineContext, match: RegExpMatchArray) => string = () => '',
+): Finder {
   return (line, context) =>
     [...line.matchAll(regex)].flatMap((match) =>
       match.indices!.slice(1).flatMap((range, index) => {
@@ -72,7 +76,10 @@ const finders: readonly Finder[] = [
   // `3: veth-a@if2: <…>`, also with `-o` and of `bridge link`; lo is always 1.
   pattern(/^\s*(\d+): (?!lo[:@\s])\S+ +(?:<|mtu |inet6? )/dg, ['ifindex'], here),
   (line, context) => pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s])/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
-  (line) => pattern(/(?<![\w:.-])((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?![\w:])/dgi, ['mac'])(line, { namespace: '' }).filter((value) => !constantMac.test(line.slice(value.start, value.end))),
+  (line) =>
+    pattern(/(?<![\w:.-])((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?![\w:])/dgi, ['mac'])(line, { namespace: '' }).filter(
+      (value) => !constantMac.test(line.slice(value.start, value.end)),
+    ),
   pattern(/(?<![\w:])(fe80:(?::|(?:[0-9a-f]{1,4}:)+:?)[0-9a-f:]*[0-9a-f])/dgi, ['link-local']),
   pattern(/\b(?:link-netnsid|nsid|\(id:) (\d+)\b/dg, ['nsid'], here),
   pattern(/\b(?:net|mnt|pid|user|uts|ipc|cgroup|time)(?:_for_children)?:\[(\d+)\]/dg, ['inode'], (_, match) => match[0].split(':')[0]!),
