@@ -2,8 +2,11 @@ import { isatty } from 'node:tty';
 import type { RunEvent } from '../engine/events.js';
 import type { ReportContext, Reporter } from '../report/reporter.js';
 
+/** Standard output, or a stream like it. */
+type OutputStream = NodeJS.WriteStream & { readonly fd: number };
+
 /** Colour on a terminal, or where FORCE_COLOR asks for it; never where NO_COLOR forbids it (no-color.org). */
-export function reportContext(stream: NodeJS.WriteStream): ReportContext {
+export function reportContext(stream: OutputStream): ReportContext {
   const isTerminal = isatty(stream.fd);
   const forced = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0';
   const color = !process.env['NO_COLOR'] && (forced || (isTerminal && process.env['TERM'] !== 'dumb'));
@@ -13,7 +16,7 @@ export function reportContext(stream: NodeJS.WriteStream): ReportContext {
 /** Writes what a reporter prints, and on a terminal keeps its one status line below it. */
 export function createPrinter(
   reporter: Reporter,
-  stream: NodeJS.WriteStream,
+  stream: OutputStream,
 ): { print: (event: RunEvent) => void; clearStatus: () => void } {
   const hasStatus = isatty(stream.fd) && process.env['TERM'] !== 'dumb';
   const erase = '\r\u001B[K';

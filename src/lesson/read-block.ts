@@ -45,7 +45,7 @@ const texts: Record<IgnoredCode, string> = {
  * @param firstLine the file's line of the first line of `text`
  */
 export function readBlock(language: string | null, text: string, firstLine: number): BlockContent {
-  const lines = text.split('\n');
+  const lines = text.split(/\r\n|\n|\r/);
   const isScript = language !== null && scriptLanguages.has(language.toLowerCase());
   const isSession = language === null || sessionLanguages.has(language.toLowerCase());
   if (text.trim() === '') return { commands: [], ignored: [] };

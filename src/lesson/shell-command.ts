@@ -20,9 +20,10 @@ export function completeness(text: string): 'complete' | 'incomplete' | 'broken'
   if (hasOpenHereDocument(script)) return 'incomplete';
   const errors = script.errors ?? [];
   if (errors.length === 0) return 'complete';
-  return errors.every((error) => /^unterminated|^expected command after|^expected .* to close/.test(error.message))
-    ? 'incomplete'
-    : 'broken';
+  // What is missing is missing at the end; an error before it comes from what stands there.
+  const end = text.trimEnd().length;
+  const isOpen = (error: { message: string; pos: number }): boolean => error.message.startsWith('unterminated') || error.pos >= end;
+  return errors.some(isOpen) && errors.every((error) => isOpen(error) || error.pos === end - 1) ? 'incomplete' : 'broken';
 }
 
 /** Every simple command in the text, those inside compound commands and substitutions included. */

@@ -81,7 +81,7 @@ const finders: readonly Finder[] = [
       (value) => !constantMac.test(line.slice(value.start, value.end)),
     ),
   pattern(/(?<![\w:])(fe80:(?::|(?:[0-9a-f]{1,4}:)+:?)[0-9a-f:]*[0-9a-f])/dgi, ['link-local']),
-  pattern(/\b(?:link-netnsid|nsid|\(id:) (\d+)\b/dg, ['nsid'], here),
+  pattern(/(?:\blink-netnsid|\bnsid|\(id:) (\d+)\b/dg, ['nsid'], here),
   pattern(/\b(?:net|mnt|pid|user|uts|ipc|cgroup|time)(?:_for_children)?:\[(\d+)\]/dg, ['inode'], (_, match) => match[0].split(':')[0]!),
   pattern(/^\[\d+\][+-]?\s+(\d+)\s*$/dg, ['pid']),
   // ping(8)

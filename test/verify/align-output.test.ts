@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { alignOutput } from '../../src/verify/align-output.js';
+import { emptyCorrespondence } from '../../src/verify/correspondence.js';
+
+const align = (documented: string, real: string): ReturnType<typeof alignOutput> =>
+  alignOutput(documented.split('\n'), real.split('\n'), { namespace: 'host', isUnordered: false }, emptyCorrespondence);
+
+it('faces equal lines and names the words in which others differ', () => {
+  expect(align('a\nb 1 c\nd', 'a\nb 2 c\nd')).toEqual([
+    { kind: 'same', documented: 'a', real: 'a' },
+    { kind: 'different', documented: 'b 1 c', real: 'b 2 c', words: [{ documented: '1', real: '2', kind: 'text', stoodFor: undefined }] },
+    { kind: 'same', documented: 'd', real: 'd' },
+  ]);
+});
+
+it('shows missing, unexpected and elided lines', () => {
+  expect(align('a\nb', 'a').at(-1)).toEqual({ kind: 'missing', documented: 'b' });
+  expect(align('a', 'a\nb').at(-1)).toEqual({ kind: 'unexpected', real: 'b' });
+  expect(align('...\nb', 'x\ny\nc')[0]).toEqual({ kind: 'elided', documented: '...', realLines: 2 });
+});
+
+it('finds the line at which values stop to correspond, though each line agrees by itself', () => {
+  const [first, second] = align('a 02:00:00:00:00:01\nb 02:00:00:00:00:01', 'a 02:00:00:00:00:0a\nb 02:00:00:00:00:0b');
+  expect(first).toMatchObject({ kind: 'same' });
+  expect(second).toMatchObject({ kind: 'different', words: [{ kind: 'mac', stoodFor: '02:00:00:00:00:0a' }] });
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** What takes longer than a check of every change should: `npm run test:long`. Its last figures are in test/long/figures.md. */
+export default defineConfig({
+  test: {
+    include: ['test/long/**/*.long.ts'],
+    pool: 'forks',
+    testTimeout: 1_800_000,
+    fileParallelism: false,
+  },
+});
