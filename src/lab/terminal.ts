@@ -27,8 +27,13 @@ export interface CommandResult {
 
 const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
-/** How long a command may take to end after Ctrl-C, and after SIGKILL, before the next means is tried. */
-const graceMs = 1000;
+/**
+ * Ctrl-C is pressed again after a while, as a person would: between two commands of a loop the signal can find nobody.
+ * Then the foreground process group is killed, and then the terminal is hung up.
+ */
+const stopPlan = { pressAgainMs: 250, killMs: 1000, hangUpMs: 3000 };
+/** A Ctrl-C that meets a waiting shell makes it print one more prompt, with a mark that must not count for the next step. */
+const drainMs = 50;
 const outputLimit = 10_000_000;
 const ctrlC = '\u0003';
 
@@ -129,18 +134,19 @@ export class Terminal {
       let output = '';
       let end: CommandResult['end'] = 'done';
       let hasPressed = false;
-      const stop = this.#stopper();
+      const stopper = this.#stopper();
       const timer = setTimeout(() => {
         end = 'timeout';
-        stop.now();
+        stopper.stop();
       }, timeoutMs);
       const finish = (exitCode: number | null): void => {
         clearTimeout(timer);
-        stop.cancel();
         this.#listener = undefined;
         this.#onEnd = undefined;
         const isTruncated = end === 'output-limit';
-        resolve({ end, exitCode, output: isTruncated ? output.slice(0, outputLimit) : output, isTruncated });
+        const result = { end, exitCode, output: isTruncated ? output.slice(0, outputLimit) : output, isTruncated };
+        if (stopper.cancel()) setTimeout(() => resolve(result), drainMs);
+        else resolve(result);
       };
       this.#onEnd = () => {
         if (end === 'done') end = 'shell-ended';
@@ -153,28 +159,38 @@ export class Terminal {
         if (output.length <= outputLimit) output += part.text;
         if (output.length > outputLimit && end === 'done') {
           end = 'output-limit';
-          stop.now();
+          stopper.stop();
         }
         if (!hasPressed && pressCtrlC?.(output)) {
           hasPressed = true;
           output += '^C';
-          stop.now();
+          stopper.stop();
         }
       };
     });
   }
 
-  /** Ctrl-C, then SIGKILL for the foreground process group, then hanging up, each after its grace. */
-  #stopper(): { now: () => void; cancel: () => void } {
-    const timers: NodeJS.Timeout[] = [];
-    const now = (): void => {
+  /** Carries out the stop plan; `cancel` says whether it had begun. */
+  #stopper(): { stop: () => void; cancel: () => boolean } {
+    let tries = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const next = (): void => {
+      const elapsedMs = tries * stopPlan.pressAgainMs;
+      tries += 1;
+      if (elapsedMs >= stopPlan.hangUpMs) return this.close();
+      if (elapsedMs >= stopPlan.killMs) this.#killForeground();
       this.#pty.write(ctrlC);
-      timers.push(
-        setTimeout(() => this.#killForeground(), graceMs),
-        setTimeout(() => this.close(), 2 * graceMs),
-      );
+      timer = setTimeout(next, stopPlan.pressAgainMs);
     };
-    return { now, cancel: () => timers.forEach((timer) => clearTimeout(timer)) };
+    return {
+      stop: () => {
+        if (tries === 0) next();
+      },
+      cancel: () => {
+        clearTimeout(timer);
+        return tries > 0;
+      },
+    };
   }
 
   #killForeground(): void {
