@@ -14,10 +14,7 @@ export function reportContext(stream: OutputStream): ReportContext {
 }
 
 /** Writes what a reporter prints, and on a terminal keeps its one status line below it. */
-export function createPrinter(
-  reporter: Reporter,
-  stream: OutputStream,
-): { print: (event: RunEvent) => void; clearStatus: () => void } {
+export function createPrinter(reporter: Reporter, stream: OutputStream): { print: (event: RunEvent) => void; clearStatus: () => void } {
   const hasStatus = isatty(stream.fd) && process.env['TERM'] !== 'dumb';
   const erase = '\r\u001B[K';
   return {

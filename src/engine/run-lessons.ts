@@ -1,5 +1,5 @@
 import { formatPosition, NslabError } from '../errors.js';
-import { createLab, type Lab } from '../lab/create-lab.js';
+import { createLab } from '../lab/create-lab.js';
 import type { Terminal } from '../lab/terminal.js';
 import type { Lesson } from '../lesson/lesson.js';
 import { addCounts, countVerdict, exitStatus, isFailure, noCounts, type FailurePolicy } from './counts.js';
@@ -52,7 +52,9 @@ async function* runLesson(file: string, options: RunOptions): AsyncGenerator<Run
   if (options.signal.aborted) return;
   const startedAt = performance.now();
   let counts = noCounts;
-  let lab: Promise<Lab> | undefined;
+  // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
+  const lab = createLab();
+  lab.catch(() => {});
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,
     type: 'lesson:end',
@@ -61,13 +63,12 @@ async function* runLesson(file: string, options: RunOptions): AsyncGenerator<Run
     durationMs: elapsed(startedAt),
     error,
   });
-  const abort = (): void => void lab?.then((made) => made.destroy()).catch(() => {});
+  const abort = (): void => void lab.then((made) => made.destroy()).catch(() => {});
   options.signal.addEventListener('abort', abort);
   try {
     const lesson = options.read(file);
     yield { schema: 1, type: 'lesson:start', file, title: lesson.title, steps: lesson.steps.length };
     if (lesson.steps.length === 0) throw noSteps(lesson);
-    lab = createLab();
     const run = new LessonRun(lesson, await lab);
     for (const step of lesson.steps) {
       if (options.signal.aborted) break;
@@ -87,7 +88,7 @@ async function* runLesson(file: string, options: RunOptions): AsyncGenerator<Run
     if (!options.signal.aborted) yield end(describeError(error));
   } finally {
     options.signal.removeEventListener('abort', abort);
-    await (await lab?.catch(() => undefined))?.destroy();
+    await (await lab.catch(() => undefined))?.destroy();
   }
 }
 

@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { NslabError } from '../errors.js';
 import { chooseIdMap, writeIdMap, type IdMap } from './id-map.js';
 import { labEnvironment } from './environment.js';
-import { findProgram } from './programs.js';
+import { findProgram, isInLab, labPrograms } from './programs.js';
 import { quote, rootFileSystemScript } from './root-file-system.js';
 import { Terminal, type TerminalSize } from './terminal.js';
 
@@ -27,7 +27,12 @@ export interface Lab {
  * @throws {NslabError} `missing-program`, `userns-forbidden` or `lab-failed`.
  */
 export async function createLab(): Promise<Lab> {
-  const program = (name: string): string => findProgram(name) ?? missing(name);
+  const lacking = Object.keys(labPrograms).filter((name) => !isInLab(name));
+  if (lacking.length > 0) {
+    throw new NslabError('missing-program', `cannot make a lab: ${lacking.join(', ')} is not on this machine`, {
+      hint: 'run `nslab doctor --install`, which installs what is missing',
+    });
+  }
   const ids = chooseIdMap();
   const token = randomBytes(8).toString('hex');
   const become = ids.kind === 'range' ? '--reuid 0 --regid 0 --clear-groups' : '';
@@ -35,7 +40,7 @@ export async function createLab(): Promise<Lab> {
   // A change of user ids clears the death signal, so it is set together with them.
   const waitForMap = `read -r pid _ </proc/self/stat; echo "$pid"; read -r _ || exit 1
 exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initScript(token))}`;
-  const init = execa(program('unshare'), [...namespaces, '--fork', '--kill-child=KILL', '--keep-caps', 'sh', '-c', waitForMap], {
+  const init = execa(findProgram('unshare')!, [...namespaces, '--fork', '--kill-child=KILL', '--keep-caps', 'sh', '-c', waitForMap], {
     cwd: '/',
     env: labEnvironment,
     extendEnv: false,
@@ -68,7 +73,7 @@ exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initS
     pid,
     ids,
     destroy,
-    openTerminal: (size) => Terminal.open(pid, token, size),
+    openTerminal: (size) => Terminal.open({ pid, ids, token }, size),
   };
 }
 
@@ -87,14 +92,8 @@ exit 0
 `;
 }
 
-function missing(name: string): never {
-  throw new NslabError('missing-program', `cannot make a lab: ${name} is not on this machine`, {
-    hint: 'run `nslab doctor --install`, which installs what is missing',
-  });
-}
-
 function labError(stderr: string): NslabError {
-  const reason = stderr.trim().split('\n').at(-1) ?? '';
+  const reason = stderr.trim().split('\n')[0] ?? '';
   if (/unshare/.test(reason) && /Operation not permitted|No space left|Invalid argument/.test(reason)) {
     return new NslabError('userns-forbidden', `cannot make a lab: this machine forbids user namespaces (${reason})`, {
       hint: 'run `nslab doctor`, which says what forbids them and the way out',

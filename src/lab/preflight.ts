@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NslabError } from '../errors.js';
 import { createLab } from './create-lab.js';
-import { findProgram, isInLab } from './programs.js';
+import { isInLab, labPrograms } from './programs.js';
 
 /** One thing that labs or lessons need, and whether this machine has it. */
 export interface Finding {
@@ -16,23 +16,6 @@ export interface Finding {
   readonly debianPackage: string | null;
 }
 
-/** What makes a lab, and the Debian package that brings each. */
-const labPrograms: Readonly<Record<string, string>> = {
-  bash: 'bash',
-  cp: 'coreutils',
-  hostname: 'hostname',
-  ip: 'iproute2',
-  mkdir: 'coreutils',
-  mount: 'mount',
-  nsenter: 'util-linux',
-  pivot_root: 'util-linux',
-  setpriv: 'util-linux',
-  sh: 'dash',
-  stty: 'coreutils',
-  umount: 'mount',
-  unshare: 'util-linux',
-};
-
 /**
  * Looks for every program and tries every part of a lab; changes nothing on the machine.
  * @param lessonPrograms what lessons use beyond that, and the Debian package that brings each
@@ -45,7 +28,7 @@ export async function preflight(lessonPrograms: Readonly<Record<string, string>>
 }
 
 function program(name: string, need: Finding['need'], debianPackage: string): Finding {
-  const isThere = isInLab(name) || (need === 'lab' && name !== 'ip' && findProgram(name) !== undefined);
+  const isThere = isInLab(name);
   const hint = isThere ? null : `nslab doctor --install (Debian and Ubuntu: apt install ${debianPackage})`;
   return { title: name, need, debianPackage, status: isThere ? 'ok' : 'missing', detail: isThere ? '' : 'not on this machine', hint };
 }

@@ -4,6 +4,23 @@ import path from 'node:path';
 /** Where a lab looks for programs: the PATH of its shells. */
 export const labPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** What makes a lab, and the Debian package that brings each. */
+export const labPrograms: Readonly<Record<string, string>> = {
+  bash: 'bash',
+  cp: 'coreutils',
+  hostname: 'hostname',
+  ip: 'iproute2',
+  mkdir: 'coreutils',
+  mount: 'mount',
+  nsenter: 'util-linux',
+  pivot_root: 'util-linux',
+  setpriv: 'util-linux',
+  sh: 'dash',
+  stty: 'coreutils',
+  umount: 'mount',
+  unshare: 'util-linux',
+};
+
 /**
  * Where the program is on this machine, or `undefined`. An ordinary user's PATH often lacks the `sbin` folders, in which
  * `ip` lives, so the lab's own folders are searched after it.

@@ -52,7 +52,8 @@ export function rootFileSystemScript(hostname: string, token: string): string {
     `devpts ${root}/dev/pts devpts newinstance,ptmxmode=0666,mode=0620 0 0`,
     `nslab ${root}/dev/shm tmpfs nosuid,nodev,mode=1777,size=16m 0 0`,
     `nslab ${root}/tmp tmpfs nosuid,nodev,mode=1777,size=64m 0 0`,
-    ...binds.map((file) => `${file} ${root}${file} none bind,ro,nosuid,nodev 0 0`),
+    // Recursive, because the kernel refuses to bind a folder without the mounts below it into a user namespace.
+    ...binds.map((file) => `${file} ${root}${file} none rbind,ro,nosuid,nodev 0 0`),
     ...nodes.map((file) => `${file} ${root}${file} none bind,nosuid 0 0`),
     `${root}/dev/pts/ptmx ${root}/dev/ptmx none bind 0 0`,
   ];

@@ -1,6 +1,7 @@
 import { spawn, type IPty } from '@lydell/node-pty';
 import { NslabError } from '../errors.js';
 import { foregroundGroup, namespaceOf } from './foreground.js';
+import type { IdMap } from './id-map.js';
 import { labEnvironment } from './environment.js';
 import { createMarkReader, type StreamPart } from './marks.js';
 import { findProgram } from './programs.js';
@@ -8,6 +9,15 @@ import { findProgram } from './programs.js';
 export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;
+}
+
+/** What it takes to get into a lab. */
+export interface LabAddress {
+  /** Its PID 1, as the runner numbers it. */
+  readonly pid: number;
+  readonly ids: IdMap;
+  /** What the marks of its shells bear. */
+  readonly token: string;
 }
 
 export interface RunOptions {
@@ -62,8 +72,10 @@ export class Terminal {
   }
 
   /** Starts the shell and waits for its first prompt. */
-  static async open(labPid: number, token: string, size: TerminalSize = checkSize): Promise<Terminal> {
-    const enter = ['--target', `${labPid}`, '--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];
+  static async open(lab: LabAddress, size: TerminalSize = checkSize): Promise<Terminal> {
+    const enter = ['--target', `${lab.pid}`, '--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];
+    // With a single id there is nobody to become, and the kernel forbids setgroups(2).
+    if (lab.ids.kind === 'single') enter.push('--preserve-credentials');
     const pty = spawn(findProgram('nsenter')!, [...enter, 'bash', '-i'], {
       cols: size.columns,
       rows: size.rows,
@@ -71,7 +83,7 @@ export class Terminal {
       // Nobody reads along: no echo, and no newline translation, which is 18 times slower on long output.
       env: { ...labEnvironment, NSLAB_STTY: '-echo -onlcr' },
     });
-    const terminal = new Terminal(pty, labPid, token);
+    const terminal = new Terminal(pty, lab.pid, lab.token);
     const started = await terminal.#follow({ timeoutMs: startTimeoutMs });
     if (started.end !== 'done') {
       terminal.close();

@@ -25,7 +25,7 @@ describe('verdicts', () => {
   it('stops a step whose time is up, even one that ignores Ctrl-C', async () => {
     const { steps } = await runDocument(
       '<!-- nslab: timeout=300ms -->',
-      session('$ sleep 60', "$ bash -c 'trap \"\" INT; sleep 60'", '$ echo still here', 'still here'),
+      session('$ sleep 60', '$ bash -c \'trap "" INT; sleep 60\'', '$ echo still here', 'still here'),
     );
     expect(steps.map((step) => [step.verdict, step.reason?.code])).toEqual([
       ['fail', 'timeout'],
@@ -93,10 +93,17 @@ describe('verdicts', () => {
 describe('shells', () => {
   it('follows a nested shell into its namespace and out again', async () => {
     const { steps } = await runDocument(
-      session('$ ip netns add ns1', '$ ip netns exec ns1 bash', '# cd /tmp; X=inner', '$ echo $X $PWD', 'inner /tmp', '$ false', '$ exit', '$ echo "[$X]"', '[]').replace(
-        '# cd',
-        '$ cd',
-      ),
+      session(
+        '$ ip netns add ns1',
+        '$ ip netns exec ns1 bash',
+        '# cd /tmp; X=inner',
+        '$ echo $X $PWD',
+        'inner /tmp',
+        '$ false',
+        '$ exit',
+        '$ echo "[$X]"',
+        '[]',
+      ).replace('# cd', '$ cd'),
     );
     expect(steps.map((step) => [step.command, step.shell, step.verdict])).toEqual([
       ['ip netns add ns1', 'host', 'pass'],
@@ -126,13 +133,36 @@ describe('shells', () => {
   });
 
   it('keeps variables, functions and the working folder from step to step', async () => {
-    const { steps } = await runDocument('```bash', 'N=ns1', 'add() {', '  ip netns add "$1"', '}', 'add $N', 'cd /run/netns', '```', session('$ ls', 'ns1'));
+    const { steps } = await runDocument(
+      '```bash',
+      'N=ns1',
+      'add() {',
+      '  ip netns add "$1"',
+      '}',
+      'add $N',
+      'cd /run/netns',
+      '```',
+      session('$ ls', 'ns1'),
+    );
     expect(steps.map((step) => step.verdict)).toEqual(['pass', 'pass', 'pass', 'pass', 'pass']);
   });
 
   it('runs here-documents, continuation lines and compound commands', async () => {
     const { steps } = await runDocument(
-      session('$ cat <<EOF', '> $((1 + 1))', '> EOF', '2', '$ echo a \\', '>   b', 'a b', '$ for i in 1 2; do', '> echo "n$i"', '> done', 'n1', 'n2'),
+      session(
+        '$ cat <<EOF',
+        '> $((1 + 1))',
+        '> EOF',
+        '2',
+        '$ echo a \\',
+        '>   b',
+        'a b',
+        '$ for i in 1 2; do',
+        '> echo "n$i"',
+        '> done',
+        'n1',
+        'n2',
+      ),
     );
     expect(steps.map((step) => [step.verdict, step.output])).toEqual([
       ['pass', '2\n'],
@@ -142,7 +172,19 @@ describe('shells', () => {
   });
 
   it('finds the end of a step whatever it does to the shell', async () => {
-    const lines = ["$ PS1='> '", '$ exec 2>/dev/null', '$ PS0=', '$ printf abc', 'abc', '$ echo 汉字', '汉字', '$ clear', '$ set -u', '$ echo on', 'on'];
+    const lines = [
+      "$ PS1='> '",
+      '$ exec 2>/dev/null',
+      '$ PS0=',
+      '$ printf abc',
+      'abc',
+      '$ echo 汉字',
+      '汉字',
+      '$ clear',
+      '$ set -u',
+      '$ echo on',
+      'on',
+    ];
     const { steps } = await runDocument(session(...lines));
     expect(steps.map((step) => [step.command, step.verdict])).toEqual(steps.map((step) => [step.command, 'pass']));
   });

@@ -52,14 +52,25 @@ describe('prompted sessions', () => {
   });
 
   it('joins continuation lines, with and without their prompt', () => {
-    expect(commands(`${fence}console`, '$ ip link add a \\', '> type veth peer name b', '$ ip link add c \\', '  type veth', fence)).toEqual([
-      'ip link add a \\\ntype veth peer name b',
-      'ip link add c \\\n  type veth',
-    ]);
+    expect(
+      commands(`${fence}console`, '$ ip link add a \\', '> type veth peer name b', '$ ip link add c \\', '  type veth', fence),
+    ).toEqual(['ip link add a \\\ntype veth peer name b', 'ip link add c \\\n  type veth']);
   });
 
   it('joins here-documents and compound commands', () => {
-    const { steps } = parse(`${fence}console`, '$ cat <<EOF', '> one', '> EOF', 'one', '$ for i in 1 2; do', '> echo $i', '> done', '1', '2', fence);
+    const { steps } = parse(
+      `${fence}console`,
+      '$ cat <<EOF',
+      '> one',
+      '> EOF',
+      'one',
+      '$ for i in 1 2; do',
+      '> echo $i',
+      '> done',
+      '1',
+      '2',
+      fence,
+    );
     expect(steps.map((step) => step.command)).toEqual(['cat <<EOF\none\nEOF', 'for i in 1 2; do\necho $i\ndone']);
     expect(steps.map((step) => step.expect.output?.lines)).toEqual([['one'], ['1', '2']]);
     expect(steps.map((step) => [step.line, step.endLine])).toEqual([
@@ -179,19 +190,41 @@ describe('settings', () => {
   });
 
   it('reads title, requires and timeout from the front matter', () => {
-    const lesson = parse('---', 'title: Cables', 'author: someone', 'nslab:', '  requires: [ping]', '  timeout: 3s', '---', '', fence, '$ true', fence);
+    const lesson = parse(
+      '---',
+      'title: Cables',
+      'author: someone',
+      'nslab:',
+      '  requires: [ping]',
+      '  timeout: 3s',
+      '---',
+      '',
+      fence,
+      '$ true',
+      fence,
+    );
     expect(lesson).toMatchObject({ title: 'Cables', requires: ['ping'], steps: [{ timeoutMs: 3000 }] });
   });
 
   it.each([
     [['<!-- nslab: timout=2s -->', fence, '$ true', fence], 'unknown-setting', '1:13', 'did you mean `timeout`?'],
-    [['text', '', '<!-- nslab:', '  exit=1', '  tiemout=2s -->', fence, '$ true', fence], 'unknown-setting', '5:3', 'did you mean `timeout`?'],
+    [
+      ['text', '', '<!-- nslab:', '  exit=1', '  tiemout=2s -->', fence, '$ true', fence],
+      'unknown-setting',
+      '5:3',
+      'did you mean `timeout`?',
+    ],
     [[`${fence}console nslab.frobnicate=1`, '$ true', fence], 'unknown-setting', '1:18', 'known here: exit, id, skip, terminal, timeout'],
     [['---', 'nslab:', '  reqires: [ping]', '---'], 'unknown-setting', '3:3', 'did you mean `requires`?'],
     [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', undefined],
     [['<!-- nslab: exit=300 -->', fence, '$ true', fence], 'setting-value', '1:13', undefined],
     [['<!-- nslab: exit=1 -->'], 'setting-value', '1:undefined', 'settings in a comment count for the next block of code'],
-    [['<!-- nslab: id=a -->', fence, '$ true', '$ true', fence], 'setting-value', '2:undefined', 'split the block, so that the id names one step'],
+    [
+      ['<!-- nslab: id=a -->', fence, '$ true', '$ true', fence],
+      'setting-value',
+      '2:undefined',
+      'split the block, so that the id names one step',
+    ],
     [['---', 'title: a: b', '---'], 'front-matter', '2:8', expect.stringContaining('YAML')],
     [['---', 'nslab: 3', '---'], 'front-matter', '2:8', expect.any(String)],
   ])('refuses %j', (lines, code, place, hint) => {

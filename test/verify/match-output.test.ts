@@ -82,7 +82,9 @@ describe('correspondence', () => {
 
   it('lets one number mean two links in two namespaces', () => {
     const inNs2 = veth(18, 17, macC).replace('ns2', 'ns1');
-    expect(matchAll(['ns1', veth(18, 19, macA), veth(3, 2, macB)], ['ns3', inNs2, veth(7, 5, 'aa:bb:cc:dd:ee:ff').replace('ns2', 'ns1')])).toBe(true);
+    expect(
+      matchAll(['ns1', veth(18, 19, macA), veth(3, 2, macB)], ['ns3', inNs2, veth(7, 5, 'aa:bb:cc:dd:ee:ff').replace('ns2', 'ns1')]),
+    ).toBe(true);
   });
 
   it('follows a number to the namespace behind the cable', () => {
@@ -173,7 +175,9 @@ describe('any renaming of volatile values', () => {
         const all = [...order, ...seen];
         const other = seen[(seed + 1) % seen.length]!;
         const swapped = all.map((at, index) => (index === place ? real[other]! : real[at]!));
-        const realText = all.map((at, index) => `${swapped[index]!.index}: eth${at}: <UP> mtu 1500\n    link/ether ${swapped[index]!.mac}`).join('\n');
+        const realText = all
+          .map((at, index) => `${swapped[index]!.index}: eth${at}: <UP> mtu 1500\n    link/ether ${swapped[index]!.mac}`)
+          .join('\n');
         expect(matches(print(documented, all), realText)).toBe(false);
       }),
     );
