@@ -55,17 +55,21 @@ describe.each(names)('%s', (name) => {
   const { steps } = parseLesson(name, text);
   const mutants = steps.flatMap((step) => mutantsOf(step).map((command) => ({ step, command, line: step.line })));
 
-  it.skipIf(missing.length > 0).concurrent.each(mutants)(`fails when line $line is $command${wants}`, { timeout: 120_000 }, async ({ step, command }) => {
-    const lines = text.split('\n');
-    lines.splice(step.line - 1, step.endLine - step.line + 1, `$ ${command}`);
-    const { steps: ended, end } = await run(name, lines.join('\n'), true);
-    const failed = ended.find((other) => other.verdict === 'fail' || other.verdict === 'drift');
-    expect(end.exitStatus).toBe(1);
-    // The wrong command itself, or the look that comes right after it.
-    const next = steps.slice(step.id).find((other) => other.expect.output !== null);
-    expect(failed!.line).toBeGreaterThanOrEqual(step.line);
-    expect(failed!.line).toBeLessThanOrEqual(next?.line ?? step.line);
-  });
+  it.skipIf(missing.length > 0).concurrent.each(mutants)(
+    `fails when line $line is $command${wants}`,
+    { timeout: 120_000 },
+    async ({ step, command }) => {
+      const lines = text.split('\n');
+      lines.splice(step.line - 1, step.endLine - step.line + 1, `$ ${command}`);
+      const { steps: ended, end } = await run(name, lines.join('\n'), true);
+      const failed = ended.find((other) => other.verdict === 'fail' || other.verdict === 'drift');
+      expect(end.exitStatus).toBe(1);
+      // The wrong command itself, or the look that comes right after it.
+      const next = steps.slice(step.id).find((other) => other.expect.output !== null);
+      expect(failed!.line).toBeGreaterThanOrEqual(step.line);
+      expect(failed!.line).toBeLessThanOrEqual(next?.line ?? step.line);
+    },
+  );
 });
 
 /** The command left out, in the other namespace, and with another address. */

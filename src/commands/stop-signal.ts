@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -8,6 +9,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function createStopSignal(): { readonly signal: AbortSignal; readonly exitStatus: () => number | undefined } {
   const controller = new AbortController();
+  // One listener for each lesson that is running.
+  setMaxListeners(0, controller.signal);
   let received: (typeof signals)[number] | undefined;
   for (const name of signals) {
     process.once(name, () => {

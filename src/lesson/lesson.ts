@@ -74,7 +74,9 @@ export interface ExpectedOutput {
 }
 
 /** Why code lines of a lesson are not run. `docs/lesson-format.md` explains each code. */
-export type IgnoredCode = 'comment' | 'no-prompt' | 'not-shell' | 'output-of-no-command' | 'unknown-command' | 'incomplete-command';
+export const ignoredCodes = ['comment', 'incomplete-command', 'no-prompt', 'not-shell', 'output-of-no-command', 'unknown-command'] as const;
+
+export type IgnoredCode = (typeof ignoredCodes)[number];
 
 export interface IgnoredLines {
   readonly line: number;

@@ -84,10 +84,10 @@ const finders: readonly Finder[] = [
   pattern(/(?:\blink-netnsid|\bnsid|\(id:) (\d+)\b/dg, ['nsid'], here),
   pattern(/\b(?:net|mnt|pid|user|uts|ipc|cgroup|time)(?:_for_children)?:\[(\d+)\]/dg, ['inode'], (_, match) => match[0].split(':')[0]!),
   pattern(/^\[\d+\][+-]?\s+(\d+)\s*$/dg, ['pid']),
-  // ping(8)
+  // ping(8); `pipe` is how many packets were on their way at once, so it goes with the times.
   pattern(/\btime[=<](\d+(?:\.\d+)?) ?ms\b/dg, ['duration']),
   pattern(/\btime (\d+)ms\b/dg, ['duration']),
-  pattern(/\b(?:rtt|round-trip) [a-z/]+ = ([\d.]+)\/([\d.]+)\/([\d.]+)(?:\/([\d.]+))? ms\b/dg, ['duration']),
+  pattern(/\b(?:rtt|round-trip) [a-z/]+ = ([\d.]+)\/([\d.]+)\/([\d.]+)(?:\/([\d.]+))? (ms(?:, pipe \d+)?)/dg, ['duration']),
   pattern(/\b(?:valid_lft|preferred_lft) (\d+)sec\b/dg, ['duration']),
   // ifconfig(8), new and old
   pattern(/\b[RT]X packets[ :](\d+)(?: +bytes (\d+) \(([\d.]+ \w+)\))?/dg, ['counter']),

@@ -133,6 +133,7 @@ describe('correspondence', () => {
     ['0% packet loss, time 1014ms', '0% packet loss, time 0ms', true],
     ['0% packet loss, time 1014ms', '100% packet loss, time 0ms', false],
     ['rtt min/avg/max/mdev = 0.1/0.2/0.3/0.0 ms', 'rtt min/avg/max/mdev = 1/2/3/4 ms', true],
+    ['rtt min/avg/max/mdev = 0.1/0.2/0.3/0.0 ms', 'rtt min/avg/max/mdev = 1/500/1001/499 ms, pipe 2', true],
     ['RX packets 8  bytes 656 (656.0 B)', 'RX packets 12  bytes 900 (900.0 B)', true],
     ['valid_lft forever', 'valid_lft 12sec', false],
     ['valid_lft 30sec', 'valid_lft 12sec', true],

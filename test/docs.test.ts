@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { reasonCodes } from '../src/engine/events.js';
+import { errorCodes } from '../src/errors.js';
+import { ignoredCodes } from '../src/lesson/lesson.js';
+import { lessonSettings, stepSettings } from '../src/lesson/settings.js';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+/** The codes in the first column of the tables under a heading. */
+function documented(file: string, heading: RegExp): string[] {
+  const section = read(file)
+    .split(/^#+ /m)
+    .find((part) => heading.test(part.split('\n')[0]!));
+  return [...(section ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]!);
+}
+
+describe('every code is documented, and every documented code exists', () => {
+  it.each([
+    ['errors', 'docs/errors.md', /error/i, errorCodes],
+    ['reasons', 'docs/checking.md', /reason/i, reasonCodes],
+    ['ignored lines', 'docs/lesson-format.md', /left alone/i, ignoredCodes],
+    ['settings of steps', 'docs/lesson-format.md', /settings of a block/i, Object.keys(stepSettings)],
+    ['settings of lessons', 'docs/lesson-format.md', /front matter/i, Object.keys(lessonSettings)],
+  ] as const)('%s', (_, file, heading, codes) => {
+    expect(documented(file, heading).toSorted()).toEqual([...codes].toSorted());
+  });
+});
+
+it('has no link to a file that is not there', () => {
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file}`),
+  ];
+  const broken = pages
+    .filter((page) => page.endsWith('.md'))
+    .flatMap((page) => [...read(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => path.join(path.dirname(page), match[1]!)))
+    .filter((target) => {
+      try {
+        readdirSync(path.join(root, target));
+        return false;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'ENOENT';
+      }
+    });
+  expect(broken).toEqual([]);
+});
+
+it('speaks of no machine or registry of its makers', () => {
+  const lock = read('package-lock.json');
+  expect(lock.match(/"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[^"]*"/g)).toBeNull();
+});

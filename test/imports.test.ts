@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const source = path.resolve(import.meta.dirname, '../src');
+
+/** What each folder of the pipeline may import, beside itself, `errors.ts` and packages. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  lesson: [],
+  lab: [],
+  verify: [],
+  engine: ['lesson', 'lab', 'verify'],
+  report: ['engine', 'verify'],
+  tutor: ['lesson', 'lab', 'verify', 'engine', 'report'],
+  commands: ['lesson', 'lab', 'verify', 'engine', 'report', 'tutor'],
+  '': ['commands'],
+};
+
+/** Modules of Node that touch the system, and the folders that may. */
+const system = /^(?:node:(?:fs|child_process|net|http|dgram|cluster|worker_threads).*|execa|@lydell\/node-pty)$/;
+const mayTouchTheSystem = ['lab', 'commands'];
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(source, file), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!);
+}
+
+function folderOf(file: string): string {
+  return file.includes('/') ? file.split('/')[0]! : '';
+}
+
+it('knows every folder', () => {
+  expect([...new Set(files.map(folderOf))].toSorted()).toEqual(Object.keys(allowed).toSorted());
+});
+
+it.each(files)('%s imports only what its place in the pipeline allows', (file) => {
+  const folder = folderOf(file);
+  const foreign = importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => path.join(path.dirname(file), name))
+    .filter((target) => !target.startsWith('..') && target !== 'errors.js' && target !== 'version.js')
+    .map(folderOf)
+    .filter((target) => target !== folder && !allowed[folder]!.includes(target));
+  expect(foreign).toEqual([]);
+  if (!mayTouchTheSystem.includes(folder)) expect(importsOf(file).filter((name) => system.test(name))).toEqual([]);
+});
+
+it('keeps files short', () => {
+  const long = files.filter((file) => readFileSync(path.join(source, file), 'utf8').split('\n').length > 400);
+  expect(long).toEqual([]);
+});
