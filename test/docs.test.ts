@@ -52,7 +52,6 @@ it('has no link to a file that is not there', () => {
   expect(broken).toEqual([]);
 });
 
-it('speaks of no machine or registry of its makers', () => {
-  const lock = read('package-lock.json');
-  expect(lock.match(/"resolved": "(?!https:\/\/registry\.npmjs\.org\/)[^"]*"/g)).toBeNull();
+it('names no registry in the lock file, so that every user gets packages from their own', () => {
+  expect(read('package-lock.json')).not.toContain('"resolved"');
 });

@@ -76,7 +76,9 @@ export class Terminal {
     const enter = ['--target', `${lab.pid}`, '--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];
     // With a single id there is nobody to become, and the kernel forbids setgroups(2).
     if (lab.ids.kind === 'single') enter.push('--preserve-credentials');
-    const pty = spawn(findProgram('nsenter')!, [...enter, 'bash', '-i'], {
+    // When the runner is killed, the hang-up ends the session's leader. That must not be nsenter, which still has to reap the shell:
+    // the lab's PID 1 can't end before that, and the machine's init, which would have to do it otherwise, may take seconds.
+    const pty = spawn('/bin/sh', ['-c', '"$@"; exit $?', 'sh', findProgram('nsenter')!, ...enter, 'bash', '-i'], {
       cols: size.columns,
       rows: size.rows,
       cwd: '/',
