@@ -78,7 +78,8 @@ export class Terminal {
     if (lab.ids.kind === 'single') enter.push('--preserve-credentials');
     // When the runner is killed, the hang-up ends the session's leader. That must not be nsenter, which still has to reap the shell:
     // the lab's PID 1 can't end before that, and the machine's init, which would have to do it otherwise, may take seconds.
-    const pty = spawn('/bin/sh', ['-c', '"$@"; exit $?', 'sh', findProgram('nsenter')!, ...enter, 'bash', '-i'], {
+    const leader = 'exec 3>&2 2>/dev/null; "$@" 2>&3 3>&-; exit $?';
+    const pty = spawn('/bin/sh', ['-c', leader, 'sh', findProgram('nsenter')!, ...enter, 'bash', '-i'], {
       cols: size.columns,
       rows: size.rows,
       cwd: '/',

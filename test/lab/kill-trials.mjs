@@ -51,19 +51,29 @@ function world() {
       return '';
     }
   };
-  const holders = [1, process.pid].map((pid) => ['net', 'mnt', 'user'].map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`)).join()).join();
+  const holders = [1, process.pid]
+    .map((pid) => ['net', 'mnt', 'user'].map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`)).join())
+    .join();
   return {
     mounts: readFileSync('/proc/self/mountinfo', 'utf8'),
     namespaces: holders + list('/run/netns'),
     // Other programs may be at work in /tmp; what nslab makes would bear its name.
-    files: [list('/run'), list('/dev/shm'), list('/tmp').split(',').filter((name) => /nslab(?!-test)/.test(name)).join()].join(' '),
+    files: [
+      list('/run'),
+      list('/dev/shm'),
+      list('/tmp')
+        .split(',')
+        .filter((name) => /nslab(?!-test)/.test(name))
+        .join(),
+    ].join(' '),
     cgroups: cgroups('/sys/fs/cgroup'),
   };
 }
 
 function cgroups(folder) {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory() && /nslab/.test(entry.name)).length;
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory() && /nslab/.test(entry.name))
+      .length;
   } catch {
     return 0;
   }
