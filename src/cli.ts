@@ -41,7 +41,7 @@ Exit status: 0 every step passed or was skipped and at least one passed, 1 a ste
 
 Examples:
   nslab check lessons
-  nslab check README.md docs --jobs 2
+  nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,
   )

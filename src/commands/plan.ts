@@ -55,8 +55,12 @@ function expected(step: Step): string {
   const notes = [
     step.skip && `skipped: ${step.skip.text}`,
     stop === null && exit.join() !== '0' && `exit ${exit.join(' or ')}`,
-    output && `output of ${output.endLine - output.line + 1} lines`,
+    output && outputNote(output.endLine - output.line + 1),
     stop && 'then Ctrl-C',
   ].filter(Boolean);
   return notes.length === 0 ? '' : `   → ${notes.join(', ')}`;
+}
+
+function outputNote(lines: number): string {
+  return `output of ${lines} ${lines === 1 ? 'line' : 'lines'}`;
 }

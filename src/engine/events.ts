@@ -52,12 +52,10 @@ export const reasonCodes = [
   'needs-tool',
   'setting',
   'terminal-ended',
-  'stopped',
   'incomplete-command',
   'line-too-long',
   'control-characters',
   'output-limit',
-  'lab-failed',
 ] as const;
 
 type ReasonCode = (typeof reasonCodes)[number];

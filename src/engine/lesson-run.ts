@@ -8,7 +8,6 @@ import { readShellInput } from '../lesson/shell-command.js';
 import { networkTools } from '../lesson/vocabulary.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
-import { isElision } from '../verify/match-output.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
 import { judge, type Judgement } from './judge.js';
 import { neededPrograms } from './needed-programs.js';
@@ -49,15 +48,15 @@ export class LessonRun {
     const deadline = this.#changedAt + settlingMs;
     for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs *= 2) {
       const result = await terminal.run(step.command, { timeoutMs: step.timeoutMs, ...stopRule(step) });
-      const output = cleanOutput(result.output);
+      const output = withoutJobNotices(cleanOutput(result.output), step.expect.output?.lines ?? []);
       const judgement = judge(step, result, output, context, this.#correspondence);
-      const mayPass = judgement.verdict === 'pass' || !looking || result.end !== 'done';
-      if (mayPass || performance.now() + pauseMs > deadline) {
+      const leftMs = deadline - performance.now();
+      if (judgement.verdict === 'pass' || !looking || result.end !== 'done' || leftMs <= 0) {
         if (!looking) this.#changedAt = performance.now();
         this.#correspondence = judgement.correspondence;
         return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts });
       }
-      await sleep(pauseMs);
+      await sleep(Math.min(pauseMs, leftMs));
     }
   }
 
@@ -120,14 +119,19 @@ function isUnorderedList(command: string): boolean {
   return readShellInput(command).commands.some(({ words }) => /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(words.join(' ')));
 }
 
-/** When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`. */
+/** Output without what the shell says of background jobs of earlier steps, unless the lesson shows such a line. */
+function withoutJobNotices(output: string, documented: readonly string[]): string {
+  const notice = /^\[\d+\][-+]? +(?:Done|Running|Stopped|Terminated|Killed|Hangup|Interrupt|Exit \d+)\b.*$/;
+  if (!output.includes('[') || documented.some((line) => notice.test(line))) return output;
+  return output
+    .split('\n')
+    .filter((line) => !notice.test(line))
+    .join('\n');
+}
+
+/** When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`, of which an elision stands for one at least. */
 function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean } {
   if (step.expect.stop !== 'ctrl-c') return {};
-  const lines = step.expect.output?.lines ?? [];
-  const before = lines.slice(
-    0,
-    lines.findIndex((line) => line.trim() === '^C'),
-  );
-  const count = before.filter((line) => !isElision(line)).length;
+  const count = step.expect.output?.lines.findIndex((line) => line.trim() === '^C') ?? 0;
   return { pressCtrlC: (output) => output.split('\n').length > count };
 }

@@ -9,7 +9,15 @@ export function neededPrograms(command: string, required: readonly string[]): st
 }
 
 function programsOf(words: readonly string[]): string[] {
-  const bare = withoutSudo(words);
+  const bare = withoutWrappers(withoutSudo(words));
   const exec = netnsExec(bare);
   return [bare[0], ...(exec ? programsOf(exec.words) : [])].filter((program) => program !== undefined);
+}
+
+/** A command's words without programs before it that only run it: `timeout 3 ping …`, `nohup tcpdump`. */
+function withoutWrappers(words: readonly string[]): readonly string[] {
+  if (words[0] === 'nohup' || words[0] === 'env' || words[0] === 'exec' || words[0] === 'command') return withoutWrappers(words.slice(1));
+  if (words[0] !== 'timeout') return words;
+  const duration = words.findIndex((word, index) => index > 0 && /^[\d.]+[smhd]?$/.test(word));
+  return duration === -1 ? words : withoutWrappers(words.slice(duration + 1));
 }

@@ -114,6 +114,11 @@ function describeError(error: NslabError): NonNullable<LessonEnd['error']> {
 
 /** Runs up to `jobs` streams at once and yields what they give in the streams' order. */
 async function* inOrder<T>(starts: readonly (() => AsyncGenerator<T>)[], jobs: number): AsyncGenerator<T> {
+  if (jobs === 1) {
+    // One after the other, and none runs ahead of whoever is told of it.
+    for (const start of starts) yield* start();
+    return;
+  }
   const queues: { items: T[]; isDone: boolean; error: unknown; wake: () => void }[] = starts.map(() => ({
     items: [],
     isDone: false,

@@ -22,8 +22,8 @@ export interface Lab {
 }
 
 /**
- * Makes a lab, ready for its first terminal. It ends with the runner however that ends: the lab's PID 1 reads from a pipe that
- * only the runner holds, and the chain that started it dies with the runner (prctl(2), PR_SET_PDEATHSIG).
+ * Makes a lab, ready for its first terminal. It ends with the runner however that ends: every process of the chain that becomes the
+ * lab's PID 1 reads from a pipe that only the runner holds. It also ends when `unshare`, its parent, is killed (prctl(2), PR_SET_PDEATHSIG).
  * @throws {NslabError} `missing-program`, `userns-forbidden` or `lab-failed`.
  */
 export async function createLab(): Promise<Lab> {

@@ -42,6 +42,8 @@ const startTimeoutMs = 10_000;
  * Then the foreground process group is killed, and then the terminal is hung up.
  */
 const stopPlan = { pressAgainMs: 250, killMs: 1000, hangUpMs: 3000 };
+/** How long after its start a command is stopped that is to be stopped at once. */
+const pressAtOnceMs = 200;
 /** A Ctrl-C that meets a waiting shell makes it print one more prompt, with a mark that must not count for the next step. */
 const drainMs = 50;
 const outputLimit = 10_000_000;
@@ -154,6 +156,12 @@ export class Terminal {
         end = 'timeout';
         stopper.stop();
       }, timeoutMs);
+      const press = (): void => {
+        if (hasPressed || this.#listener === undefined) return;
+        hasPressed = true;
+        output += '^C';
+        stopper.stop();
+      };
       const finish = (exitCode: number | null): void => {
         clearTimeout(timer);
         this.#listener = undefined;
@@ -170,17 +178,18 @@ export class Terminal {
       this.#listener = (part) => {
         if (part.kind === 'end') return finish(part.status);
         // Whatever came before the command started is the shell's prompt.
-        if (part.kind === 'start') return void (output = '');
+        if (part.kind === 'start') {
+          output = '';
+          // Where nothing is to be seen before it, the command still has to be there.
+          if (pressCtrlC?.(output)) setTimeout(press, pressAtOnceMs);
+          return;
+        }
         if (output.length <= outputLimit) output += part.text;
         if (output.length > outputLimit && end === 'done') {
           end = 'output-limit';
           stopper.stop();
         }
-        if (!hasPressed && pressCtrlC?.(output)) {
-          hasPressed = true;
-          output += '^C';
-          stopper.stop();
-        }
+        if (pressCtrlC?.(output)) press();
       };
     });
   }

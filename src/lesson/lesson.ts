@@ -2,7 +2,7 @@
 export interface Lesson {
   readonly file: string;
   readonly title: string;
-  /** Programs that the lesson says it needs; checked before its first step. */
+  /** Programs that the lesson says it needs; a step that runs one is skipped where it is missing. */
   readonly requires: readonly string[];
   /** Everything of the file in order; the steps of its blocks are those of `steps`. */
   readonly body: readonly LessonNode[];

@@ -75,6 +75,7 @@ function createBlockReader(file: string, lessonSettings: FrontMatter): BlockRead
     const content = readBlock(part.language, part.text, part.textLine);
     ignored.push(...content.ignored);
     const settings = { ...pending?.settings, ...readStepSettings(file, part.settings) };
+    if (pending && content.commands.length === 0) throw unusedSettings(file, pending.line);
     pending = undefined;
     if (settings.id !== undefined && content.commands.length > 1) {
       throw new NslabError('setting-value', `unexpected \`id\` on a block of ${content.commands.length} commands, expected one command`, {
@@ -105,11 +106,14 @@ function createBlockReader(file: string, lessonSettings: FrontMatter): BlockRead
       }
     },
     end() {
-      if (!pending) return;
-      throw new NslabError('setting-value', 'unexpected settings with no block after them', {
-        position: { file, line: pending.line },
-        hint: 'settings in a comment count for the next block of code',
-      });
+      if (pending) throw unusedSettings(file, pending.line);
     },
   };
+}
+
+function unusedSettings(file: string, line: number): NslabError {
+  return new NslabError('setting-value', 'unexpected settings with no command after them', {
+    position: { file, line },
+    hint: 'settings in a comment count for the next block of code, and that has no command',
+  });
 }

@@ -75,7 +75,7 @@ function readSession(lines: readonly string[], firstLine: number, style: PromptS
     else if (isComment(typed)) ignored.push(ignore(lines, firstLine, at, end, 'comment'));
     else if (typed.trim()) {
       commands.push({
-        command: taken.command.trim(),
+        command: trimCommand(taken.command),
         line: firstLine + at,
         endLine: firstLine + taken.end - 1,
         output: readOutput(lines, firstLine, taken.end, end),
@@ -104,7 +104,7 @@ function readScript(lines: readonly string[], firstLine: number): BlockContent {
     else if (!taken.isComplete) ignored.push(ignore(lines, firstLine, at, ++at, 'incomplete-command'));
     else {
       if (functionName) functions.add(functionName[1] ?? functionName[2]!);
-      commands.push({ command: taken.command.trim(), line: firstLine + at, endLine: firstLine + taken.end - 1, output: null });
+      commands.push({ command: trimCommand(taken.command), line: firstLine + at, endLine: firstLine + taken.end - 1, output: null });
       at = taken.end;
     }
   }
@@ -125,6 +125,11 @@ function ignore(lines: readonly string[], firstLine: number, start: number, end:
   let last = end;
   while (last > start + 1 && lines[last - 1]!.trim() === '') last -= 1;
   return { line: firstLine + start, endLine: firstLine + last - 1, code, text: texts[code] };
+}
+
+/** A command without blanks around it; a blank behind a backslash belongs to the last word. */
+function trimCommand(command: string): string {
+  return command.trimStart().replace(/(?<!\\)\s+$/, '');
 }
 
 function isComment(line: string): boolean {

@@ -70,7 +70,10 @@ export function readSetting<Settings>(
   }
   const settings = setting.read(value);
   if (!settings) {
-    throw new NslabError('setting-value', `unexpected value \`${String(value)}\` for \`${key}\`, expected ${setting.form}`, { position });
+    throw new NslabError('setting-value', `unexpected value \`${String(value)}\` for \`${key}\``, {
+      position,
+      hint: `\`${key}\` takes ${setting.form}`,
+    });
   }
   return settings;
 }

@@ -8,7 +8,11 @@ import { NslabError, type Position } from '../errors.js';
  */
 export function stepKey(command: string, id: string | undefined, keys: Map<string, number>, position: Position): string {
   if (id !== undefined) {
-    if (keys.has(id)) throw new NslabError('setting-value', `unexpected second \`id=${id}\`, expected each id once`, { position });
+    if (keys.has(id))
+      throw new NslabError('setting-value', `unexpected second \`id=${id}\`, expected each id once`, {
+        position,
+        hint: 'give this step another id',
+      });
     keys.set(id, 1);
     return id;
   }

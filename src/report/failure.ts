@@ -28,7 +28,7 @@ function shownOutput(output: string, paint: ChalkInstance): string[] {
   const lines = output.trimEnd().split('\n');
   if (output.trim() === '') return [paint.dim('(it printed nothing)')];
   const left = lines.length - lastLines;
-  return [...(left > 0 ? [paint.dim(`(${left} lines before these)`)] : []), ...lines.slice(-lastLines).map((line) => `  ${line}`)];
+  return [...(left > 0 ? [paint.dim(`(${left} more before these)`)] : []), ...lines.slice(-lastLines).map((line) => `  ${line}`)];
 }
 
 /** Documented lines with `-`, real ones with `+`, in the manner of diff(1); the words in which they differ stand out. */
@@ -42,7 +42,7 @@ function alignedLine(line: AlignedLine, paint: ChalkInstance): string[] {
     case 'same':
       return [paint.dim(`  ${cleanOutput(line.real)}`)];
     case 'elided':
-      return [paint.dim(`  ${line.documented} (${line.realLines} lines)`)];
+      return [paint.dim(`  ${line.documented} (${line.realLines} ${line.realLines === 1 ? 'line' : 'lines'})`)];
     case 'missing':
       return [paint.red(`- ${cleanOutput(line.documented)}`)];
     case 'unexpected':

@@ -72,7 +72,7 @@ function describeCounts(counts: Counts, paint: ChalkInstance): string {
     drift: 'drifted',
     skip: 'skipped',
     unreachable: 'unreachable',
-    error: 'errors',
+    error: 'in error',
   };
   const parts = (Object.keys(words) as Verdict[])
     .filter((verdict) => counts[verdict] > 0)

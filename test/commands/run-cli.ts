@@ -4,7 +4,7 @@ import { execa, type Options } from 'execa';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** The built program, as a person runs it. */
-export const program = path.join(root, 'dist/nslab.cjs');
+const program = path.join(root, 'dist/nslab.cjs');
 
 export interface CliResult {
   readonly status: number;

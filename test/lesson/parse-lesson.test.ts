@@ -216,9 +216,10 @@ describe('settings', () => {
     ],
     [[`${fence}console nslab.frobnicate=1`, '$ true', fence], 'unknown-setting', '1:18', 'known here: exit, id, skip, terminal, timeout'],
     [['---', 'nslab:', '  reqires: [ping]', '---'], 'unknown-setting', '3:3', 'did you mean `requires`?'],
-    [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', undefined],
-    [['<!-- nslab: exit=300 -->', fence, '$ true', fence], 'setting-value', '1:13', undefined],
-    [['<!-- nslab: exit=1 -->'], 'setting-value', '1:undefined', 'settings in a comment count for the next block of code'],
+    [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('10s')],
+    [['<!-- nslab: exit=300 -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('0,130')],
+    [['<!-- nslab: exit=1 -->'], 'setting-value', '1:undefined', expect.stringContaining('next block')],
+    [['<!-- nslab: exit=1 -->', `${fence}yaml`, 'a: 1', fence, fence, '$ true', fence], 'setting-value', '1:undefined', expect.any(String)],
     [
       ['<!-- nslab: id=a -->', fence, '$ true', '$ true', fence],
       'setting-value',
