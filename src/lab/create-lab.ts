@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { execa } from 'execa';
 import { NslabError } from '../errors.js';
+import { startFirstProcess } from './first-process.js';
 import { chooseIdMap, writeIdMap, type IdMap } from './id-map.js';
-import { labEnvironment } from './environment.js';
 import { findProgram, isInLab, labPrograms } from './programs.js';
 import { quote, rootFileSystemScript } from './root-file-system.js';
 import { Terminal, type TerminalSize } from './terminal.js';
@@ -40,35 +39,22 @@ export async function createLab(): Promise<Lab> {
   // A change of user ids clears the death signal, so it is set together with them.
   const waitForMap = `read -r pid _ </proc/self/stat; echo "$pid"; read -r _ || exit 1
 exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initScript(token))}`;
-  const init = execa(findProgram('unshare')!, [...namespaces, '--fork', '--kill-child=KILL', '--keep-caps', 'sh', '-c', waitForMap], {
-    cwd: '/',
-    env: labEnvironment,
-    extendEnv: false,
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
-    buffer: { stdout: false },
-    reject: false,
-    cleanup: false,
-  });
-  const lines = lineReader(init.stdout);
-  const destroy = async (): Promise<void> => {
-    // Terminals end with PID 1. Hanging them up first would orphan their shells to the machine's init, which may reap late.
-    init.stdin.destroy();
-    await init;
-  };
-  const failed = async (): Promise<never> => {
-    init.stdin.destroy();
-    const { stderr } = await init;
-    throw labError(stderr);
-  };
-  init.stdin.on('error', () => {});
-
-  const pid = Number(await lines());
-  if (!pid) return failed();
+  const first = startFirstProcess(findProgram('unshare')!, [
+    ...namespaces,
+    '--fork',
+    '--kill-child=KILL',
+    '--keep-caps',
+    'sh',
+    '-c',
+    waitForMap,
+  ]);
+  // Terminals end with PID 1.
+  const destroy = async (): Promise<void> => void (await first.end());
+  const pid = Number(await first.readLine());
+  if (!pid) throw labError(await first.end());
   await writeIdMap(pid, ids);
-  init.stdin.write('\n');
-  if ((await lines()) !== readyMark) return failed();
+  first.writeLine('mapped');
+  if ((await first.readLine()) !== readyMark) throw labError(await first.end());
   return {
     pid,
     ids,
@@ -102,23 +88,4 @@ function labError(stderr: string): NslabError {
   return new NslabError('lab-failed', `cannot make a lab: ${reason || 'its first process ended without a word'}`, {
     hint: 'run `nslab doctor`, which tries each part of a lab by itself',
   });
-}
-
-/** The next line of a stream at each call; `undefined` at its end. */
-function lineReader(stream: AsyncIterable<unknown>): () => Promise<string | undefined> {
-  const chunks = stream[Symbol.asyncIterator]();
-  let buffered = '';
-  return async () => {
-    for (;;) {
-      const end = buffered.indexOf('\n');
-      if (end !== -1) {
-        const line = buffered.slice(0, end);
-        buffered = buffered.slice(end + 1);
-        return line;
-      }
-      const chunk = await chunks.next();
-      if (chunk.done) return undefined;
-      buffered += String(chunk.value);
-    }
-  };
 }

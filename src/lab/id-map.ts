@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { execa } from 'execa';
 import { findProgram } from './programs.js';
 
 /** How user and group ids inside a lab map to ids outside (user_namespaces(7)). */
@@ -40,6 +39,7 @@ export function chooseIdMap(): IdMap {
 /** Writes the map of a process that waits in a fresh user namespace. */
 export async function writeIdMap(pid: number, map: IdMap): Promise<void> {
   if (map.kind === 'range' && process.getuid?.() !== 0) {
+    const { execa } = await import('execa');
     await execa(findProgram('newuidmap')!, [`${pid}`, '0', `${map.uidBase}`, `${rangeSize}`]);
     await execa(findProgram('newgidmap')!, [`${pid}`, '0', `${map.gidBase}`, `${rangeSize}`]);
     return;
