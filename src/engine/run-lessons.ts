@@ -133,7 +133,8 @@ async function* inOrder<T>(starts: readonly (() => AsyncGenerator<T>)[], jobs: n
       try {
         for await (const item of starts[index]!()) {
           queue.items.push(item);
-          queue.wake();
+          // Printing waits until the next command is on its way.
+          setImmediate(queue.wake);
         }
       } catch (error) {
         queue.error = error;

@@ -1,38 +1,50 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
 
-/** The process group that has the terminal of a process (proc_pid_stat(5), tpgid), as the runner numbers it. */
-export function foregroundGroup(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const tpgid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[5]);
-    return tpgid > 0 ? tpgid : undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** Reads which process group has the terminal of a process (proc_pid_stat(5), tpgid), as the runner numbers it. */
+export type ReadForeground = () => number | undefined;
 
 /**
- * The network namespace of a process in the words of a tutorial: `host` for the lab's own, else the name under
- * /run/netns (ip-netns(8)), else its inode as `net:[…]`. `undefined` when the process is gone.
+ * Opens the status of a process once, for it is read at every step.
+ * @throws {Error} ENOENT when there is no such process.
  */
-export function namespaceOf(pid: number, labPid: number): string | undefined {
+export function openForeground(pid: number): ReadForeground {
+  const file = openSync(`/proc/${pid}/stat`, 'r');
+  const buffer = Buffer.alloc(1024);
+  return () => {
+    try {
+      const stat = buffer.toString('latin1', 0, readSync(file, buffer, 0, buffer.length, 0));
+      const tpgid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ', 6)[5]);
+      return tpgid > 0 ? tpgid : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** What /proc says of a process's network namespace, as `net:[inode]`; `undefined` when the process is gone. */
+export function networkNamespace(pid: number): string | undefined {
   try {
-    const link = readlinkSync(`/proc/${pid}/ns/net`);
-    if (link === readlinkSync(`/proc/${labPid}/ns/net`)) return 'host';
-    const inode = Number(link.slice('net:['.length, -1));
-    return namesOfNamespaces(pid).find(([, ino]) => ino === inode)?.[0] ?? link;
+    return readlinkSync(`/proc/${pid}/ns/net`);
   } catch {
     return undefined;
   }
 }
 
-function namesOfNamespaces(pid: number): [string, number][] {
+/** The name under /run/netns (ip-netns(8)) of the namespace that a process lives in, in the process's own files. */
+export function nameOfNamespace(pid: number, namespace: string): string | undefined {
   const folder = `/proc/${pid}/root/run/netns`;
-  return readdirSync(folder).flatMap((name) => {
-    try {
-      return [[name, statSync(`${folder}/${name}`).ino] as [string, number]];
-    } catch {
-      return [];
-    }
-  });
+  const inode = Number(namespace.slice('net:['.length, -1));
+  try {
+    return readdirSync(folder).find((name) => inodeOf(`${folder}/${name}`) === inode);
+  } catch {
+    return undefined;
+  }
+}
+
+function inodeOf(file: string): number | undefined {
+  try {
+    return statSync(file).ino;
+  } catch {
+    return undefined;
+  }
 }

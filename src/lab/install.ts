@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { NslabError } from '../errors.js';
-import { findProgram } from './programs.js';
+import { findProgram, forgetPrograms } from './programs.js';
 
 /** How one family of systems installs packages, and where their names differ from Debian's. */
 interface PackageManager {
@@ -60,4 +60,5 @@ export async function installPackages(packages: readonly string[]): Promise<void
       throw new NslabError('install-failed', `apt-get could not install ${packages.join(' ')}\n  ${said}`, { hint, cause: result });
     }
   }
+  forgetPrograms();
 }

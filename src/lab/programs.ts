@@ -29,9 +29,18 @@ export function findProgram(name: string): string | undefined {
   return findIn(name, `${process.env['PATH'] ?? ''}:${labPath}`);
 }
 
-/** Whether a shell inside a lab would find the program. */
+const inLab = new Map<string, boolean>();
+
+/** Whether a shell inside a lab would find the program. Looked up once: a lab's programs are the machine's, read-only. */
 export function isInLab(name: string): boolean {
-  return findIn(name, labPath) !== undefined;
+  const known = inLab.get(name) ?? findIn(name, labPath) !== undefined;
+  inLab.set(name, known);
+  return known;
+}
+
+/** Looks again, after something was installed. */
+export function forgetPrograms(): void {
+  inLab.clear();
 }
 
 function findIn(name: string, searchPath: string): string | undefined {

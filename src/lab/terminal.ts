@@ -1,6 +1,6 @@
 import { spawn, type IPty } from '@lydell/node-pty';
 import { NslabError } from '../errors.js';
-import { foregroundGroup, namespaceOf } from './foreground.js';
+import { nameOfNamespace, networkNamespace, openForeground, type ReadForeground } from './foreground.js';
 import type { IdMap } from './id-map.js';
 import { labEnvironment } from './environment.js';
 import { createMarkReader, type StreamPart } from './marks.js';
@@ -52,7 +52,9 @@ const ctrlC = '\u0003';
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
 export class Terminal {
   #pty: IPty;
-  #labPid: number;
+  #foreground: ReadForeground;
+  /** The lab's own network namespace. */
+  #host: string | undefined;
   #read: (chunk: string) => StreamPart[];
   #listener: ((part: StreamPart) => void) | undefined;
   #hasEnded = false;
@@ -61,7 +63,8 @@ export class Terminal {
 
   private constructor(pty: IPty, labPid: number, token: string) {
     this.#pty = pty;
-    this.#labPid = labPid;
+    this.#foreground = openForeground(pty.pid);
+    this.#host = networkNamespace(labPid);
     this.#read = createMarkReader(token);
     pty.onData((chunk) => {
       for (const part of this.#read(chunk)) this.#listener?.(part);
@@ -104,10 +107,15 @@ export class Terminal {
     return this.#hasEnded;
   }
 
-  /** The network namespace of whatever has the terminal now: `host`, a name, or `net:[inode]`. */
+  /**
+   * The network namespace of whatever has the terminal now, in the words of a tutorial: `host` for the lab's own, else its name,
+   * else `net:[inode]`. `undefined` when nothing has it.
+   */
   get namespace(): string | undefined {
-    const group = foregroundGroup(this.#pty.pid);
-    return group === undefined ? undefined : namespaceOf(group, this.#labPid);
+    const group = this.#foreground();
+    const namespace = group === undefined ? undefined : networkNamespace(group);
+    if (namespace === undefined || group === undefined) return undefined;
+    return namespace === this.#host ? 'host' : (nameOfNamespace(group, namespace) ?? namespace);
   }
 
   /** Types a command, which must be one logical command of the shell, and waits until the shell says that it has ended. */
@@ -218,7 +226,7 @@ export class Terminal {
   }
 
   #killForeground(): void {
-    const group = foregroundGroup(this.#pty.pid);
+    const group = this.#foreground();
     if (group === undefined || group === this.#pty.pid) return;
     try {
       process.kill(-group, 'SIGKILL');

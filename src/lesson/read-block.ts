@@ -69,8 +69,8 @@ function readSession(lines: readonly string[], firstLine: number, style: PromptS
   while (at < lines.length) {
     const typed = style.read(lines[at]!)!.typed;
     const taken = takeCommand(lines, at, typed, (line) => (style.read(line) ? undefined : withoutContinuationPrompt(line)));
-    const nextPrompt = lines.findIndex((line, index) => index >= taken.end && style.read(line) !== undefined);
-    const end = nextPrompt === -1 ? lines.length : nextPrompt;
+    let end = taken.end;
+    while (end < lines.length && !style.read(lines[end]!)) end += 1;
     if (!taken.isComplete) ignored.push(ignore(lines, firstLine, at, end, 'incomplete-command'));
     else if (isComment(typed)) ignored.push(ignore(lines, firstLine, at, end, 'comment'));
     else if (typed.trim()) {

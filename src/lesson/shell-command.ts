@@ -26,8 +26,16 @@ export function completeness(text: string): 'complete' | 'incomplete' | 'broken'
   return errors.some(isOpen) && errors.every((error) => isOpen(error) || error.pos === end - 1) ? 'incomplete' : 'broken';
 }
 
+let last: { readonly text: string; readonly input: ShellInput } | undefined;
+
 /** Every simple command in the text, those inside compound commands and substitutions included. */
 export function readShellInput(text: string): ShellInput {
+  // Several questions are asked of each command in a row.
+  if (last?.text !== text) last = { text, input: parseShellInput(text) };
+  return last.input;
+}
+
+function parseShellInput(text: string): ShellInput {
   const commands: SimpleCommand[] = [];
   let hasEffects = false;
   visit(parse(text), (node) => {

@@ -20,12 +20,19 @@ interface Found {
   readonly scope: string;
 }
 
-type Finder = (line: string, context: LineContext) => Found[];
+type Find = (line: string, context: LineContext) => Found[];
+
+interface Finder {
+  /** What every line has in which it finds something; most lines have none of it. */
+  readonly sign: string;
+  readonly find: Find;
+}
 
 /** Cuts a line into words and volatile values. Blank space between words only separates: columns move when a value's width changes. */
 export function tokenize(line: string, context: LineContext): Token[] {
   const found: Found[] = [];
-  for (const find of finders) {
+  for (const { sign, find } of finders) {
+    if (!line.includes(sign)) continue;
     for (const value of find(line, context)) {
       if (!found.some((other) => value.start < other.end && other.start < value.end)) found.push(value);
     }
@@ -50,7 +57,7 @@ function pattern(
   regex: RegExp,
   kinds: readonly VolatileKind[],
   scope: (context: LineContext, match: RegExpMatchArray) => string = () => '',
-): Finder {
+): Find {
   return (line, context) =>
     [...line.matchAll(regex)].flatMap((match) =>
       match.indices!.slice(1).flatMap((range, index) => {
@@ -74,25 +81,41 @@ function peerNamespace(context: LineContext, line: string): string {
 
 const finders: readonly Finder[] = [
   // `3: veth-a@if2: <…>`, also with `-o` and of `bridge link`; lo is always 1.
-  pattern(/^\s*(\d+): (?!lo[:@\s])\S+ +(?:<|mtu |inet6? )/dg, ['ifindex'], here),
-  (line, context) => pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s])/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
-  (line) =>
-    pattern(/(?<![\w:.-])((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?![\w:])/dgi, ['mac'])(line, { namespace: '' }).filter(
-      (value) => !constantMac.test(line.slice(value.start, value.end)),
+  { sign: ': ', find: pattern(/^\s*(\d+): (?!lo[:@\s])\S+ +(?:<|mtu |inet6? )/dg, ['ifindex'], here) },
+  {
+    sign: '@if',
+    find: (line, context) =>
+      pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s])/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
+  },
+  { sign: ':', find: findMacs },
+  { sign: 'fe80:', find: pattern(/(?<![\w:])(fe80:(?::|(?:[0-9a-f]{1,4}:)+:?)[0-9a-f:]*[0-9a-f])/dgi, ['link-local']) },
+  { sign: 'id', find: pattern(/(?:\blink-netnsid|\bnsid|\(id:) (\d+)\b/dg, ['nsid'], here) },
+  {
+    sign: ':[',
+    find: pattern(
+      /\b(?:net|mnt|pid|user|uts|ipc|cgroup|time)(?:_for_children)?:\[(\d+)\]/dg,
+      ['inode'],
+      (_, match) => match[0].split(':')[0]!,
     ),
-  pattern(/(?<![\w:])(fe80:(?::|(?:[0-9a-f]{1,4}:)+:?)[0-9a-f:]*[0-9a-f])/dgi, ['link-local']),
-  pattern(/(?:\blink-netnsid|\bnsid|\(id:) (\d+)\b/dg, ['nsid'], here),
-  pattern(/\b(?:net|mnt|pid|user|uts|ipc|cgroup|time)(?:_for_children)?:\[(\d+)\]/dg, ['inode'], (_, match) => match[0].split(':')[0]!),
-  pattern(/^\[\d+\][+-]?\s+(\d+)\s*$/dg, ['pid']),
+  },
+  { sign: '[', find: pattern(/^\[\d+\][+-]?\s+(\d+)\s*$/dg, ['pid']) },
   // ping(8); `pipe` is how many packets were on their way at once, so it goes with the times.
-  pattern(/\btime[=<](\d+(?:\.\d+)?) ?ms\b/dg, ['duration']),
-  pattern(/\btime (\d+)ms\b/dg, ['duration']),
-  pattern(/\b(?:rtt|round-trip) [a-z/]+ = ([\d.]+)\/([\d.]+)\/([\d.]+)(?:\/([\d.]+))? (ms(?:, pipe \d+)?)/dg, ['duration']),
-  pattern(/\b(?:valid_lft|preferred_lft) (\d+)sec\b/dg, ['duration']),
+  { sign: 'time', find: pattern(/\btime[=<](\d+(?:\.\d+)?) ?ms\b/dg, ['duration']) },
+  { sign: 'time ', find: pattern(/\btime (\d+)ms\b/dg, ['duration']) },
+  {
+    sign: ' = ',
+    find: pattern(/\b(?:rtt|round-trip) [a-z/]+ = ([\d.]+)\/([\d.]+)\/([\d.]+)(?:\/([\d.]+))? (ms(?:, pipe \d+)?)/dg, ['duration']),
+  },
+  { sign: '_lft ', find: pattern(/\b(?:valid_lft|preferred_lft) (\d+)sec\b/dg, ['duration']) },
   // ifconfig(8), new and old
-  pattern(/\b[RT]X packets[ :](\d+)(?: +bytes (\d+) \(([\d.]+ \w+)\))?/dg, ['counter']),
-  pattern(/\b[RT]X bytes:(\d+) \(([\d.]+ \w+)\)/dg, ['counter']),
+  { sign: 'X packets', find: pattern(/\b[RT]X packets[ :](\d+)(?: +bytes (\d+) \(([\d.]+ \w+)\))?/dg, ['counter']) },
+  { sign: 'X bytes', find: pattern(/\b[RT]X bytes:(\d+) \(([\d.]+ \w+)\)/dg, ['counter']) },
   // ls(1) and tcpdump(8)
-  pattern(/\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +(?:\d{2}:\d{2}|\d{4}))\b/dg, ['date']),
-  pattern(/^(\d{2}:\d{2}:\d{2}\.\d{6})\b/dg, ['date']),
+  { sign: ' ', find: pattern(/\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +(?:\d{2}:\d{2}|\d{4}))\b/dg, ['date']) },
+  { sign: '.', find: pattern(/^(\d{2}:\d{2}:\d{2}\.\d{6})\b/dg, ['date']) },
 ];
+
+function findMacs(line: string, context: LineContext): Found[] {
+  const find = pattern(/(?<![\w:.-])((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?![\w:])/dgi, ['mac']);
+  return find(line, context).filter((value) => !constantMac.test(line.slice(value.start, value.end)));
+}

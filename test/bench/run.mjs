@@ -16,7 +16,10 @@ const output = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKN
     link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00`;
 
 const one = lesson('one', '$ true');
-const proven = { [few]: lesson('few', `$ ${command}\n${output}\n`.repeat(few)), [many]: lesson('many', `$ ${command}\n${output}\n`.repeat(many)) };
+const proven = {
+  [few]: lesson('few', `$ ${command}\n${output}\n`.repeat(few)),
+  [many]: lesson('many', `$ ${command}\n${output}\n`.repeat(many)),
+};
 const plain = { [few]: script(few), [many]: script(many) };
 
 try {
@@ -34,7 +37,9 @@ try {
   const perPlain = (m.plainMany - m.plainFew) / (many - few);
   const row = (name, ratio, aim, ms) => `${name.padEnd(44)} ${ratio.toFixed(2).padStart(6)}  aim ${aim}   ${ms}`;
   process.stdout.write(`${rounds} interleaved rounds, medians; Node ${process.version}, ${cpus().length} cores\n`);
-  process.stdout.write(`${row('start: one-step check / node -e 0', m.check / m.node, '1.60', `${m.check.toFixed(0)} / ${m.node.toFixed(0)} ms`)}\n`);
+  process.stdout.write(
+    `${row('start: one-step check / node -e 0', m.check / m.node, '1.60', `${m.check.toFixed(0)} / ${m.node.toFixed(0)} ms`)}\n`,
+  );
   process.stdout.write(
     `${row('step: proven / plain bash, marginal', perProven / perPlain, '1.25', `${perProven.toFixed(2)} / ${perPlain.toFixed(2)} ms`)}\n`,
   );
@@ -53,7 +58,11 @@ function wallMs(words) {
 /** How long the last step of a lesson took, in milliseconds. */
 function stepMs(file) {
   const { stdout } = spawnSync(process.execPath, [program, 'check', '--reporter', 'ndjson', file], { maxBuffer: 1e9 });
-  const events = stdout.toString().trim().split('\n').map((line) => JSON.parse(line));
+  const events = stdout
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   return events.findLast((event) => event.type === 'step:end').durationMs;
 }
 
