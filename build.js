@@ -13,7 +13,9 @@ await build({
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  minifySyntax: true,
+  // Half the bytes to read and compile; names stay, so that a stack says where it comes from.
+  minify: true,
+  keepNames: true,
   external: ['@lydell/node-pty'],
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -29,7 +31,10 @@ spawnSync(process.execPath, ['dist/nslab.cjs', 'check', 'dist/warm-up.md'], {
 });
 rmSync('dist/warm-up.md');
 
-/** Node 20 has no compile cache of its own (node:module, since 22.1), so the starter keeps V8's cached data beside the bundle. */
+/**
+ * Node 20 has no compile cache of its own (node:module, since 22.1), so the starter keeps V8's cached data beside the bundle.
+ * esbuild escapes everything beyond ASCII, so the bundle can be read as latin1, which is faster than UTF-8.
+ */
 function starter() {
   return `#!/usr/bin/env node
 'use strict';
@@ -42,7 +47,7 @@ let cachedData;
 try {
   cachedData = fs.readFileSync(cacheFile);
 } catch {}
-const script = new vm.Script('(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(filename, 'utf8') + '\\n})', {
+const script = new vm.Script('(function (exports, require, module, __filename, __dirname) {' + fs.readFileSync(filename, 'latin1') + '\\n})', {
   filename,
   cachedData,
   importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
