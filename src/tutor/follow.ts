@@ -1,13 +1,14 @@
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
 import { LessonRun } from '../engine/lesson-run.js';
 import { createLab } from '../lab/create-lab.js';
-import type { Block, Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import type { Lesson, LessonNode, Step } from '../lesson/lesson.js';
 import { failureLines } from '../report/failure.js';
 import type { ReportContext } from '../report/reporter.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
+import { showProse } from './prose.js';
 
 /** Leads a person through a lesson: the prose, then each command, which Enter has run. Resolves to the exit status of what was run. */
 export async function follow(lesson: Lesson, context: ReportContext): Promise<number> {
@@ -20,12 +21,15 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
     const run = new LessonRun(lesson, lab);
     for (const node of lesson.body) {
       if (node.kind !== 'block' || node.steps.length === 0) {
-        say(shown(node, paint));
+        say(shown(node, context, paint));
         continue;
       }
       for (const step of node.steps) {
         const answer = await askFor(step, paint);
-        if (answer === 'quit') return exitStatus(counts, failures, 0, defaultPolicy);
+        if (answer === 'quit') {
+          say(`The lab is gone, and nothing on this machine has changed. Start again: nslab learn ${lesson.file}`);
+          return counts.pass === 0 ? 0 : exitStatus(counts, failures, 0, defaultPolicy);
+        }
         if (answer === 'skip') continue;
         const ended = await run.run(step);
         counts = countVerdict(counts, ended.verdict);
@@ -40,25 +44,25 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
   }
 }
 
-async function askFor(step: Step, paint: InstanceType<typeof Chalk>): Promise<'run' | 'skip' | 'quit'> {
+async function askFor(step: Step, paint: ChalkInstance): Promise<'run' | 'skip' | 'quit'> {
   process.stdout.write(`\n${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
   const answer = await ask.text('Enter runs it, s skips it, q quits');
   if (answer === undefined || /^q/i.test(answer.trim())) return 'quit';
   return /^s/i.test(answer.trim()) ? 'skip' : 'run';
 }
 
-function shown(node: Exclude<LessonNode, Block> | Block, paint: InstanceType<typeof Chalk>): string {
+function shown(node: LessonNode, context: ReportContext, paint: ChalkInstance): string {
   switch (node.kind) {
     case 'heading':
       return `\n${paint.bold.underline(cleanOutput(node.text))}`;
     case 'prose':
-      return cleanOutput(node.markdown);
+      return `\n${showProse(node.markdown, context.columns, paint)}`;
     case 'block':
-      return paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '));
+      return `\n${paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '))}`;
   }
 }
 
-function result(ended: StepEnd, paint: InstanceType<typeof Chalk>): string {
+function result(ended: StepEnd, paint: ChalkInstance): string {
   const failure = failureLines(ended, paint);
   if (failure.length > 0) return failure.join('\n');
   if (ended.verdict !== 'pass') return paint.cyan(`${ended.verdict}: ${ended.reason?.text ?? ''}`);

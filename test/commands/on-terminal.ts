@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { spawn } from '@lydell/node-pty';
+import { cleanOutput } from '../../src/verify/clean-output.js';
+
+const program = path.resolve(import.meta.dirname, '../../dist/nslab.cjs');
+
+/** The built program on a terminal of its own, as a person sits before it. */
+export interface Person {
+  /** Waits until the text has been printed since the last call, and gives what was printed up to its end. */
+  readonly sees: (text: string) => Promise<string>;
+  readonly types: (keys: string) => void;
+  /** Waits for the end and gives the exit status. */
+  readonly leaves: () => Promise<number>;
+}
+
+export function onTerminal(words: readonly string[], columns = 100): Person {
+  const pty = spawn(process.execPath, [program, ...words], {
+    cols: columns,
+    rows: 40,
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: '', CI: '' },
+  });
+  let unseen = '';
+  let wake = (): void => {};
+  pty.onData((data) => {
+    unseen += data;
+    wake();
+  });
+  const ended = new Promise<number>((resolve) => {
+    pty.onExit(({ exitCode }) => {
+      resolve(exitCode);
+      wake();
+    });
+  });
+  const sees = async (text: string): Promise<string> => {
+    const deadline = performance.now() + 20_000;
+    for (;;) {
+      const clean = cleanOutput(unseen);
+      const at = clean.indexOf(text);
+      if (at !== -1) {
+        unseen = clean.slice(at + text.length);
+        return clean.slice(0, at + text.length);
+      }
+      if (performance.now() > deadline) throw new Error(`never saw ${JSON.stringify(text)} in:\n${clean}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, 100);
+      });
+    }
+  };
+  return { sees, types: (keys) => pty.write(keys), leaves: () => ended };
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { onTerminal } from '../commands/on-terminal.js';
+import { session, withFolder, writeLesson } from '../engine/lab-trial.js';
+
+const question = 'Enter runs it, s skips it, q quits';
+const lesson = `# Cables\n\nSome *prose* with \`code\`.\n\n${session('$ ip netns add ns1', '$ ip netns list', 'ns2')}\n\nThe end.\n`;
+
+it('shows the prose, runs a step at Enter, and shows what is not as documented', () =>
+  withFolder(async (folder) => {
+    const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
+    expect(await person.sees(question)).toContain('Some prose with code.');
+    person.types('\r');
+    await person.sees('✓ as the lesson says');
+    await person.sees(question);
+    person.types('\r');
+    await person.sees('its output is not the documented one');
+    await person.sees('The end.');
+    expect(await person.leaves()).toBe(1);
+  }));
+
+it('skips and quits', () =>
+  withFolder(async (folder) => {
+    const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)], 60);
+    await person.sees(question);
+    person.types('s\r');
+    await person.sees('ip netns list');
+    await person.sees(question);
+    person.types('q\r');
+    await person.sees('The lab is gone');
+    expect(await person.leaves()).toBe(0);
+  }));
+
+it('leaves at Ctrl-C', () =>
+  withFolder(async (folder) => {
+    const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
+    await person.sees(question);
+    person.types('\u0003');
+    await person.sees('The lab is gone');
+    expect(await person.leaves()).toBe(0);
+  }));
