@@ -14,9 +14,12 @@ export interface OutputMatch {
 
 const elision = /^\s*(?:\.{3,}|…+|\[\s*(?:\.{3,}|…)\s*\]|<snip>|\(\.{3}\))\s*$/;
 
-/** A line that stands for any number of lines, none included. */
+/**
+ * A line that stands for any number of lines, none included: an elision, or the `^C` at which a command is stopped, for how much
+ * it still prints until then is a matter of moments.
+ */
 export function isElision(line: string): boolean {
-  return elision.test(line);
+  return elision.test(line) || line.trim() === '^C';
 }
 
 /**

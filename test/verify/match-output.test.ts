@@ -50,6 +50,9 @@ describe('elision', () => {
     ['a\n......\nd', 'a\nb\nc\nd', true],
     ['a\n[...]\nc\n…\ne', 'a\nb\nc\ne', true],
     ['a\n<snip>\nd', 'a\nb\nc', false],
+    ['a\n^C\nd', 'a\n^Cb\n^C\nd', true],
+    ['a\n^C\nd', 'b\n^C\nd', false],
+    ['a\n^C\nd', 'a\n^C\ne', false],
     ['...\nb', 'b\nc', false],
     ['a\n...\na', 'a', false],
   ])('%j against %j: %s', (documented, real, expected) => expect(matches(documented, real)).toBe(expected));
