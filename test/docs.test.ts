@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonCodes } from '../src/engine/events.js';
 import { errorCodes } from '../src/errors.js';
 import { ignoredCodes } from '../src/lesson/lesson.js';
+import { nslab } from './commands/run-cli.js';
 import { lessonSettings, stepSettings } from '../src/lesson/settings.js';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -50,6 +51,11 @@ it('has no link to a file that is not there', () => {
       }
     });
   expect(broken).toEqual([]);
+});
+
+it('has a page on the lesson format that is a lesson, and passes', async () => {
+  const { status, stdout } = await nslab(['check', 'docs/lesson-format.md']);
+  expect([status, stdout]).toEqual([0, expect.stringContaining('passed')]);
 });
 
 it('names no registry in the lock file, so that every user gets packages from their own', () => {
