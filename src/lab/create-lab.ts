@@ -4,6 +4,7 @@ import { startFirstProcess } from './first-process.js';
 import { chooseIdMap, writeIdMap, type IdMap } from './id-map.js';
 import { findProgram, isInLab, labPrograms } from './programs.js';
 import { quote, rootFileSystemScript } from './root-file-system.js';
+import { closeInherited } from './shell-rc.js';
 import { Terminal, type TerminalSize } from './terminal.js';
 
 const hostname = 'lab';
@@ -66,6 +67,7 @@ exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initS
 /** PID 1 of a lab: builds the root, then reaps orphans until the runner is gone. Bash reaps whatever is adopted. */
 function initScript(token: string): string {
   return `set -e
+${closeInherited}
 hostname ${hostname} & pids=$!
 ip link set lo up & pids="$pids $!"
 ${rootFileSystemScript(hostname, token)}

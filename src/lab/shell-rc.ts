@@ -1,4 +1,10 @@
 /**
+ * Bash that closes what the runner has inherited from whoever started it and did not know of: files of the machine would be open in the lab.
+ * 255 is bash's own.
+ */
+export const closeInherited = `for fd in /proc/self/fd/*; do fd=\${fd##*/}; case $fd in [012]|255) ;; *) eval "exec $fd>&-" ;; esac; done; unset fd;`;
+
+/**
  * What every interactive bash of a lab reads first, nested ones included. It makes the shell tell where a command's output starts
  * (`C`) and where the command has ended, with its status (`D`): OSC 133, the field's convention, plus the terminal's token against accidents.
  * `D` goes to /dev/tty because a step may have closed or redirected stderr for good.
@@ -12,6 +18,6 @@ PS1='\\u@\\h:\\w\\$ '
 PS2=
 set +o emacs +o vi +o history +H
 unset HISTFILE
-if [ -n "$NSLAB_STTY" ]; then stty $NSLAB_STTY; cd; unset NSLAB_STTY; fi
+if [ -n "$NSLAB_STTY" ]; then stty $NSLAB_STTY; cd; unset NSLAB_STTY; ${closeInherited} fi
 `;
 }

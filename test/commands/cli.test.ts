@@ -83,6 +83,17 @@ describe('check', () => {
     }));
 });
 
+it('hands no file that it has inherited to a lab', () =>
+  withFolder(async (folder) => {
+    const file = writeLesson(
+      folder,
+      'a.md',
+      session('$ ls -l /proc/$$/fd /proc/1/fd | grep -c nslab-test', '0').replace('```console', '<!-- nslab: exit=1 -->\n```console'),
+    );
+    const { stdout, status } = await nslab(['check', file], { prefix: ['bash', '-c', `exec 9<${file} 200<${file}; exec "$@"`, 'bash'] });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('1 passed')]);
+  }));
+
 describe('bad input', () => {
   const cases: readonly [string, (folder: string) => string, string][] = [
     ['no such file', () => 'nowhere.md', 'nowhere.md: no such file or folder (not-found)'],
