@@ -29,16 +29,16 @@ function fill(paragraph: string, width: number, paint: ChalkInstance): string {
   return [first, ...rest.map((line) => ' '.repeat(indent) + line)].join('\n');
 }
 
-/** Lines of a paragraph in one, with a space between them except between Chinese characters. */
+/** Lines of a paragraph in one, with a space between them except between Chinese characters and beside their punctuation. */
 function joinLines(paragraph: string): string {
-  return paragraph.replaceAll(/([^\n]?)\n\s*([^\n]?)/g, (_, before: string, after: string) =>
-    isWide(before) || isWide(after) ? before + after : `${before} ${after}`,
-  );
+  return paragraph.replaceAll(/([^\n]?)\n\s*([^\n]?)/g, (_, before: string, after: string) => {
+    const isJoined = (chinese.test(before) && chinese.test(after)) || fullWidthMark.test(before) || fullWidthMark.test(after);
+    return isJoined ? before + after : `${before} ${after}`;
+  });
 }
 
-function isWide(character: string): boolean {
-  return /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u2018-\u201D]/.test(character);
-}
+const chinese = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u2018-\u201D]/;
+const fullWidthMark = /[\u3000-\u303F\uFF00-\uFF60]/;
 
 function inline(text: string, paint: ChalkInstance): string {
   return text
