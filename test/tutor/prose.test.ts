@@ -17,7 +17,7 @@ it.each([
 it('fills lines to the width, Chinese ones too', () => {
   const text = showProse('网'.repeat(50) + '\n' + 'word '.repeat(30), 40, plain);
   expect(
-    Math.max(...text.split('\n').map((line) => [...line].reduce((sum, character) => sum + (character > '\u2E80' ? 2 : 1), 0))),
+    Math.max(...text.split('\n').map((line) => Array.from(line).reduce((sum, character) => sum + (character > '\u2E80' ? 2 : 1), 0))),
   ).toBeLessThanOrEqual(40);
   expect(text.replaceAll(/\s/g, '')).toBe('网'.repeat(50) + 'word'.repeat(30));
 });
