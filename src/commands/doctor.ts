@@ -36,7 +36,8 @@ async function installMissing(findings: readonly Finding[], options: DoctorOptio
   say(`This machine lacks ${missing.map((finding) => finding.title).join(', ')}.`);
   const mayInstall = options.yes || Boolean(process.env['CI']) || (await mayAsk(command));
   if (!mayInstall) {
-    say(`Steps that need them are skipped. To install them: ${command}`);
+    const isVital = missing.some((finding) => finding.need === 'lab');
+    say(`${isVital ? 'Without some of them no lab can be made.' : 'Steps that need them are skipped.'} To install them: ${command}`);
     return [...findings];
   }
   say(`Installing ${packages.join(', ')} with apt-get; this can take a minute.`);
@@ -60,6 +61,6 @@ function table(findings: readonly Finding[]): string {
   const labs = findings.every((finding) => finding.status === 'ok' || finding.need === 'lesson');
   const tools = findings.filter((finding) => finding.status !== 'ok' && finding.need === 'lesson').map((finding) => finding.title);
   const verdict = labs ? 'Labs work on this machine.' : 'Labs do not work on this machine yet.';
-  const skips = tools.length === 0 ? '' : ` Steps that need ${tools.join(', ')} are skipped.`;
+  const skips = tools.length === 0 || !labs ? '' : ` Steps that need ${tools.join(', ')} are skipped.`;
   return `${lines.join('')}${verdict}${skips}\n`;
 }
