@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { formatPosition, NslabError } from './errors.js';
 import { version } from './version.js';
@@ -69,10 +70,11 @@ function finish(status: number): void {
   process.exitCode = status;
 }
 
-// A reader that has seen enough, such as head(1), is no error.
+// A reader that has seen enough, such as head(1), ends the program as it ends others. Labs end with it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code === 'EPIPE') process.exit(128 + constants.signals.SIGPIPE);
+  process.stderr.write(`nslab: can't write its output (${error.code})\n  try: another place for it; a disk may be full\n`);
+  process.exit(2);
 });
 
 program.parseAsync().catch((error: unknown) => {

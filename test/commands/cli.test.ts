@@ -72,15 +72,17 @@ describe('check', () => {
     });
   });
 
-  it('survives a reader that has seen enough', () =>
+  it.each([
+    ['a reader that has seen enough', '"$@" | head -n 1; exit "${PIPESTATUS[0]}"', 141, ''],
+    ['a full disk', '"$@" >/dev/full', 2, "nslab: can't write its output (ENOSPC)"],
+    ['no standard output', '"$@" >&-', 0, ''],
+  ])('takes %s', (_, script, status, message) =>
     withFolder(async (folder) => {
-      const file = writeLesson(folder, 'a.md', session(...Array.from({ length: 50 }, () => '$ echo a')));
-      const { stderr } = await nslab(['-c', `"$0" "$1" check "${file}" | head -n 1`, process.execPath, path.resolve('dist/nslab.cjs')], {
-        prefix: [],
-        file: '-e',
-      }).catch(() => ({ stderr: '' }));
-      expect(stderr).not.toContain('EPIPE');
-    }));
+      const file = writeLesson(folder, 'a.md', session('$ sleep 0.3', ...Array.from({ length: 20 }, () => '$ echo a')));
+      const result = await nslab(['check', file], { prefix: ['bash', '-c', script, 'bash'] });
+      expect([result.status, result.stderr]).toEqual([status, message === '' ? '' : expect.stringContaining(message)]);
+    }),
+  );
 });
 
 it('hands no file that it has inherited to a lab', () =>
