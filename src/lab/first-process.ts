@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { labEnvironment } from './environment.js';
 
 /** The process outside a lab that becomes the parent of its PID 1, and what the runner needs of it: lines, and an end. */
@@ -25,17 +24,30 @@ export function startFirstProcess(file: string, words: readonly string[]): First
   });
   // Writing to a process that is gone; its end says why.
   child.stdin.on('error', () => {});
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
-    readLine: async () => {
-      const line = await lines.next();
-      return line.done ? undefined : line.value;
-    },
+    readLine: lineReader(child.stdout),
     writeLine: (line) => void child.stdin.write(`${line}\n`),
     end: async () => {
       child.stdin.destroy();
       await ended;
       return stderr;
     },
+  };
+}
+
+/** The next line of a stream at each call, `undefined` at its end. By hand, for `node:readline` takes longer to load than this to write. */
+function lineReader(stream: NodeJS.ReadableStream): () => Promise<string | undefined> {
+  const chunks = stream[Symbol.asyncIterator]();
+  let buffered = '';
+  return async () => {
+    while (!buffered.includes('\n')) {
+      const chunk = await chunks.next();
+      if (chunk.done) return undefined;
+      buffered += String(chunk.value);
+    }
+    const end = buffered.indexOf('\n');
+    const line = buffered.slice(0, end);
+    buffered = buffered.slice(end + 1);
+    return line;
   };
 }

@@ -4,7 +4,7 @@ import { shellRc } from './shell-rc.js';
 /** The folder over which a lab builds its root in its own mount namespace; it exists on every machine. */
 const root = '/tmp';
 
-/** What of the machine's /etc a lab may read, when it exists there. Everything else is the lab's own or absent. */
+/** What of the machine's /etc a lab sees, when it exists there: folders as they are, read-only, files as copies of its own. */
 const sharedEtc = [
   'alternatives',
   'debian_version',
@@ -35,15 +35,13 @@ const links = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/dev/fd'
  */
 export function rootFileSystemScript(hostname: string, token: string): string {
   const top = links.filter((file) => existsSync(file));
-  const binds = [
-    '/usr',
-    ...top.filter((file) => !isLink(file) && file.lastIndexOf('/') === 0),
-    ...sharedEtc.map((name) => `/etc/${name}`).filter((file) => existsSync(file)),
-  ];
-  const nodes = devices.map((name) => `/dev/${name}`).filter((file) => existsSync(file));
+  const etc = sharedEtc.map((name) => `/etc/${name}`).filter((file) => existsSync(file));
   const isFolder = (file: string): boolean => statSync(file).isDirectory();
-  const madeFolders = [...folders, ...binds.filter(isFolder).map((file) => file.slice(1))];
-  const madeFiles = [...binds.filter((file) => !isFolder(file)), ...nodes, '/dev/ptmx'];
+  const binds = ['/usr', ...top.filter((file) => !isLink(file) && file.lastIndexOf('/') === 0), ...etc.filter(isFolder)];
+  const copies = [...top.filter(isLink), ...etc.filter((file) => !isFolder(file))];
+  const nodes = devices.map((name) => `/dev/${name}`).filter((file) => existsSync(file));
+  const madeFolders = [...folders, ...binds.map((file) => file.slice(1))];
+  const madeFiles = [...nodes, '/dev/ptmx'];
   const fstab = [
     `proc ${root}/proc proc nosuid,nodev,noexec 0 0`,
     `sysfs ${root}/sys sysfs nosuid,nodev,noexec 0 0`,
@@ -63,7 +61,7 @@ export function rootFileSystemScript(hostname: string, token: string): string {
 mount -t tmpfs -o mode=755,size=256m,nr_inodes=65536 nslab ${root}
 cd ${root}
 mkdir -p ${madeFolders.join(' ')}
-cp -dP --parents ${top.filter(isLink).join(' ')} .
+cp -dP --parents ${copies.join(' ')} .
 for file in ${madeFiles.map((file) => file.slice(1)).join(' ')}; do : >"$file"; done
 ${write('dev/shm/fstab', fstab.join('\n'))}
 mount --fstab dev/shm/fstab --all
