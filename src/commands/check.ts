@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
-import { reasonCodes, type StepEnd } from '../engine/events.js';
+import { reasonCodes, type RunEnd, type StepEnd } from '../engine/events.js';
 import { runLessons } from '../engine/run-lessons.js';
 import { NslabError } from '../errors.js';
 import type { Terminal } from '../lab/terminal.js';
@@ -39,9 +39,21 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     ...(options.keep && { onFailure }),
   })) {
     printer.print(event);
-    if (event.type === 'run:end') status = event.exitStatus;
+    if (event.type === 'run:end') {
+      status = event.exitStatus;
+      if (!stop.signal.aborted) sayTooLittle(event, policy);
+    }
   }
   return stop.exitStatus() ?? status;
+}
+
+/** Says why a run fails in which nothing did. */
+function sayTooLittle({ counts, errors, exitStatus }: RunEnd, { minChecked }: FailurePolicy): void {
+  const checked = counts.pass + counts.fail + counts.drift;
+  if (exitStatus !== 2 || errors + counts.error > 0) return;
+  process.stderr.write(
+    `nslab: ${checked} ${checked === 1 ? 'step was' : 'steps were'} checked, at least ${minChecked} had to be, and one to pass\n`,
+  );
 }
 
 /** Hands the lab over at the failing step, until the person ends its shell. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { noSteps } from '../engine/run-lessons.js';
 import { follow } from '../tutor/follow.js';
 import { check } from './check.js';
 import { findLessons, readLesson } from './lesson-files.js';
@@ -9,7 +10,9 @@ import { reportContext } from './printer.js';
 export async function learn(given: string | undefined): Promise<number> {
   const file = given ?? firstLesson();
   if (!process.stdin.isTTY || !process.stdout.isTTY) return check([file]);
-  return follow(readLesson(file), reportContext(process.stdout));
+  const lesson = readLesson(file);
+  if (lesson.steps.length === 0) throw noSteps(lesson);
+  return follow(lesson, reportContext(process.stdout));
 }
 
 /** The first lesson of the course, in the language of the person's locale. */

@@ -10,11 +10,12 @@ const mostBytes = 5_000_000;
 
 /**
  * The lesson files among the paths, folders searched through, in the order of their names.
- * @throws {NslabError} `no-lessons` for a folder without any, `not-found`, `unreadable`.
+ * @throws {NslabError} `no-lessons` for a folder without any, `unreadable`.
  */
 export function findLessons(paths: readonly string[]): string[] {
   const files = paths.flatMap((given) => {
-    if (!stat(given).isDirectory()) return [given];
+    // A file that is not there is an error of its own, when it is to be read; the others are still checked.
+    if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) return [given];
     const found = filesBelow(given);
     if (found.length > 0) return found;
     throw new NslabError('no-lessons', 'no lesson in this folder', {

@@ -35,6 +35,11 @@ export class LessonRun {
     return this.#openTerminal(step.terminal);
   }
 
+  /** Presses Ctrl-C in every terminal, so that the running step ends. */
+  interrupt(): void {
+    for (const terminal of this.#terminals.values()) terminal.interrupt();
+  }
+
   /** Runs one step and judges it. Steps are to be run in the lesson's order, each at most once. */
   async run(step: Step): Promise<StepEnd> {
     const startedAt = performance.now();

@@ -92,7 +92,8 @@ async function* runLesson(file: string, options: RunOptions): AsyncGenerator<Run
   }
 }
 
-function noSteps(lesson: Lesson): NslabError {
+/** The error of a document in which there is nothing to run. */
+export function noSteps(lesson: Lesson): NslabError {
   const left = lesson.ignored.length;
   return new NslabError('no-steps', 'no step to run', {
     position: { file: lesson.file, line: 1 },

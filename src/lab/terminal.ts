@@ -46,6 +46,8 @@ const stopPlan = { pressAgainMs: 250, killMs: 1000, hangUpMs: 3000 };
 const pressAtOnceMs = 200;
 /** A Ctrl-C that meets a waiting shell makes it print one more prompt, with a mark that must not count for the next step. */
 const drainMs = 50;
+/** The longest that the shell may take to say that it is ready again. */
+const mostDrainMs = 1000;
 const outputLimit = 10_000_000;
 const ctrlC = '\u0003';
 
@@ -149,6 +151,11 @@ export class Terminal {
     input.pause();
   }
 
+  /** Presses Ctrl-C for a person. */
+  interrupt(): void {
+    if (!this.#hasEnded) this.#pty.write(ctrlC);
+  }
+
   /** Hangs up: the shell and what it runs in the foreground get SIGHUP. */
   close(): void {
     if (!this.#hasEnded) this.#pty.kill('SIGHUP');
@@ -176,7 +183,7 @@ export class Terminal {
         this.#onEnd = undefined;
         const isTruncated = end === 'output-limit';
         const result = { end, exitCode, output: isTruncated ? output.slice(0, outputLimit) : output, isTruncated };
-        if (stopper.cancel()) setTimeout(() => resolve(result), drainMs);
+        if (stopper.cancel() && !this.#hasEnded) void this.#drain().then(() => resolve(result));
         else resolve(result);
       };
       this.#onEnd = () => {
@@ -199,6 +206,26 @@ export class Terminal {
         }
         if (pressCtrlC?.(output)) press();
       };
+    });
+  }
+
+  /** Waits until the shell has dealt with what was typed to stop a command: a full-screen program may have left keys for it to read. */
+  #drain(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#listener = undefined;
+        this.#onEnd = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, mostDrainMs);
+      this.#onEnd = done;
+      setTimeout(() => {
+        this.#listener = (part) => {
+          if (part.kind === 'end') done();
+        };
+        this.#pty.write('\n');
+      }, drainMs);
     });
   }
 

@@ -29,7 +29,7 @@ export function readFrontMatter(file: string, yaml: string, line: number): Front
   const title: unknown = document.get('title');
   const found: FrontMatter = typeof title === 'string' || typeof title === 'number' ? { title: `${title}` } : {};
   const ours = document.get('nslab', true);
-  if (ours === undefined || (isScalar(ours) && ours.value === null)) return found;
+  if (ours === undefined) return found;
   if (!isMap(ours)) {
     throw new NslabError('front-matter', 'unexpected value of `nslab`, expected settings below it', {
       position: at(isScalar(ours) ? (ours.range?.[0] ?? 0) : 0),

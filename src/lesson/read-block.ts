@@ -71,14 +71,14 @@ function readSession(lines: readonly string[], firstLine: number, style: PromptS
     const taken = takeCommand(lines, at, typed, (line) => (style.read(line) ? undefined : withoutContinuationPrompt(line)));
     let end = taken.end;
     while (end < lines.length && !style.read(lines[end]!)) end += 1;
-    if (!taken.isComplete) ignored.push(ignore(lines, firstLine, at, end, 'incomplete-command'));
-    else if (isComment(typed)) ignored.push(ignore(lines, firstLine, at, end, 'comment'));
+    if (isComment(typed)) ignored.push(ignore(lines, firstLine, at, end, 'comment'));
     else if (typed.trim()) {
       commands.push({
         command: trimCommand(taken.command),
         line: firstLine + at,
         endLine: firstLine + taken.end - 1,
-        output: readOutput(lines, firstLine, taken.end, end),
+        // What follows an open command may be more of it, so nothing of it is taken as output.
+        output: taken.isComplete ? readOutput(lines, firstLine, taken.end, end) : null,
       });
     }
     at = end;

@@ -30,8 +30,14 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
           say(`The lab is gone, and nothing on this machine has changed. Start again: nslab learn ${lesson.file}`);
           return counts.pass === 0 ? 0 : exitStatus(counts, failures, 0, defaultPolicy);
         }
-        if (answer === 'skip') continue;
-        const ended = await run.run(step);
+        if (answer === 'skip') {
+          say(paint.cyan('- skipped'));
+          continue;
+        }
+        if (step.expect.stop) say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
+        const interrupt = (): void => run.interrupt();
+        process.on('SIGINT', interrupt);
+        const ended = await run.run(step).finally(() => process.off('SIGINT', interrupt));
         counts = countVerdict(counts, ended.verdict);
         failures += isFailure(ended, defaultPolicy) ? 1 : 0;
         say(result(ended, paint));
@@ -46,9 +52,13 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
 
 async function askFor(step: Step, paint: ChalkInstance): Promise<'run' | 'skip' | 'quit'> {
   process.stdout.write(`\n${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
-  const answer = await ask.text('Enter runs it, s skips it, q quits');
-  if (answer === undefined || /^q/i.test(answer.trim())) return 'quit';
-  return /^s/i.test(answer.trim()) ? 'skip' : 'run';
+  for (;;) {
+    const answer = (await ask.text('Enter runs it, s skips it, q quits'))?.trim().toLowerCase();
+    if (answer === undefined || answer === 'q' || answer === 'quit') return 'quit';
+    if (answer === 's' || answer === 'skip') return 'skip';
+    if (answer === '') return 'run';
+    process.stdout.write('Press Enter, or type s or q and then Enter. The command is typed for you.\n');
+  }
 }
 
 function shown(node: LessonNode, context: ReportContext, paint: ChalkInstance): string {

@@ -34,6 +34,18 @@ describe('verdicts', () => {
     ]);
   });
 
+  it('leaves no keys of a stopped full-screen program to the next step', async () => {
+    const { steps } = await runDocument(
+      '<!-- nslab: timeout=300ms -->',
+      session("$ bash -c 'stty raw; exec sleep 60'"),
+      session('$ echo hello', 'hello'),
+    );
+    expect(steps.map((step) => [step.verdict, step.reason?.code])).toEqual([
+      ['fail', 'timeout'],
+      ['pass', undefined],
+    ]);
+  });
+
   it('presses Ctrl-C once the documented output has come', async () => {
     const { steps } = await runDocument(session('$ while :; do echo tick; sleep 0.05; done', 'tick', 'tick', '^C', '$ echo on', 'on'));
     expect(steps.map((step) => [step.verdict, step.exitCode])).toEqual([
@@ -73,6 +85,7 @@ describe('verdicts', () => {
   it.each([
     ['a line longer than a terminal takes', `echo ${'x'.repeat(4096)}`, 'line-too-long'],
     ['control characters', 'echo a\u0003b', 'control-characters'],
+    ['an open quote', 'echo "open', 'incomplete-command'],
   ])('calls %s an error and runs nothing of it', async (_, command, code) => {
     const { steps, end } = await runDocument(session(`$ ${command}`, '$ echo on', 'on'));
     expect(steps.map((step) => [step.verdict, step.reason?.code])).toEqual([

@@ -79,10 +79,9 @@ describe('prompted sessions', () => {
     ]);
   });
 
-  it('leaves a command alone that the shell would wait in', () => {
-    const lesson = parse(`${fence}console`, '$ echo "open', '$ ip a', fence);
-    expect(lesson.steps.map((step) => step.command)).toEqual(['ip a']);
-    expect(lesson.ignored).toMatchObject([{ line: 2, code: 'incomplete-command' }]);
+  it('keeps a prompted command that the shell would wait in, to be told as an error, and leaves it alone in a script', () => {
+    expect(commands(`${fence}console`, '$ echo "open', 'text', '$ ip a', fence)).toEqual(['echo "open', 'ip a']);
+    expect(parse(`${fence}bash`, 'ip a "open', fence)).toMatchObject({ steps: [], ignored: [{ line: 2, code: 'incomplete-command' }] });
   });
 
   it('says of lines before the first prompt that they are no command', () => {
@@ -228,6 +227,7 @@ describe('settings', () => {
     ],
     [['---', 'title: a: b', '---'], 'front-matter', '2:8', expect.stringContaining('YAML')],
     [['---', 'nslab: 3', '---'], 'front-matter', '2:8', expect.any(String)],
+    [['---', 'nslab:', 'timeout: 5s', '---'], 'front-matter', '2:7', expect.any(String)],
   ])('refuses %j', (lines, code, place, hint) => {
     const error = errorOf(...lines);
     expect([error.code, `${error.position?.line}:${error.position?.column}`, error.hint]).toEqual([code, place, hint]);

@@ -30,6 +30,23 @@ it('skips and quits', () =>
     expect(await person.leaves()).toBe(0);
   }));
 
+it('ends a step at Ctrl-C and goes on with the lesson', () =>
+  withFolder(async (folder) => {
+    const person = onTerminal(['learn', writeLesson(folder, 'a.md', session('$ sleep 60', '$ echo on', 'on'))]);
+    await person.sees(question);
+    person.types('\r');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    person.types('\u0003');
+    await person.sees('unexpected exit status 130');
+    await person.sees(question);
+    person.types('what?\r');
+    await person.sees('Press Enter, or type s or q');
+    await person.sees(question);
+    person.types('\r');
+    await person.sees('✓ as the lesson says');
+    expect(await person.leaves()).toBe(1);
+  }));
+
 it('leaves at Ctrl-C', () =>
   withFolder(async (folder) => {
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
