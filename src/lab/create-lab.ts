@@ -53,7 +53,19 @@ exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initS
   const destroy = async (): Promise<void> => void (await first.end());
   const pid = Number(await first.readLine());
   if (!pid) throw labError(await first.end());
-  await writeIdMap(pid, ids);
+  try {
+    await writeIdMap(pid, ids);
+  } catch (error) {
+    await first.end();
+    throw new NslabError(
+      'userns-forbidden',
+      `cannot make a lab: this machine forbids the id map of a user namespace (${firstLine(error)})`,
+      {
+        hint: 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside',
+        cause: error,
+      },
+    );
+  }
   first.writeLine('mapped');
   if ((await first.readLine()) !== readyMark) throw labError(await first.end());
   return {
@@ -90,4 +102,8 @@ function labError(stderr: string): NslabError {
   return new NslabError('lab-failed', `cannot make a lab: ${reason || 'its first process ended without a word'}`, {
     hint: 'run `nslab doctor`, which tries each part of a lab by itself',
   });
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 }

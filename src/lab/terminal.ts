@@ -166,6 +166,7 @@ export class Terminal {
       let output = '';
       let end: CommandResult['end'] = 'done';
       let hasPressed = false;
+      let hasStarted = false;
       const stopper = this.#stopper();
       const timer = setTimeout(() => {
         end = 'timeout';
@@ -195,6 +196,7 @@ export class Terminal {
         // Whatever came before the command started is the shell's prompt.
         if (part.kind === 'start') {
           output = '';
+          hasStarted = true;
           // Where nothing is to be seen before it, the command still has to be there.
           if (pressCtrlC?.(output)) setTimeout(press, pressAtOnceMs);
           return;
@@ -204,7 +206,7 @@ export class Terminal {
           end = 'output-limit';
           stopper.stop();
         }
-        if (pressCtrlC?.(output)) press();
+        if (hasStarted && output !== '' && pressCtrlC?.(output)) press();
       };
     });
   }

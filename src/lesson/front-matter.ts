@@ -1,5 +1,5 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { NslabError } from '../errors.js';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { NslabError, type Position } from '../errors.js';
 import { lessonSettings, readSetting, type LessonSettings } from './settings.js';
 
 export interface FrontMatter extends LessonSettings {
@@ -38,8 +38,22 @@ export function readFrontMatter(file: string, yaml: string, line: number): Front
   }
   return ours.items.reduce<FrontMatter>((settings, pair) => {
     const key = pair.key as { value?: unknown; range?: [number, number, number] };
-    const json = document.toJS() as { nslab: Record<string, unknown> };
+    const json = values(document, at(key.range?.[0] ?? 0));
     const name = String(key.value);
     return { ...settings, ...readSetting(lessonSettings, name, json.nslab[name], at(key.range?.[0] ?? 0)) };
   }, found);
+}
+
+/** The document as plain values; an alias without an anchor, or too many of them, shows only here. */
+function values(document: Document, position: Position): { nslab: Record<string, unknown> } {
+  try {
+    return document.toJS() as { nslab: Record<string, unknown> };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new NslabError('front-matter', `invalid front matter: ${message}`, {
+      position,
+      hint: 'write the values out instead of YAML aliases',
+      cause: error,
+    });
+  }
 }

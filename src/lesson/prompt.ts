@@ -22,7 +22,10 @@ export interface PromptStyle {
  */
 export function promptStyle(lines: readonly string[], isScript: boolean, isCommand: (word: string) => boolean): PromptStyle | undefined {
   const patterns = [dollar, named].filter((pattern) => lines.some((line) => pattern.test(line)));
-  if (patterns.length > 0) return style(patterns);
+  // A `$ ` further down in a script may stand in a here-document or a quote: only one at the start makes it a session.
+  const firstTyped = lines.find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
+  const isSession = !isScript || patterns.some((pattern) => pattern.test(firstTyped));
+  if (patterns.length > 0) return isSession ? style(patterns) : undefined;
   const startsCommand = (line: string): boolean => isCommand(line.trim().split(/\s+/)[0] ?? '');
   const behindRoot = (line: string): string | undefined => root.exec(line)?.[2];
   const written = lines.filter((line) => line.trim() !== '');

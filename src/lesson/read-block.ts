@@ -100,9 +100,14 @@ function readScript(lines: readonly string[], firstLine: number): BlockContent {
     const isCommand = isKnownCommand(word) || functions.has(word) || functionName !== null || /^\w+\+?=/.test(word);
     if (line.trim() === '') at += 1;
     else if (isComment(line)) ignored.push(ignore(lines, firstLine, at, ++at, 'comment'));
-    else if (!isCommand) ignored.push(ignore(lines, firstLine, at, ++at, 'unknown-command'));
-    else if (!taken.isComplete) ignored.push(ignore(lines, firstLine, at, ++at, 'incomplete-command'));
-    else {
+    else if (!taken.isComplete) {
+      // Where it would end is unknown, so whatever follows may be part of it.
+      ignored.push(ignore(lines, firstLine, at, lines.length, 'incomplete-command'));
+      at = lines.length;
+    } else if (!isCommand) {
+      ignored.push(ignore(lines, firstLine, at, taken.end, 'unknown-command'));
+      at = taken.end;
+    } else {
       if (functionName) functions.add(functionName[1] ?? functionName[2]!);
       commands.push({ command: trimCommand(taken.command), line: firstLine + at, endLine: firstLine + taken.end - 1, output: null });
       at = taken.end;

@@ -37,7 +37,7 @@ export function alignOutput(
   const aligned: AlignedLine[] = [];
   let at = { left: 0, right: 0 };
   const takePairs = (end: { left: number; right: number }): void => {
-    aligned.push(...pair(left.slice(at.left, end.left), right.slice(at.right, end.right), binding));
+    for (const line of pair(left.slice(at.left, end.left), right.slice(at.right, end.right), binding)) aligned.push(line);
     at = end;
   };
   let from = at;

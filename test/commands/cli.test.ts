@@ -191,6 +191,19 @@ describe('a machine that lacks something', () => {
     }),
   );
 
+  it.skipIf(!asOrdinaryUser)('says that an id map is forbidden, and ends', () =>
+    withFolder(async (folder) => {
+      const lesson = writeLesson(folder, 'a.md', good);
+      const { status, stdout, stderr } = await nslab(['check', lesson], {
+        prefix: ['unshare', '--user', '--map-root-user'],
+        timeout: 20_000,
+      });
+      expect([status, stderr]).toEqual([2, '']);
+      expect(stdout).toContain('(userns-forbidden)');
+      expect(stdout).toContain('try: ');
+    }),
+  );
+
   it.skipIf(!asOrdinaryUser)('skips steps whose tool is missing', () =>
     withFolder(async (folder) => {
       const lesson = writeLesson(folder, 'a.md', session('$ arp -n', '$ true'));

@@ -34,6 +34,12 @@ describe('verdicts', () => {
     ]);
   });
 
+  it('presses Ctrl-C only after the command has started, also where no output is documented', async () => {
+    const lines = Array.from({ length: 10 }, (_, index) => [`$ touch /tmp/x${index}; sleep 100`, '^C']).flat();
+    const { steps } = await runDocument(session(...lines, '$ ls /tmp | wc -l', '10'));
+    expect(steps.map((step) => step.verdict)).toEqual(steps.map(() => 'pass'));
+  });
+
   it('leaves no keys of a stopped full-screen program to the next step', async () => {
     const { steps } = await runDocument(
       '<!-- nslab: timeout=300ms -->',

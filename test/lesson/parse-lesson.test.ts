@@ -120,6 +120,22 @@ describe('scripts', () => {
     expect(lesson.ignored).toMatchObject([{ line: 2, code: 'unknown-command' }]);
   });
 
+  it.each([
+    ['a here-document', ['vtysh <<END', 'ip route add default via 192.0.2.1', 'exit', 'END']],
+    ['a loop', ['mytool list | while read x; do', 'ip link del $x', 'done']],
+    ['a continued line', ['mytool --flag \\', 'ip link del lo']],
+    ['an open quote', ["mytool 'text", 'exit', 'more']],
+  ])('runs no line of %s whose command is unknown', (_, lines) => {
+    expect(commands(`${fence}bash`, ...lines, fence)).toEqual([]);
+  });
+
+  it('runs no prompted line of a here-document in a script', () => {
+    expect(commands(`${fence}bash`, 'cat >n.txt <<EOF', '$ ip link set lo down', 'EOF', 'echo end', fence)).toEqual([
+      'cat >n.txt <<EOF\n$ ip link set lo down\nEOF',
+      'echo end',
+    ]);
+  });
+
   it.each(['yaml', 'go', 'mermaid', 'ini'])('runs nothing of a %s block', (language) => {
     const lesson = parse(fence + language, '$ ip a', fence);
     expect(lesson.steps).toEqual([]);
@@ -227,6 +243,7 @@ describe('settings', () => {
     ],
     [['---', 'title: a: b', '---'], 'front-matter', '2:8', expect.stringContaining('YAML')],
     [['---', 'nslab: 3', '---'], 'front-matter', '2:8', expect.any(String)],
+    [['---', 'a: *nope', 'nslab:', '  timeout: 1s', '---'], 'front-matter', expect.stringMatching(/^\d/), expect.any(String)],
     [['---', 'nslab:', 'timeout: 5s', '---'], 'front-matter', '2:7', expect.any(String)],
   ])('refuses %j', (lines, code, place, hint) => {
     const error = errorOf(...lines);
