@@ -72,11 +72,15 @@ const here = (context: LineContext): string => context.namespace ?? 'several';
 /** Addresses that mean the same on every machine: unspecified, broadcast, multicast. */
 const constantMac = /^(?:00:00:00:00:00:00|ff:ff:ff:ff:ff:ff|01:00:5e:.*|33:33:.*|01:80:c2:.*)$/i;
 
-/** The namespace of a link's other end, which is where the number behind `@if` counts (ip-link(8)). */
+/**
+ * Where the number behind `@if` counts (ip-link(8)): in the namespace of the link's other end. Where the line does not tell which that
+ * is, the number is compared with that of the same link only.
+ */
 function peerNamespace(context: LineContext, line: string): string {
   const name = /\blink-netns (\S+)/.exec(line)?.[1];
   const id = /\blink-netnsid (\d+)/.exec(line)?.[1];
-  return name ?? (id === undefined ? here(context) : `${here(context)}/nsid ${id}`);
+  const link = /([^\s@:]+)@if/.exec(line)?.[1];
+  return name ?? `${here(context)}/${id === undefined ? `other end of ${link}` : `nsid ${id}`}`;
 }
 
 const finders: readonly Finder[] = [

@@ -97,6 +97,11 @@ describe('correspondence', () => {
     expect(matchAll(['ns1', veth(18, 17, macA), veth(3, 2, macB)], ['ns2', other(18, 17), real])).toBe(false);
   });
 
+  it('does not mistake the index of another namespace for one of its own', () => {
+    expect(matchAll(['host', veth(4, 2, macA), veth(2, 2, macB)], ['host', 'veth-a@if2 UP', 'veth-a@if2 UP'])).toBe(true);
+    expect(matchAll(['host', 'veth-a@if2 UP', 'veth-a@if5 UP'], ['host', 'veth-a@if2 UP', 'veth-a@if6 UP'])).toBe(false);
+  });
+
   it('wants one address for one address, in all namespaces and in any letters', () => {
     expect(matchAll(['ns1', `ether ${macA}`, `ether ${macB}`], ['ns2', `lladdr ${macA.toUpperCase()}`, `lladdr ${macB}`])).toBe(true);
     expect(matchAll(['ns1', `ether ${macA}`, `ether ${macB}`], ['ns2', `lladdr ${macA}`, `lladdr ${macC}`])).toBe(false);
