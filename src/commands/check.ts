@@ -19,7 +19,8 @@ export interface CheckOptions {
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
 export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<number> {
-  const create = reporters[options.reporter ?? 'terminal'];
+  const reporter = options.reporter ?? 'terminal';
+  const create = Object.hasOwn(reporters, reporter) ? reporters[reporter] : undefined;
   if (!create) throw usage(`unknown reporter ${options.reporter}`, `known: ${Object.keys(reporters).join(', ')}`);
   if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
@@ -38,7 +39,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     signal: stop.signal,
     ...(options.keep && { onFailure }),
   })) {
-    printer.print(event);
+    printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
     if (event.type === 'run:end') {
       status = event.exitStatus;
       if (!stop.signal.aborted) sayTooLittle(event, policy);

@@ -10,7 +10,7 @@ export function reportContext(stream: OutputStream): ReportContext {
   const isTerminal = isatty(stream.fd);
   const forced = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0';
   const color = !process.env['NO_COLOR'] && (forced || (isTerminal && process.env['TERM'] !== 'dumb'));
-  return { isTerminal, columns: stream.columns ?? 80, color };
+  return { isTerminal, columns: stream.columns || 80, color };
 }
 
 /** Writes what a reporter prints, and on a terminal keeps its one status line below it. */
@@ -20,7 +20,7 @@ export function createPrinter(reporter: Reporter, stream: OutputStream): { print
   return {
     print: (event) => {
       const status = hasStatus ? (reporter.status?.(event) ?? '') : '';
-      const text = (hasStatus ? erase : '') + reporter.print(event) + fit(status, stream.columns ?? 80);
+      const text = (hasStatus ? erase : '') + reporter.print(event) + fit(status, stream.columns || 80);
       if (text !== '') stream.write(text);
     },
     clearStatus: () => {

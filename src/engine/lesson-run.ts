@@ -24,6 +24,7 @@ export class LessonRun {
   readonly #terminals = new Map<string, Terminal>();
   #correspondence: Correspondence = emptyCorrespondence;
   #changedAt = performance.now();
+  #isInterrupted = false;
 
   constructor(lesson: Lesson, lab: Lab) {
     this.lesson = lesson;
@@ -35,13 +36,15 @@ export class LessonRun {
     return this.#openTerminal(step.terminal);
   }
 
-  /** Presses Ctrl-C in every terminal, so that the running step ends. */
+  /** Presses Ctrl-C in the step that runs, or in the one that is just being started. */
   interrupt(): void {
+    this.#isInterrupted = true;
     for (const terminal of this.#terminals.values()) terminal.interrupt();
   }
 
   /** Runs one step and judges it. Steps are to be run in the lesson's order, each at most once. */
   async run(step: Step): Promise<StepEnd> {
+    this.#isInterrupted = false;
     const startedAt = performance.now();
     const skipped = this.#whyNotRun(step);
     if (skipped) return this.#end(step, startedAt, { verdict: skipped.verdict, reason: skipped.reason });
@@ -52,11 +55,13 @@ export class LessonRun {
     const looking = isLooking(step.command);
     const deadline = this.#changedAt + settlingMs;
     for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs *= 2) {
-      const result = await terminal.run(step.command, { timeoutMs: step.timeoutMs, ...stopRule(step) });
+      const running = terminal.run(step.command, { timeoutMs: step.timeoutMs, ...stopRule(step) });
+      if (this.#isInterrupted) terminal.interrupt();
+      const result = await running;
       const output = withoutJobNotices(cleanOutput(result.output), step.expect.output?.lines ?? []);
       const judgement = judge(step, result, output, context, this.#correspondence);
       const leftMs = deadline - performance.now();
-      if (judgement.verdict === 'pass' || !looking || result.end !== 'done' || leftMs <= 0) {
+      if (judgement.verdict === 'pass' || !looking || result.end !== 'done' || leftMs <= 0 || this.#isInterrupted) {
         if (!looking) this.#changedAt = performance.now();
         this.#correspondence = judgement.correspondence;
         return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts });
@@ -119,9 +124,10 @@ export function describeStep(file: string, step: Step): Omit<StepStart, 'type'> 
   return { schema: 1, file, key, step: id, line, command, section, terminal };
 }
 
-/** `ip netns list` and `ls` of a folder in it: the order is the file system's. */
+/** `ip netns list`, alone: the order is the file system's. */
 function isUnorderedList(command: string): boolean {
-  return readShellInput(command).commands.some(({ words }) => /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(words.join(' ')));
+  const { commands } = readShellInput(command);
+  return commands.length === 1 && /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(commands[0]!.words.join(' '));
 }
 
 /** Output without what the shell says of background jobs of earlier steps, unless the lesson shows such a line. */

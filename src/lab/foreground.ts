@@ -1,16 +1,20 @@
-import { openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
 
-/** Reads which process group has the terminal of a process (proc_pid_stat(5), tpgid), as the runner numbers it. */
-export type ReadForeground = () => number | undefined;
+/** Which process group has a process's terminal (proc_pid_stat(5), tpgid), as the runner numbers it. */
+export interface Foreground {
+  /** `undefined` when there is none, or the process is gone. */
+  readonly group: () => number | undefined;
+  readonly close: () => void;
+}
 
 /**
  * Opens the status of a process once, for it is read at every step.
  * @throws {Error} ENOENT when there is no such process.
  */
-export function openForeground(pid: number): ReadForeground {
+export function openForeground(pid: number): Foreground {
   const file = openSync(`/proc/${pid}/stat`, 'r');
   const buffer = Buffer.alloc(1024);
-  return () => {
+  const group = (): number | undefined => {
     try {
       const stat = buffer.toString('latin1', 0, readSync(file, buffer, 0, buffer.length, 0));
       const tpgid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ', 6)[5]);
@@ -19,6 +23,7 @@ export function openForeground(pid: number): ReadForeground {
       return undefined;
     }
   };
+  return { group, close: () => closeSync(file) };
 }
 
 /** What /proc says of a process's network namespace, as `net:[inode]`; `undefined` when the process is gone. */

@@ -1,6 +1,6 @@
 import { spawn, type IPty } from '@lydell/node-pty';
 import { NslabError } from '../errors.js';
-import { nameOfNamespace, networkNamespace, openForeground, type ReadForeground } from './foreground.js';
+import { nameOfNamespace, networkNamespace, openForeground, type Foreground } from './foreground.js';
 import type { IdMap } from './id-map.js';
 import { labEnvironment } from './environment.js';
 import { createMarkReader, type StreamPart } from './marks.js';
@@ -54,13 +54,14 @@ const ctrlC = '\u0003';
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
 export class Terminal {
   #pty: IPty;
-  #foreground: ReadForeground;
+  #foreground: Foreground;
   /** The lab's own network namespace. */
   #host: string | undefined;
   #read: (chunk: string) => StreamPart[];
   #listener: ((part: StreamPart) => void) | undefined;
   #hasEnded = false;
   #onEnd: (() => void) | undefined;
+  #interrupt: (() => void) | undefined;
   #exitCode: number | null = null;
 
   private constructor(pty: IPty, labPid: number, token: string) {
@@ -74,6 +75,7 @@ export class Terminal {
     pty.onExit(({ exitCode }) => {
       this.#hasEnded = true;
       this.#exitCode = exitCode;
+      this.#foreground.close();
       this.#onEnd?.();
     });
   }
@@ -114,7 +116,7 @@ export class Terminal {
    * else `net:[inode]`. `undefined` when nothing has it.
    */
   get namespace(): string | undefined {
-    const group = this.#foreground();
+    const group = this.#hasEnded ? undefined : this.#foreground.group();
     const namespace = group === undefined ? undefined : networkNamespace(group);
     if (namespace === undefined || group === undefined) return undefined;
     return namespace === this.#host ? 'host' : (nameOfNamespace(group, namespace) ?? namespace);
@@ -151,9 +153,9 @@ export class Terminal {
     input.pause();
   }
 
-  /** Presses Ctrl-C for a person. */
+  /** Presses Ctrl-C for a person, in the command that runs now; does nothing when none does. */
   interrupt(): void {
-    if (!this.#hasEnded) this.#pty.write(ctrlC);
+    this.#interrupt?.();
   }
 
   /** Hangs up: the shell and what it runs in the foreground get SIGHUP. */
@@ -167,19 +169,27 @@ export class Terminal {
       let end: CommandResult['end'] = 'done';
       let hasPressed = false;
       let hasStarted = false;
+      let isDone = false;
+      let isToBePressed = false;
       const stopper = this.#stopper();
       const timer = setTimeout(() => {
         end = 'timeout';
         stopper.stop();
       }, timeoutMs);
       const press = (): void => {
-        if (hasPressed || this.#listener === undefined) return;
+        if (hasPressed || isDone) return;
         hasPressed = true;
         output += '^C';
         stopper.stop();
       };
+      this.#interrupt = () => {
+        if (hasStarted) press();
+        else isToBePressed = true;
+      };
       const finish = (exitCode: number | null): void => {
+        isDone = true;
         clearTimeout(timer);
+        this.#interrupt = undefined;
         this.#listener = undefined;
         this.#onEnd = undefined;
         const isTruncated = end === 'output-limit';
@@ -198,7 +208,7 @@ export class Terminal {
           output = '';
           hasStarted = true;
           // Where nothing is to be seen before it, the command still has to be there.
-          if (pressCtrlC?.(output)) setTimeout(press, pressAtOnceMs);
+          if (isToBePressed || pressCtrlC?.(output)) setTimeout(press, pressAtOnceMs);
           return;
         }
         if (output.length <= outputLimit) output += part.text;
@@ -255,7 +265,7 @@ export class Terminal {
   }
 
   #killForeground(): void {
-    const group = this.#foreground();
+    const group = this.#hasEnded ? undefined : this.#foreground.group();
     if (group === undefined || group === this.#pty.pid) return;
     try {
       process.kill(-group, 'SIGKILL');

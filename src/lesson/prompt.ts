@@ -8,7 +8,6 @@ const dollar = /^(\s*\$ )(.*)$/;
 const root = /^(\s*# )(.*)$/;
 /** `user@host:~$ `, `root@host:/etc# `, `[root@host ~]# `, each perhaps after the name of an environment in parentheses. */
 const named = /^(\s*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:[^\s#$]*|\[[\w.-]+@[\w.-]+ [^\]\s]+\])[#$] )(.*)$/;
-const lone = /^\s*(?:[$#]|(?:[\w.-]+@[\w.-]+:[^\s#$]*|\[[\w.-]+@[\w.-]+ [^\]\s]+\])[#$])\s*$/;
 
 /** How the lines of one block are told apart: which of the shapes above is a prompt in it. */
 export interface PromptStyle {
@@ -36,14 +35,15 @@ export function promptStyle(lines: readonly string[], isScript: boolean, isComma
 function style(patterns: readonly RegExp[]): PromptStyle {
   return {
     read: (line) => {
-      if (lone.test(line)) return { prompt: line, typed: '' };
-      const match = patterns.map((pattern) => pattern.exec(line)).find((found) => found !== null);
+      // A prompt at which nothing was typed has often lost its last blank.
+      const match = patterns.map((pattern) => pattern.exec(line) ?? pattern.exec(`${line} `)).find((found) => found !== null);
       return match ? { prompt: match[1]!, typed: match[2]! } : undefined;
     },
   };
 }
 
-/** A continuation line without its `> ` prompt, which documents print or leave out. */
-export function withoutContinuationPrompt(line: string): string {
-  return line.replace(/^\s*> ?/, '');
+/** A continuation line without its `> ` prompt, which documents print right below the first prompt or leave out. */
+export function withoutContinuationPrompt(line: string, promptedLine: string): string {
+  const indent = /^\s*/.exec(promptedLine)![0];
+  return line.startsWith(`${indent}>`) ? line.slice(indent.length).replace(/^> ?/, '') : line;
 }

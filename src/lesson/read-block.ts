@@ -68,7 +68,7 @@ function readSession(lines: readonly string[], firstLine: number, style: PromptS
   let at = firstPrompt;
   while (at < lines.length) {
     const typed = style.read(lines[at]!)!.typed;
-    const taken = takeCommand(lines, at, typed, (line) => (style.read(line) ? undefined : withoutContinuationPrompt(line)));
+    const taken = takeCommand(lines, at, typed, (line) => (style.read(line) ? undefined : withoutContinuationPrompt(line, lines[at]!)));
     let end = taken.end;
     while (end < lines.length && !style.read(lines[end]!)) end += 1;
     if (isComment(typed)) ignored.push(ignore(lines, firstLine, at, end, 'comment'));

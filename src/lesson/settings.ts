@@ -41,7 +41,7 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     form: 'letters, digits, dots and dashes',
     read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined),
   },
-  timeout: { form: 'a time, such as 500ms, 10s or 2m', read: readTimeout },
+  timeout: { form: 'a time up to a day, such as 500ms, 10s or 2m', read: readTimeout },
 };
 
 export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> = {
@@ -49,7 +49,7 @@ export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> =
     form: 'a list of programs, such as [ping, iptables]',
     read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
   },
-  timeout: { form: 'a time, such as 500ms, 10s or 2m', read: readTimeout },
+  timeout: { form: 'a time up to a day, such as 500ms, 10s or 2m', read: readTimeout },
 };
 
 /**
@@ -94,8 +94,11 @@ export function splitSettings(text: string): WrittenSetting[] {
   }));
 }
 
+/** A day; timers of Node count to 25. */
+const longestTimeoutMs = 86_400_000;
+
 function readTimeout(value: unknown): { timeoutMs: number } | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(String(value));
   const timeoutMs = match ? Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] : 0;
-  return timeoutMs > 0 ? { timeoutMs } : undefined;
+  return timeoutMs > 0 && timeoutMs <= longestTimeoutMs ? { timeoutMs } : undefined;
 }

@@ -65,6 +65,7 @@ describe('check', () => {
       const started = performance.now();
       const result = await nslab(['check', '--reporter', 'ndjson', file], { timeout: 1500, killSignal: 'SIGINT' });
       expect(performance.now() - started).toBeLessThan(10_000);
+      expect(JSON.parse(result.stdout.trim().split('\n').at(-1)!)).toMatchObject({ type: 'run:end', exitStatus: 130 });
       expect(result).toMatchObject({ status: 130, stderr: '\nnslab: SIGINT: stopping and cleaning up\n' });
     }));
 
@@ -153,6 +154,7 @@ describe('bad input', () => {
     [['check', '--jbos', '2', 'lessons'], "unknown option '--jbos'"],
     [['check', '--jobs', 'many', 'lessons'], 'unexpected --jobs many'],
     [['check', '--reporter', 'html', 'lessons'], 'unknown reporter html'],
+    [['check', '--reporter', 'toString', 'lessons'], 'unknown reporter toString'],
     [['check', '--fail-on', 'flaw', 'lessons'], 'unknown verdict flaw'],
   ])('usage: %j', async (words, message) => {
     const { status, stderr } = await nslab(words);

@@ -40,6 +40,14 @@ describe('verdicts', () => {
     expect(steps.map((step) => step.verdict)).toEqual(steps.map(() => 'pass'));
   });
 
+  it('presses no Ctrl-C for a step that has ended before', async () => {
+    const { steps } = await runDocument(session('$ true', '^C', '$ sleep 0.5; echo on', 'on'));
+    expect(steps.map((step) => [step.verdict, step.exitCode])).toEqual([
+      ['pass', 0],
+      ['pass', 0],
+    ]);
+  });
+
   it('leaves no keys of a stopped full-screen program to the next step', async () => {
     const { steps } = await runDocument(
       '<!-- nslab: timeout=300ms -->',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLab, type Lab } from '../../src/lab/create-lab.js';
@@ -110,6 +110,20 @@ it('ends with all its processes', async () => {
   await other.destroy();
   expect(existsSync(`/proc/${other.pid}`)).toBe(false);
   expect(shell.hasEnded || (await shell.run('true', { timeoutMs: 1000 })).end === 'shell-ended').toBe(true);
+});
+
+it('keeps no file open for a terminal that is gone', async () => {
+  const open = (): number => readdirSync('/proc/self/fd').length;
+  const turn = async (): Promise<void> => {
+    const other = await createLab();
+    const shell = await other.openTerminal();
+    await other.destroy();
+    await expect.poll(() => shell.hasEnded).toBe(true);
+  };
+  await turn();
+  const before = open();
+  for (let round = 0; round < 5; round += 1) await turn();
+  await expect.poll(open).toBeLessThanOrEqual(before);
 });
 
 it('leaves room for many at once', async () => {

@@ -57,6 +57,15 @@ describe('prompted sessions', () => {
     ).toEqual(['ip link add a \\\ntype veth peer name b', 'ip link add c \\\n  type veth']);
   });
 
+  it('keeps a redirection on a continuation line', () => {
+    expect(commands(`${fence}console`, '$ echo hi \\', '    > /tmp/out', fence)).toEqual(['echo hi \\\n    > /tmp/out']);
+  });
+
+  it('takes a lone # for output beside $, and for a prompt beside #', () => {
+    expect(parse(`${fence}console`, '$ printf x', '#', 'b', fence).steps[0]!.expect.output?.lines).toEqual(['#', 'b']);
+    expect(parse(`${fence}console`, '# ip a', 'x', '#', fence).steps[0]!.expect.output?.lines).toEqual(['x']);
+  });
+
   it('joins here-documents and compound commands', () => {
     const { steps } = parse(
       `${fence}console`,
@@ -232,6 +241,7 @@ describe('settings', () => {
     [[`${fence}console nslab.frobnicate=1`, '$ true', fence], 'unknown-setting', '1:18', 'known here: exit, id, skip, terminal, timeout'],
     [['---', 'nslab:', '  reqires: [ping]', '---'], 'unknown-setting', '3:3', 'did you mean `requires`?'],
     [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('10s')],
+    [['<!-- nslab: timeout=99999m -->', fence, '$ true', fence], 'setting-value', '1:13', expect.any(String)],
     [['<!-- nslab: exit=300 -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('0,130')],
     [['<!-- nslab: exit=1 -->'], 'setting-value', '1:undefined', expect.stringContaining('next block')],
     [['<!-- nslab: exit=1 -->', `${fence}yaml`, 'a: 1', fence, fence, '$ true', fence], 'setting-value', '1:undefined', expect.any(String)],
