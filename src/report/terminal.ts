@@ -1,9 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Counts, LessonEnd, RunEnd, RunEvent, StepEnd, Verdict } from '../engine/events.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { failureLines } from './failure.js';
 import type { ReportContext, Reporter } from './reporter.js';
 
+const detailIndent = '      ';
 const symbols: Record<Verdict, string> = { pass: '✓', fail: '✗', drift: '≠', skip: '-', unreachable: '·', error: '!' };
 
 /** For people: every step with its verdict, what went wrong right below it, and a summary. */
@@ -21,7 +23,7 @@ export function createTerminalReporter(context: ReportContext): Reporter {
       case 'step:end': {
         const heading = event.section === section || event.section === '' ? '' : `  ${cleanOutput(event.section)}\n`;
         section = event.section;
-        const details = failureLines(event, paint).map((line) => (line === '' ? '\n' : `      ${line}\n`));
+        const details = failureLines(event, paint).flatMap((line) => indented(line, context));
         return heading + stepLine(event, context, paint) + details.join('');
       }
       case 'lesson:end':
@@ -38,6 +40,14 @@ export function createTerminalReporter(context: ReportContext): Reporter {
     return '';
   };
   return { print, status };
+}
+
+/** A line below a step; on a terminal broken between words, elsewhere left whole for grep(1). */
+function indented(line: string, context: ReportContext): string[] {
+  const lines = context.isTerminal
+    ? wrapAnsi(line, Math.max(20, context.columns - detailIndent.length), { trim: false }).split('\n')
+    : [line];
+  return lines.map((part) => (part === '' ? '\n' : `${detailIndent}${part}\n`));
 }
 
 function stepLine(event: StepEnd, context: ReportContext, paint: ChalkInstance): string {

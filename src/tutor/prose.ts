@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { cleanOutput } from '../verify/clean-output.js';
 
 const widestColumns = 88;
