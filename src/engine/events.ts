@@ -52,9 +52,8 @@ export const reasonCodes = [
   'needs-tool',
   'setting',
   'terminal-ended',
+  'lesson-timeout',
   'incomplete-command',
-  'line-too-long',
-  'control-characters',
   'output-limit',
 ] as const;
 
@@ -80,6 +79,8 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly reason: Reason | null;
   /** The line of the step whose failure this one follows from. */
   readonly causedBy: number | null;
+  /** How many shells were left by `exit` before it, because the document means a shell around them and does not say so. */
+  readonly impliedExits: number;
   /** How often it was typed; more than once when a command that only looks was given a second look. */
   readonly attempts: number;
   /** Whether it matched only at a later look. */

@@ -5,6 +5,7 @@ import { alignOutput } from '../verify/align-output.js';
 import type { Correspondence } from '../verify/correspondence.js';
 import { matchOutput, type OutputContext } from '../verify/match-output.js';
 import type { ExpectationResult, Reason, Verdict } from './events.js';
+import { incompleteCommand } from './typable.js';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -13,13 +14,18 @@ export interface Judgement {
   readonly correspondence: Correspondence;
 }
 
-/** Compares what a step did with what its lesson says. @param output the cleaned output of `result` */
+/**
+ * Compares what a step did with what its lesson says.
+ * @param output the cleaned output of `result`
+ * @param timeoutMs the time that it was given
+ */
 export function judge(
   step: Step,
   result: CommandResult,
   output: string,
   context: OutputContext,
   correspondence: Correspondence,
+  timeoutMs: number,
 ): Judgement {
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
@@ -33,8 +39,8 @@ export function judge(
     const aligned = match.isMatch ? null : alignOutput(documented.lines, real, context, correspondence);
     expectations.push({ kind: 'output', ok: match.isMatch, line: documented.line, endLine: documented.endLine, aligned });
   }
-  const reason = operationalReason(step, result) ?? (isExitRight ? null : exitReason(step, result));
-  if (reason) return { verdict: reason.code === 'output-limit' ? 'error' : 'fail', reason, expectations, correspondence };
+  const reason = operationalReason(step, result, timeoutMs) ?? (isExitRight ? null : exitReason(step, result));
+  if (reason) return { verdict: notSteps.has(reason.code) ? 'error' : 'fail', reason, expectations, correspondence };
   if (match && !match.isMatch) {
     const text = 'its output is not the documented one';
     return { verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, expectations, correspondence };
@@ -42,14 +48,19 @@ export function judge(
   return { verdict: 'pass', reason: null, expectations, correspondence: match ? match.correspondence : correspondence };
 }
 
-function operationalReason(step: Step, result: CommandResult): Reason | null {
+/** What could not be run or checked, which is no fault of whoever follows the lesson. */
+const notSteps = new Set<Reason['code']>(['incomplete-command', 'output-limit']);
+
+function operationalReason(step: Step, result: CommandResult, timeoutMs: number): Reason | null {
   switch (result.end) {
     case 'done':
       return null;
     case 'timeout': {
-      const seconds = step.timeoutMs / 1000;
+      const seconds = timeoutMs / 1000;
       return { code: 'timeout', params: { seconds }, text: `not ended after ${seconds} s, so Ctrl-C was pressed` };
     }
+    case 'incomplete':
+      return incompleteCommand;
     case 'output-limit':
       return { code: 'output-limit', params: {}, text: 'more than 10 MB of output, so Ctrl-C was pressed' };
     case 'shell-ended':

@@ -9,6 +9,7 @@ import { networkTools } from '../lesson/vocabulary.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
+import { withoutJobNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
 import { neededPrograms } from './needed-programs.js';
 import { untypable } from './typable.js';
@@ -23,6 +24,7 @@ export class LessonRun {
   readonly #lab: Lab;
   readonly #terminals = new Map<string, Terminal>();
   #correspondence: Correspondence = emptyCorrespondence;
+  readonly #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
 
@@ -50,21 +52,23 @@ export class LessonRun {
     if (skipped) return this.#end(step, startedAt, { verdict: skipped.verdict, reason: skipped.reason });
 
     const terminal = await this.#openTerminal(step.terminal);
+    const impliedExits = await leaveShells(terminal, step.impliedExits);
+    const timeoutMs = Math.min(step.timeoutMs, this.#leftMs);
     const shell = terminal.namespace ?? step.shell;
     const context = { namespace: namespaceOfCommand(step.command, shell), isUnordered: isUnorderedList(step.command) };
     const looking = isLooking(step.command);
     const deadline = this.#changedAt + settlingMs;
     for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs *= 2) {
-      const running = terminal.run(step.command, { timeoutMs: step.timeoutMs, ...stopRule(step) });
+      const running = terminal.run(step.command, { timeoutMs, ...stopRule(step) });
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
-      const output = withoutJobNotices(cleanOutput(result.output), step.expect.output?.lines ?? []);
-      const judgement = judge(step, result, output, context, this.#correspondence);
+      const output = withoutJobNotices(cleanOutput(result.output), step.command, step.expect.output?.lines ?? []);
+      const judgement = judge(step, result, output, context, this.#correspondence, timeoutMs);
       const leftMs = deadline - performance.now();
       if (judgement.verdict === 'pass' || !looking || result.end !== 'done' || leftMs <= 0 || this.#isInterrupted) {
         if (!looking) this.#changedAt = performance.now();
         this.#correspondence = judgement.correspondence;
-        return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts });
+        return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts, impliedExits });
       }
       await sleep(Math.min(pauseMs, leftMs));
     }
@@ -76,12 +80,21 @@ export class LessonRun {
       const text = `an earlier step ended the shell of terminal ${step.terminal}`;
       return { verdict: 'unreachable', reason: { code: 'terminal-ended', params: { terminal: step.terminal }, text } };
     }
+    if (this.#leftMs <= 0) {
+      const seconds = this.lesson.timeoutMs / 1000;
+      const text = `the lesson has taken the ${seconds} s that it is given`;
+      return { verdict: 'unreachable', reason: { code: 'lesson-timeout', params: { seconds }, text } };
+    }
     const problem = untypable(step.command);
     if (problem) return { verdict: 'error', reason: problem };
     const tool = neededPrograms(step.command, this.lesson.requires).find((program) => !isInLab(program));
     if (tool === undefined) return undefined;
     const text = `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
     return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text } };
+  }
+
+  get #leftMs(): number {
+    return this.lesson.timeoutMs - (performance.now() - this.#startedAt);
   }
 
   async #openTerminal(name: string): Promise<Terminal> {
@@ -96,7 +109,7 @@ export class LessonRun {
     step: Step,
     startedAt: number,
     found: Pick<Judgement, 'verdict' | 'reason'> &
-      Partial<Judgement> & { shell?: string; result?: CommandResult; output?: string; attempts?: number },
+      Partial<Judgement> & { shell?: string; result?: CommandResult; output?: string; attempts?: number; impliedExits?: number },
   ): StepEnd {
     const attempts = found.attempts ?? 0;
     return {
@@ -108,6 +121,7 @@ export class LessonRun {
       expectations: found.expectations ?? [],
       reason: found.reason,
       causedBy: null,
+      impliedExits: found.impliedExits ?? 0,
       attempts,
       settled: attempts > 1 && found.verdict === 'pass',
       durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
@@ -130,14 +144,14 @@ function isUnorderedList(command: string): boolean {
   return commands.length === 1 && /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(commands[0]!.words.join(' '));
 }
 
-/** Output without what the shell says of background jobs of earlier steps, unless the lesson shows such a line. */
-function withoutJobNotices(output: string, documented: readonly string[]): string {
-  const notice = /^\[\d+\][-+]? +(?:Done|Running|Stopped|Terminated|Killed|Hangup|Interrupt|Exit \d+)\b.*$/;
-  if (!output.includes('[') || documented.some((line) => notice.test(line))) return output;
-  return output
-    .split('\n')
-    .filter((line) => !notice.test(line))
-    .join('\n');
+/** Leaves as many shells as the document means to have left, but never the terminal's own; says how many it were. */
+async function leaveShells(terminal: Terminal, count: number): Promise<number> {
+  let left = 0;
+  while (left < count && terminal.depth > 1) {
+    await terminal.leaveShell();
+    left += 1;
+  }
+  return left;
 }
 
 /** When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`, of which an elision stands for one at least. */

@@ -53,7 +53,7 @@ async function* runLesson(file: string, options: RunOptions): AsyncGenerator<Run
   const startedAt = performance.now();
   let counts = noCounts;
   // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
-  const lab = createLab();
+  const lab = createLab({ lesson: file });
   lab.catch(() => {});
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,

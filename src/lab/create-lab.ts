@@ -1,32 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import { NslabError } from '../errors.js';
+import { makeCgroups, removeCgroups } from './cgroup.js';
+import { fixturesOf } from './fixtures.js';
 import { startFirstProcess } from './first-process.js';
 import { chooseIdMap, writeIdMap, type IdMap } from './id-map.js';
-import { findProgram, isInLab, labPrograms } from './programs.js';
-import { quote, rootFileSystemScript } from './root-file-system.js';
-import { closeInherited } from './shell-rc.js';
-import { Terminal, type TerminalSize } from './terminal.js';
-
-const hostname = 'lab';
-const readyMark = 'nslab-lab-ready';
+import { Init } from './init.js';
+import { labError } from './lab-error.js';
+import { labPlan } from './lab-plan.js';
+import { labScript } from './lab-script.js';
+import { findInSystem, isInLab, labPrograms } from './programs.js';
+import type { TerminalSize } from './pty.js';
+import { Terminal } from './terminal.js';
 
 /** The world that a lesson runs in: its own user, mount, network, pid, uts, ipc and cgroup namespaces (namespaces(7)). */
 export interface Lab {
-  /** The reaper's pid as the runner sees it. */
+  /** The pid of its PID 1 as the runner sees it. */
   readonly pid: number;
   readonly ids: IdMap;
+  /** What a cgroup limits for the whole lab: `memory`, `pids`, both or nothing. */
+  readonly limitedByCgroup: readonly string[];
   /** Starts one more interactive bash on a pseudo-terminal of its own. */
   openTerminal(size?: TerminalSize): Promise<Terminal>;
-  /** Ends every process of the lab, and with them its namespaces, mounts and files. */
+  /** Ends every process of the lab, and with them its namespaces, mounts, files and cgroups. */
   destroy(): Promise<void>;
 }
 
+export interface LabOptions {
+  /** The lesson's file. The lab sees the folder `fixtures` beside it, read-only, in the home folder of its root. */
+  readonly lesson?: string;
+}
+
 /**
- * Makes a lab, ready for its first terminal. It ends with the runner however that ends: every process of the chain that becomes the
- * lab's PID 1 reads from a pipe that only the runner holds. It also ends when `unshare`, its parent, is killed (prctl(2), PR_SET_PDEATHSIG).
- * @throws {NslabError} `missing-program`, `userns-forbidden` or `lab-failed`.
+ * Makes a lab, ready for its first terminal. It ends with the runner however that ends: its PID 1 reads from a socket that only the
+ * runner holds, and every process of the chain that leads to it dies with its parent (prctl(2), PR_SET_PDEATHSIG).
+ * @throws {NslabError} `missing-program`, `unsupported-system`, `userns-forbidden` or `lab-failed`.
  */
-export async function createLab(): Promise<Lab> {
+export async function createLab(options: LabOptions = {}): Promise<Lab> {
   const lacking = Object.keys(labPrograms).filter((name) => !isInLab(name));
   if (lacking.length > 0) {
     throw new NslabError('missing-program', `cannot make a lab: ${lacking.join(', ')} is not on this machine`, {
@@ -35,75 +44,31 @@ export async function createLab(): Promise<Lab> {
   }
   const ids = chooseIdMap();
   const token = randomBytes(8).toString('hex');
-  const become = ids.kind === 'range' ? '--reuid 0 --regid 0 --clear-groups' : '';
-  const namespaces = ['--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];
-  // A change of user ids clears the death signal, so it is set together with them.
-  const waitForMap = `read -r pid _ </proc/self/stat; echo "$pid"; read -r _ || exit 1
-exec setpriv ${become} --pdeathsig KILL bash --norc --noprofile -c ${quote(initScript(token))}`;
-  const first = startFirstProcess(findProgram('unshare')!, [
-    ...namespaces,
-    '--fork',
-    '--kill-child=KILL',
-    '--keep-caps',
-    'sh',
-    '-c',
-    waitForMap,
-  ]);
-  // Terminals end with PID 1.
-  const destroy = async (): Promise<void> => void (await first.end());
-  const pid = Number(await first.readLine());
-  if (!pid) throw labError(await first.end());
+  const fixtures = options.lesson === undefined ? undefined : fixturesOf(options.lesson);
+  const cgroups = makeCgroups();
+  const first = startFirstProcess(findInSystem('perl')!, ['-e', labScript]);
+  const init = new Init(first);
   try {
-    await writeIdMap(pid, ids);
+    const map = init.hear('map');
+    const firstPid = init.hear('pid');
+    const ready = init.hear('ready');
+    // Each ends with the lab; whichever is waited for says so.
+    for (const heard of [firstPid, ready]) heard.catch(() => {});
+    first.writeLine(labPlan({ ids, token, cgroups: cgroups.folders, fixtures }));
+    await writeIdMap(Number((await map)[0]), ids);
+    init.say('mapped');
+    init.pid = Number((await firstPid)[0]);
+    await ready;
+    return {
+      pid: init.pid,
+      ids,
+      limitedByCgroup: cgroups.controllers,
+      destroy: async () => void (await first.end()),
+      openTerminal: (size) => Terminal.open(init, token, size),
+    };
   } catch (error) {
-    await first.end();
-    throw new NslabError(
-      'userns-forbidden',
-      `cannot make a lab: this machine forbids the id map of a user namespace (${firstLine(error)})`,
-      {
-        hint: 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside',
-        cause: error,
-      },
-    );
+    const complaint = await first.end();
+    removeCgroups(cgroups);
+    throw labError(complaint, error);
   }
-  first.writeLine('mapped');
-  if ((await first.readLine()) !== readyMark) throw labError(await first.end());
-  return {
-    pid,
-    ids,
-    destroy,
-    openTerminal: (size) => Terminal.open({ pid, ids, token }, size),
-  };
-}
-
-/** PID 1 of a lab: builds the root, then reaps orphans until the runner is gone. Bash reaps whatever is adopted. */
-function initScript(token: string): string {
-  return `set -e
-${closeInherited}
-hostname ${hostname} & pids=$!
-ip link set lo up & pids="$pids $!"
-${rootFileSystemScript(hostname, token)}
-for pid in $pids; do wait "$pid"; done
-printf '${readyMark}\\n'
-exec >/dev/null 2>&1
-set +e
-while IFS= read -r _; do :; done
-exit 0
-`;
-}
-
-function labError(stderr: string): NslabError {
-  const reason = stderr.trim().split('\n')[0] ?? '';
-  if (/unshare/.test(reason) && /Operation not permitted|No space left|Invalid argument/.test(reason)) {
-    return new NslabError('userns-forbidden', `cannot make a lab: this machine forbids user namespaces (${reason})`, {
-      hint: 'run `nslab doctor`, which says what forbids them and the way out',
-    });
-  }
-  return new NslabError('lab-failed', `cannot make a lab: ${reason || 'its first process ended without a word'}`, {
-    hint: 'run `nslab doctor`, which tries each part of a lab by itself',
-  });
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 }

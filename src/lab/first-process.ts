@@ -2,52 +2,61 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { labEnvironment } from './environment.js';
 
-/** The process outside a lab that becomes the parent of its PID 1, and what the runner needs of it: lines, and an end. */
+/** The process outside a lab that makes it and waits for its end, and what the runner needs of it: lines both ways, and an end. */
 export interface FirstProcess {
-  /** The next line that it prints; `undefined` at the end. */
-  readonly readLine: () => Promise<string | undefined>;
+  readonly pid: number | undefined;
+  /** Calls with each line that it prints, from now on. */
+  readonly onLine: (listener: (line: string) => void) => void;
   readonly writeLine: (line: string) => void;
   /** Closes the pipe that it reads from, waits until it has ended, and resolves to what it said on stderr. */
   readonly end: () => Promise<string>;
+  /** Resolves to what it said on stderr when it has ended by itself or otherwise. */
+  readonly ended: Promise<string>;
 }
 
-/** Starts a program whose standard input is a pipe that only the runner holds, with nothing of the runner's environment. */
+/** What comes from a lab is not to be trusted: nobody but a lab that has been tampered with sends lines as long as this, or as many bytes. */
+const longestLine = 4096;
+const mostBytes = 10_000_000;
+const longestComplaint = 10_000;
+
+/**
+ * Starts a program in a session of its own, so that no key at the runner's terminal reaches it, with a socket as standard input that only the
+ * runner holds, and with nothing of the runner's environment.
+ */
 export function startFirstProcess(file: string, words: readonly string[]): FirstProcess {
   // Not by execa, which takes longer to load and start than this program takes to run; see docs/adr/0003-one-bundle.md.
-  const child = spawn(file, words, { cwd: '/', env: labEnvironment, stdio: 'pipe' });
-  const ended = once(child, 'close').catch((error: unknown) => {
-    stderr += String(error);
-  });
-  let stderr = '';
+  const child = spawn(file, words, { cwd: '/', env: labEnvironment, stdio: 'pipe', detached: true });
+  let complaint = '';
+  const ended = once(child, 'close').then(
+    () => complaint,
+    (error: unknown) => String(error),
+  );
   child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
+    if (complaint.length < longestComplaint) complaint += chunk.toString();
   });
   // Writing to a process that is gone; its end says why.
   child.stdin.on('error', () => {});
-  return {
-    readLine: lineReader(child.stdout),
-    writeLine: (line) => void child.stdin.write(`${line}\n`),
-    end: async () => {
-      child.stdin.destroy();
-      await ended;
-      return stderr;
-    },
-  };
-}
-
-/** The next line of a stream at each call, `undefined` at its end. By hand, for `node:readline` takes longer to load than this to write. */
-function lineReader(stream: NodeJS.ReadableStream): () => Promise<string | undefined> {
-  const chunks = stream[Symbol.asyncIterator]();
   let buffered = '';
-  return async () => {
-    while (!buffered.includes('\n')) {
-      const chunk = await chunks.next();
-      if (chunk.done) return undefined;
-      buffered += String(chunk.value);
-    }
-    const end = buffered.indexOf('\n');
-    const line = buffered.slice(0, end);
-    buffered = buffered.slice(end + 1);
-    return line;
+  let bytes = 0;
+  let listener: (line: string) => void = () => {};
+  child.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    buffered += chunk.toString('latin1');
+    const lines = buffered.split('\n');
+    buffered = lines.pop()!;
+    if (bytes > mostBytes || buffered.length > longestLine) child.stdin.destroy();
+    else lines.forEach((line) => listener(line));
+  });
+  return {
+    pid: child.pid,
+    onLine: (added) => {
+      listener = added;
+    },
+    writeLine: (line) => void child.stdin.write(`${line}\n`),
+    end: () => {
+      child.stdin.destroy();
+      return ended;
+    },
+    ended,
   };
 }

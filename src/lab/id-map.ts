@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { NslabError } from '../errors.js';
 import { findProgram } from './programs.js';
 
 /** How user and group ids inside a lab map to ids outside (user_namespaces(7)). */
@@ -36,8 +37,23 @@ export function chooseIdMap(): IdMap {
   return { kind: 'single', uidBase: uid, gidBase: gid };
 }
 
-/** Writes the map of a process that waits in a fresh user namespace. */
+/**
+ * Writes the map of a process that waits in a fresh user namespace.
+ * @throws {NslabError} `userns-forbidden`
+ */
 export async function writeIdMap(pid: number, map: IdMap): Promise<void> {
+  try {
+    await writeMaps(pid, map);
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new NslabError('userns-forbidden', `cannot make a lab: this machine forbids the id map of a user namespace (${reason})`, {
+      hint: 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside',
+      cause: error,
+    });
+  }
+}
+
+async function writeMaps(pid: number, map: IdMap): Promise<void> {
   if (map.kind === 'range' && process.getuid?.() !== 0) {
     const { execa } = await import('execa');
     await execa(findProgram('newuidmap')!, [`${pid}`, '0', `${map.uidBase}`, `${rangeSize}`]);

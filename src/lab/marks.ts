@@ -3,8 +3,12 @@ export type StreamPart =
   | { readonly kind: 'text'; readonly text: string }
   /** The shell starts to run a command. */
   | { readonly kind: 'start' }
-  /** The command has ended, with its exit status. */
-  | { readonly kind: 'end'; readonly status: number };
+  /** The shell waits for more of a command. */
+  | { readonly kind: 'continue' }
+  /** The command has ended, with its exit status. May come twice: from the shell's hook, and before its prompt. */
+  | { readonly kind: 'end'; readonly status: number }
+  /** The prompt stands there: the shell waits for a command. */
+  | { readonly kind: 'ready' };
 
 const escape = '\u001B';
 const bell = '\u0007';
@@ -13,7 +17,7 @@ const longestMark = 80;
 
 /** Splits the stream of one terminal into text and marks; only marks that bear the terminal's own token count. */
 export function createMarkReader(token: string): (chunk: string) => StreamPart[] {
-  const mark = new RegExp(`${escape}\\]133;(?:(C)|D;(\\d+));${token}${bell}`, 'g');
+  const mark = new RegExp(`${escape}\\]133;(?:([BCP])|[AD];(\\d+));${token}${bell}`, 'g');
   let held = '';
   return (chunk) => {
     const text = held + chunk;
@@ -25,13 +29,26 @@ export function createMarkReader(token: string): (chunk: string) => StreamPart[]
     for (const match of text.matchAll(mark)) {
       push(match.index);
       from = match.index + match[0].length;
-      parts.push(match[1] ? { kind: 'start' } : { kind: 'end', status: Number(match[2]) });
+      parts.push(partOf(match[1], match[2]));
     }
     const end = endOfCompleteText(text, from);
     push(end);
     held = text.slice(end);
     return parts;
   };
+}
+
+function partOf(letter: string | undefined, status: string | undefined): StreamPart {
+  switch (letter) {
+    case 'B':
+      return { kind: 'ready' };
+    case 'C':
+      return { kind: 'start' };
+    case 'P':
+      return { kind: 'continue' };
+    default:
+      return { kind: 'end', status: Number(status) };
+  }
 }
 
 /** Where the text ends that can't be the beginning of a mark. */

@@ -1,25 +1,14 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 
+/** Where what stands for sudo lies in a lab, before everything else. */
+export const shimFolder = '/run/nslab/bin';
+
 /** Where a lab looks for programs: the PATH of its shells. */
 export const labPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** What makes a lab, and the Debian package that brings each. */
-export const labPrograms: Readonly<Record<string, string>> = {
-  bash: 'bash',
-  cp: 'coreutils',
-  hostname: 'hostname',
-  ip: 'iproute2',
-  mkdir: 'coreutils',
-  mount: 'mount',
-  nsenter: 'util-linux',
-  pivot_root: 'util-linux',
-  setpriv: 'util-linux',
-  sh: 'dash',
-  stty: 'coreutils',
-  umount: 'mount',
-  unshare: 'util-linux',
-};
+export const labPrograms: Readonly<Record<string, string>> = { bash: 'bash', ip: 'iproute2', perl: 'perl-base', sh: 'dash' };
 
 /**
  * Where the program is on this machine, or `undefined`. An ordinary user's PATH often lacks the `sbin` folders, in which
@@ -27,6 +16,11 @@ export const labPrograms: Readonly<Record<string, string>> = {
  */
 export function findProgram(name: string): string | undefined {
   return findIn(name, `${process.env['PATH'] ?? ''}:${labPath}`);
+}
+
+/** Where the program is in the folders that belong to the system: nothing that makes a lab may be a file that the lab could change. */
+export function findInSystem(name: string): string | undefined {
+  return findIn(name, labPath);
 }
 
 const inLab = new Map<string, boolean>();

@@ -1,23 +1,42 @@
 /**
- * Bash that closes what the runner has inherited from whoever started it and did not know of: files of the machine would be open in the lab.
- * 255 is bash's own.
+ * How the shells of a lab tell what they do, in marks that no person sees (OSC 133, the field's convention, plus the terminal's token against
+ * accidents): `C` where a command's output starts, `D` with its status where it has ended, `A` with that status before the prompt, `B` after it,
+ * and `P` where the shell waits for more of a command.
  */
-export const closeInherited = `for fd in /proc/self/fd/*; do fd=\${fd##*/}; case $fd in [012]|255) ;; *) eval "exec $fd>&-" ;; esac; done; unset fd;`;
+
+/** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. */
+export const acknowledgements = '/run/nslab/acknowledge';
 
 /**
- * What every interactive bash of a lab reads first, nested ones included. It makes the shell tell where a command's output starts
- * (`C`) and where the command has ended, with its status (`D`): OSC 133, the field's convention, plus the terminal's token against accidents.
- * `D` goes to /dev/tty because a step may have closed or redirected stderr for good.
- * A terminal's first shell finds in NSLAB_STTY how its terminal is to be set (stty(1)).
+ * What every interactive bash of a lab reads first, nested ones included. `D` goes to /dev/tty because a step may have closed or redirected
+ * stderr for good, and nothing of the hook can be seen by `set -x` or a trap. Bash 5.1 and newer have a list of such hooks; ours stands where a
+ * step that sets or empties PROMPT_COMMAND leaves it alone.
  */
 export function shellRc(token: string): string {
-  return `__nslab_done() { local status=$?; { printf '\\033]133;D;%s;${token}\\007' "$status" >/dev/tty; } 2>/dev/null; return "$status"; }
-PROMPT_COMMAND=__nslab_done
+  return `PATH=/run/nslab/bin:\${PATH#/run/nslab/bin:}
+case $- in *i*) ;; *) return ;; esac
+__nslab='{ builtin printf "\\033]133;D;%s;${token}\\007" "$?" >/dev/tty || :; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1'
+if (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501 )); then PROMPT_COMMAND[9]=$__nslab; else PROMPT_COMMAND=$__nslab; fi
+unset __nslab
 PS0='\\e]133;C;${token}\\a'
-PS1='\\u@\\h:\\w\\$ '
-PS2=
+PS1='\\[\\e]133;A;$?;${token}\\a\\]\\u@\\h:\\w\\$ \\[\\e]133;B;${token}\\a\\]'
+PS2='\\[\\e]133;P;${token}\\a\\]'
 set +o emacs +o vi +o history +H
 unset HISTFILE
-if [ -n "$NSLAB_STTY" ]; then stty $NSLAB_STTY; cd; unset NSLAB_STTY; ${closeInherited} fi
 `;
+}
+
+/** What other shells read, if anything, through the variable ENV of sh(1). */
+export function shellInit(token: string): string {
+  return `${markedPrompts(token)}\n`;
+}
+
+/** One line for any shell of the family: from its next prompt on it tells the status of each command. */
+export function markedPrompts(token: string): string {
+  return `PS1=$(printf '\\033]133;A;$?;${token}\\007# \\033]133;B;${token}\\007') PS2=$(printf '\\033]133;P;${token}\\007')`;
+}
+
+/** One line that makes such a shell tell the status once, to the terminal itself, for a shell whose prompts go elsewhere. */
+export function tellStatus(token: string): string {
+  return `printf '\\033]133;D;%s;${token}\\007\\033]133;B;${token}\\007' "$__nslab" >/dev/tty`;
 }

@@ -1,24 +1,14 @@
-import { spawn, type IPty } from '@lydell/node-pty';
+import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NslabError } from '../errors.js';
-import { nameOfNamespace, networkNamespace, openForeground, type Foreground } from './foreground.js';
-import type { IdMap } from './id-map.js';
-import { labEnvironment } from './environment.js';
+import { CommandOutput } from './command-output.js';
+import type { Init } from './init.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { findProgram } from './programs.js';
-
-export interface TerminalSize {
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** What it takes to get into a lab. */
-export interface LabAddress {
-  /** Its PID 1, as the runner numbers it. */
-  readonly pid: number;
-  readonly ids: IdMap;
-  /** What the marks of its shells bear. */
-  readonly token: string;
-}
+import { childrenOf, innerPid, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { Pty, type TerminalSize } from './pty.js';
+import { markedPrompts, tellStatus } from './shell-rc.js';
+import { countShells, foregroundShell, isWaiting, type Shell } from './shells.js';
+import { createStopper } from './stop-plan.js';
 
 export interface RunOptions {
   readonly timeoutMs: number;
@@ -26,10 +16,13 @@ export interface RunOptions {
   readonly pressCtrlC?: (output: string) => boolean;
 }
 
-/** What came of one command. `output` is what the terminal showed: stdout and stderr are one stream. */
+/** What came of one command. `output` is what the terminal got, escape sequences included: stdout and stderr are one stream. */
 export interface CommandResult {
-  /** `done`: the shell waits again. `shell-ended`: the terminal's shell is gone. */
-  readonly end: 'done' | 'timeout' | 'output-limit' | 'shell-ended';
+  /**
+   * `done`: the shell waits again. `incomplete`: it waited for more of the command, so Ctrl-C was pressed. `timeout`, `output-limit`: the
+   * command was stopped. `shell-ended`: the terminal's first shell is gone.
+   */
+  readonly end: 'done' | 'incomplete' | 'timeout' | 'output-limit' | 'shell-ended';
   readonly exitCode: number | null;
   readonly output: string;
   readonly isTruncated: boolean;
@@ -37,73 +30,104 @@ export interface CommandResult {
 
 const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
-/**
- * Ctrl-C is pressed again after a while, as a person would: between two commands of a loop the signal can find nobody.
- * Then the foreground process group is killed, and then the terminal is hung up.
- */
-const stopPlan = { pressAgainMs: 250, killMs: 1000, hangUpMs: 3000 };
 /** How long after its start a command is stopped that is to be stopped at once. */
 const pressAtOnceMs = 200;
-/** A Ctrl-C that meets a waiting shell makes it print one more prompt, with a mark that must not count for the next step. */
-const drainMs = 50;
-/** The longest that the shell may take to say that it is ready again. */
-const mostDrainMs = 1000;
-const outputLimit = 10_000_000;
+/** Pauses between looks at a shell that does not tell by itself that a command has ended; the last one repeats. */
+const lookPausesMs = [12, 25, 50, 100, 200];
+/** How long a shell that usually tells may wait for keys before it is taken to have lost its marks. */
+const lostMarksMs = 300;
+/** The longest that a prompt is waited for before the next command is typed all the same. */
+const mostPromptMs = 1000;
+/** After keys that stop a command: how long nothing may come for the terminal to count as at rest, and the longest wait for that. */
+const restMs = 40;
+const mostRestMs = 1500;
+/** The longest line that a terminal takes; of a longer one it would silently run the beginning (termios(3), canonical mode). */
+const longestLine = 4095;
+// oxlint-disable-next-line no-control-regex -- keys, for a terminal
+const keys = /[\u0001-\u0008\u000B-\u001F\u007F]/;
 const ctrlC = '\u0003';
+let lastId = 0;
 
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
 export class Terminal {
-  #pty: IPty;
-  #foreground: Foreground;
-  /** The lab's own network namespace. */
-  #host: string | undefined;
-  #read: (chunk: string) => StreamPart[];
+  #init: Init;
+  #token: string;
+  #pty: Pty;
+  /** The terminal's first shell, as the runner numbers it. */
+  #pid: number;
+  #hostNamespace: string | undefined;
   #listener: ((part: StreamPart) => void) | undefined;
-  #hasEnded = false;
   #onEnd: (() => void) | undefined;
   #interrupt: (() => void) | undefined;
+  #isReady = false;
+  #hasEnded = false;
   #exitCode: number | null = null;
+  #lastDataAt = 0;
+  /** Shells that were told to print marks in their prompts, and those that have to be asked each time. */
+  #told = new Set<number>();
+  #asked = new Set<number>();
 
-  private constructor(pty: IPty, labPid: number, token: string) {
+  private constructor(init: Init, token: string, pty: Pty, pid: number) {
+    this.#init = init;
+    this.#token = token;
     this.#pty = pty;
-    this.#foreground = openForeground(pty.pid);
-    this.#host = networkNamespace(labPid);
-    this.#read = createMarkReader(token);
-    pty.onData((chunk) => {
-      for (const part of this.#read(chunk)) this.#listener?.(part);
-    });
-    pty.onExit(({ exitCode }) => {
-      this.#hasEnded = true;
-      this.#exitCode = exitCode;
-      this.#foreground.close();
-      this.#onEnd?.();
+    this.#pid = pid;
+    this.#hostNamespace = networkNamespace(init.pid);
+    const read = createMarkReader(token);
+    const decoder = new StringDecoder('utf8');
+    pty.listen({
+      onData: (chunk) => {
+        this.#lastDataAt = performance.now();
+        for (const part of read(decoder.write(chunk))) {
+          this.#isReady = part.kind === 'ready';
+          this.#listener?.(part);
+        }
+      },
+      onEnd: () => {
+        this.#hasEnded = true;
+        this.#onEnd?.();
+      },
     });
   }
 
-  /** Starts the shell and waits for its first prompt. */
-  static async open(lab: LabAddress, size: TerminalSize = checkSize): Promise<Terminal> {
-    const enter = ['--target', `${lab.pid}`, '--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'];
-    // With a single id there is nobody to become, and the kernel forbids setgroups(2).
-    if (lab.ids.kind === 'single') enter.push('--preserve-credentials');
-    // When the runner is killed, the hang-up ends the session's leader. That must not be nsenter, which still has to reap the shell:
-    // the lab's PID 1 can't end before that, and the machine's init, which would have to do it otherwise, may take seconds.
-    const leader = 'exec 3>&2 2>/dev/null; "$@" 2>&3 3>&-; exit $?';
-    const pty = spawn('/bin/sh', ['-c', leader, 'sh', findProgram('nsenter')!, ...enter, 'bash', '-i'], {
-      cols: size.columns,
-      rows: size.rows,
-      cwd: '/',
-      // Nobody reads along: no echo, and no newline translation, which is 18 times slower on long output.
-      env: { ...labEnvironment, NSLAB_STTY: '-echo -onlcr' },
-    });
-    const terminal = new Terminal(pty, lab.pid, lab.token);
-    const started = await terminal.#follow({ timeoutMs: startTimeoutMs });
-    if (started.end !== 'done') {
-      terminal.close();
-      throw new NslabError('lab-failed', `cannot open a terminal in the lab: ${started.output.trim() || started.end}`, {
+  /**
+   * Starts the shell and waits for its first prompt.
+   * @throws {NslabError} `lab-failed`
+   */
+  static async open(init: Init, token: string, size: TerminalSize = checkSize): Promise<Terminal> {
+    const failed = (reason: string, cause?: unknown): NslabError =>
+      new NslabError('lab-failed', `cannot open a terminal in the lab: ${reason}`, {
         hint: 'run `nslab doctor`, which tries each part of a lab by itself',
+        cause,
       });
-    }
-    return terminal;
+    lastId += 1;
+    const id = `${lastId}`;
+    const opened = await init
+      .inTurn(async () => {
+        const pty = await Pty.open(init, size);
+        const started = init.hear('terminal', id);
+        const ended = init.hear('ended', id);
+        ended.catch(() => {});
+        init.say(`terminal ${id} ${pty.number}`);
+        const inner = Number((await started)[1]);
+        return { pty, ended, pid: childrenOf(init.pid).find((child) => innerPid(child) === inner) ?? 0 };
+      })
+      .catch((error: unknown) => {
+        throw failed(error instanceof Error ? error.message.trim() : String(error), error);
+      });
+    const terminal = new Terminal(init, token, opened.pty, opened.pid);
+    opened.ended.then(
+      ([, status]) => {
+        terminal.#exitCode = Number(status);
+        // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
+        setTimeout(() => opened.pty.close(), restMs);
+      },
+      () => opened.pty.close(),
+    );
+    const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
+    if (started.end === 'done') return terminal;
+    terminal.close();
+    throw failed(started.output.trim() || started.end);
   }
 
   /** Whether the shell is gone, so that nothing can be typed any more. */
@@ -116,23 +140,43 @@ export class Terminal {
    * else `net:[inode]`. `undefined` when nothing has it.
    */
   get namespace(): string | undefined {
-    const group = this.#hasEnded ? undefined : this.#foreground.group();
-    const namespace = group === undefined ? undefined : networkNamespace(group);
-    if (namespace === undefined || group === undefined) return undefined;
-    return namespace === this.#host ? 'host' : (nameOfNamespace(group, namespace) ?? namespace);
+    const pid = this.#foregroundGroup;
+    const namespace = pid === undefined ? undefined : networkNamespace(pid);
+    if (namespace === undefined || pid === undefined) return undefined;
+    return namespace === this.#hostNamespace ? 'host' : (nameOfNamespace(pid, namespace) ?? namespace);
   }
 
-  /** Types a command, which must be one logical command of the shell, and waits until the shell says that it has ended. */
+  /** The program of the shell that has the terminal, such as `bash` or `dash`; `undefined` when another program has it. */
+  get shell(): string | undefined {
+    return this.#foregroundShell?.program;
+  }
+
+  /** How many shells are open in the terminal, one inside the other; 1 when only its own is. */
+  get depth(): number {
+    const shell = this.#foregroundShell;
+    return shell ? countShells(this.#pid, shell.pid) : 0;
+  }
+
+  /** Types a command, which should be one logical command of the shell, and waits until the shell says that it has ended. */
   async run(command: string, options: RunOptions): Promise<CommandResult> {
+    if (!this.#hasEnded) await this.#untilReady();
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
-    const result = this.#follow(options);
-    this.#pty.write(`${command}\n`);
-    return result;
+    const isTypable = !keys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
+    if (isTypable) return this.#follow(command, options);
+    const written = this.#init.hear('step');
+    this.#init.say(`step ${Buffer.from(command).toString('hex')}`);
+    await written;
+    return this.#follow('eval "$(/bin/cat /run/nslab/step)"', options);
+  }
+
+  /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */
+  leaveShell(timeoutMs = startTimeoutMs): Promise<CommandResult> {
+    return this.run('exit', { timeoutMs });
   }
 
   /** Gives the terminal to a person: what they type goes in, what it prints comes out, until its shell ends. */
   async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
-    const resize = (): void => this.#pty.resize(output.columns, output.rows);
+    const resize = (): void => this.#init.say(`resize ${this.#pty.number} ${output.rows} ${output.columns}`);
     const type = (data: Buffer): void => this.#pty.write(data.toString('utf8'));
     this.#listener = (part) => {
       if (part.kind === 'text') output.write(part.text);
@@ -160,41 +204,60 @@ export class Terminal {
 
   /** Hangs up: the shell and what it runs in the foreground get SIGHUP. */
   close(): void {
-    if (!this.#hasEnded) this.#pty.kill('SIGHUP');
+    this.#pty.close();
   }
 
-  #follow({ timeoutMs, pressCtrlC }: RunOptions): Promise<CommandResult> {
+  get #foregroundGroup(): number | undefined {
+    const group = this.#hasEnded ? undefined : processStatus(this.#pid)?.foreground;
+    return group !== undefined && group > 0 ? group : undefined;
+  }
+
+  get #foregroundShell(): Shell | undefined {
+    return this.#hasEnded ? undefined : foregroundShell(this.#pid);
+  }
+
+  #follow(command: string, { timeoutMs, pressCtrlC }: RunOptions): Promise<CommandResult> {
     return new Promise((resolve) => {
-      let output = '';
+      const output = new CommandOutput();
+      const typedInto = this.#foregroundGroup;
+      const lines = command.split('\n').length;
       let end: CommandResult['end'] = 'done';
+      let continuations = 0;
       let hasPressed = false;
-      let hasStarted = false;
       let isDone = false;
       let isToBePressed = false;
-      const stopper = this.#stopper();
-      const timer = setTimeout(() => {
-        end = 'timeout';
+      const stopper = createStopper({
+        press: () => this.#pty.write(ctrlC),
+        killForeground: () => this.#killForeground(),
+        hangUp: () => this.close(),
+      });
+      const stop = (why: CommandResult['end']): void => {
+        if (end === 'done') end = why;
         stopper.stop();
-      }, timeoutMs);
+      };
+      const timer = setTimeout(() => stop('timeout'), timeoutMs);
       const press = (): void => {
         if (hasPressed || isDone) return;
         hasPressed = true;
-        output += '^C';
+        output.take({ kind: 'text', text: '^C' });
         stopper.stop();
       };
       this.#interrupt = () => {
-        if (hasStarted) press();
+        if (output.hasStarted) press();
         else isToBePressed = true;
       };
+      const watch = this.#watchForLostMarks(typedInto, output, () => end === 'done');
       const finish = (exitCode: number | null): void => {
+        if (isDone) return;
         isDone = true;
         clearTimeout(timer);
+        watch.cancel();
         this.#interrupt = undefined;
         this.#listener = undefined;
         this.#onEnd = undefined;
-        const isTruncated = end === 'output-limit';
-        const result = { end, exitCode, output: isTruncated ? output.slice(0, outputLimit) : output, isTruncated };
-        if (stopper.cancel() && !this.#hasEnded) void this.#drain().then(() => resolve(result));
+        output.dropEcho(command);
+        const result = { end, exitCode, output: output.text, isTruncated: output.isTooLong };
+        if (stopper.cancel() && !this.#hasEnded) void this.#untilAtRest().then(() => resolve(result));
         else resolve(result);
       };
       this.#onEnd = () => {
@@ -202,71 +265,103 @@ export class Terminal {
         finish(this.#exitCode);
       };
       this.#listener = (part) => {
-        if (part.kind === 'end') return finish(part.status);
-        // Whatever came before the command started is the shell's prompt.
-        if (part.kind === 'start') {
-          output = '';
-          hasStarted = true;
-          // Where nothing is to be seen before it, the command still has to be there.
-          if (isToBePressed || pressCtrlC?.(output)) setTimeout(press, pressAtOnceMs);
-          return;
+        switch (part.kind) {
+          case 'end':
+            return finish(part.status);
+          case 'ready':
+            return;
+          case 'continue':
+            continuations += 1;
+            if (!output.hasStarted && continuations === lines) stop('incomplete');
+            return;
+          case 'start':
+            output.take(part);
+            // Where nothing is to be seen before it, the command still has to be there.
+            if (isToBePressed || pressCtrlC?.('')) setTimeout(press, pressAtOnceMs);
+            return;
+          case 'text':
+            output.take(part);
+            if (output.isTooLong) stop('output-limit');
+            else if (output.hasStarted && pressCtrlC?.(output.text)) press();
         }
-        if (output.length <= outputLimit) output += part.text;
-        if (output.length > outputLimit && end === 'done') {
-          end = 'output-limit';
-          stopper.stop();
-        }
-        if (hasStarted && output !== '' && pressCtrlC?.(output)) press();
       };
+      if (command !== '') this.#pty.write(`${command}\n`);
     });
   }
 
-  /** Waits until the shell has dealt with what was typed to stop a command: a full-screen program may have left keys for it to read. */
-  #drain(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#listener = undefined;
-        this.#onEnd = undefined;
-        resolve();
-      };
-      const timer = setTimeout(done, mostDrainMs);
-      this.#onEnd = done;
-      setTimeout(() => {
-        this.#listener = (part) => {
-          if (part.kind === 'end') done();
-        };
-        this.#pty.write('\n');
-      }, drainMs);
-    });
-  }
-
-  /** Carries out the stop plan; `cancel` says whether it had begun. */
-  #stopper(): { stop: () => void; cancel: () => boolean } {
-    let tries = 0;
+  /**
+   * Looks now and then whether a shell waits for a command and has not said so: a shell without our marks was opened, or a step has taken them
+   * away. Such a shell is told to print them; one whose prompts go elsewhere is asked each time.
+   */
+  #watchForLostMarks(typedInto: number | undefined, output: CommandOutput, isWanted: () => boolean): { cancel: () => void } {
+    let looks = 0;
+    let waitsSince: number | undefined;
     let timer: NodeJS.Timeout | undefined;
-    const next = (): void => {
-      const elapsedMs = tries * stopPlan.pressAgainMs;
-      tries += 1;
-      if (elapsedMs >= stopPlan.hangUpMs) return this.close();
-      if (elapsedMs >= stopPlan.killMs) this.#killForeground();
-      this.#pty.write(ctrlC);
-      timer = setTimeout(next, stopPlan.pressAgainMs);
+    const look = (): void => {
+      const shell = isWanted() ? this.#foregroundShell : undefined;
+      if (!shell || !isWaiting(shell)) waitsSince = undefined;
+      else {
+        waitsSince ??= performance.now();
+        const isPatient = performance.now() - waitsSince >= lostMarksMs;
+        if (shell.pid !== typedInto || this.#asked.has(shell.pid) || (isPatient && (output.endsWithPrompt || this.#told.has(shell.pid)))) {
+          this.#askForMarks(shell, output);
+          waitsSince = undefined;
+        }
+      }
+      schedule();
     };
-    return {
-      stop: () => {
-        if (tries === 0) next();
-      },
-      cancel: () => {
-        clearTimeout(timer);
-        return tries > 0;
-      },
+    const schedule = (): void => {
+      timer = setTimeout(look, lookPausesMs[Math.min(looks, lookPausesMs.length - 1)]);
+      looks += 1;
     };
+    schedule();
+    return { cancel: () => clearTimeout(timer) };
+  }
+
+  #askForMarks(shell: Shell, output: CommandOutput): void {
+    if (this.#told.has(shell.pid)) {
+      this.#asked.add(shell.pid);
+      output.close();
+      this.#pty.write(`__nslab=$?; ${tellStatus(this.#token)}; (exit "$__nslab")\n`);
+    } else {
+      this.#told.add(shell.pid);
+      output.closeBeforePrompt();
+      this.#pty.write(`__nslab=$?; ${markedPrompts(this.#token)}; (exit "$__nslab")\n`);
+    }
+  }
+
+  /** Waits until the shell has printed its prompt, or waits for keys without one that we know. */
+  async #untilReady(): Promise<void> {
+    const deadline = performance.now() + mostPromptMs;
+    for (let pauseMs = 1; !this.#isReady && !this.#hasEnded && performance.now() < deadline; pauseMs = Math.min(pauseMs * 2, 50)) {
+      await sleep(pauseMs);
+      const shell = this.#isReady ? undefined : this.#foregroundShell;
+      // The prompt was printed before that; it has to be read as well.
+      if (shell && isWaiting(shell) && performance.now() - this.#lastDataAt > 2) this.#isReady = true;
+    }
+  }
+
+  /** Waits until the shell has dealt with all keys that were pressed to stop a command. A full-screen program may have left some to it. */
+  async #untilAtRest(): Promise<void> {
+    const deadline = performance.now() + mostRestMs;
+    await sleep(restMs);
+    this.#pty.write('\n');
+    do await sleep(restMs);
+    while (!this.#hasEnded && performance.now() < deadline && !(this.#isQuiet() && this.#waits()));
+  }
+
+  #isQuiet(): boolean {
+    return performance.now() - this.#lastDataAt >= restMs;
+  }
+
+  #waits(): boolean {
+    const shell = this.#foregroundShell;
+    return shell !== undefined && isWaiting(shell);
   }
 
   #killForeground(): void {
-    const group = this.#hasEnded ? undefined : this.#foreground.group();
-    if (group === undefined || group === this.#pty.pid) return;
+    const group = this.#foregroundGroup;
+    if (group === undefined) return;
     try {
       process.kill(-group, 'SIGKILL');
     } catch {

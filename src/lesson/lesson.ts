@@ -4,6 +4,8 @@ export interface Lesson {
   readonly title: string;
   /** Programs that the lesson says it needs; a step that runs one is skipped where it is missing. */
   readonly requires: readonly string[];
+  /** How long the whole lesson may take. */
+  readonly timeoutMs: number;
   /** Everything of the file in order; the steps of its blocks are those of `steps`. */
   readonly body: readonly LessonNode[];
   readonly steps: readonly Step[];

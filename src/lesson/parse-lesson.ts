@@ -10,6 +10,7 @@ import type { StepSettings } from './settings.js';
 import { NslabError } from '../errors.js';
 
 const defaultTimeoutMs = 10_000;
+const defaultLessonTimeoutMs = 900_000;
 
 /**
  * Reads a Markdown document as a lesson. Any tutorial is one; nothing in it has to be written for nslab.
@@ -28,6 +29,7 @@ export function parseLesson(file: string, text: string): Lesson {
     file,
     title: settings.title ?? titleHeading?.text ?? path.basename(file, path.extname(file)),
     requires: settings.requires ?? [],
+    timeoutMs: settings.lessonTimeoutMs ?? defaultLessonTimeoutMs,
     body,
     steps: body.flatMap((node) => (node.kind === 'block' ? node.steps : [])),
     ignored: reader.ignored,

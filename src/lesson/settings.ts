@@ -13,7 +13,10 @@ export interface StepSettings {
 /** What the front matter may say of the whole lesson, under its key `nslab`. */
 export interface LessonSettings {
   readonly requires?: readonly string[];
+  /** Of each step. */
   readonly timeoutMs?: number;
+  /** Of the whole lesson. */
+  readonly lessonTimeoutMs?: number;
 }
 
 interface Setting<Settings> {
@@ -24,6 +27,7 @@ interface Setting<Settings> {
 }
 
 const name = /^[\w.-]+$/;
+const time = 'a time up to a day, such as 500ms, 10s or 2m';
 
 export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
   exit: {
@@ -41,15 +45,22 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     form: 'letters, digits, dots and dashes',
     read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined),
   },
-  timeout: { form: 'a time up to a day, such as 500ms, 10s or 2m', read: readTimeout },
+  timeout: { form: time, read: readTimeout },
 };
 
 export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> = {
+  'lesson-timeout': {
+    form: time,
+    read: (value) => {
+      const read = readTimeout(value);
+      return read && { lessonTimeoutMs: read.timeoutMs };
+    },
+  },
   requires: {
     form: 'a list of programs, such as [ping, iptables]',
     read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
   },
-  timeout: { form: 'a time up to a day, such as 500ms, 10s or 2m', read: readTimeout },
+  timeout: { form: time, read: readTimeout },
 };
 
 /**

@@ -89,16 +89,12 @@ function whatToTry(event: StepEnd, reason: Reason): string {
     case 'timeout':
       return 'let it end (`ping -c 2`), document its output up to `^C`, or give it longer: `<!-- nslab: timeout=30s -->`';
     case 'exit-status':
-      if (event.exitCode === 127 && /^\s*sudo\b/.test(event.command))
-        return 'leave out sudo: you are root in a lab, and sudo does not work there';
       if (event.exitCode === 127) return 'correct the name, or install the program: a lab has the programs of this machine';
       return `look around where it failed: nslab check --keep ${event.file}; or document it: <!-- nslab: exit=${event.exitCode} -->`;
     case 'shell-ended':
       return 'run it in a shell of its own: bash -c "…"';
     case 'incomplete-command':
       return 'close the quote, here-document or compound command';
-    case 'line-too-long':
-      return 'break the line with a backslash at its end';
     default:
       return `look around where it failed: nslab check --keep ${event.file}`;
   }

@@ -14,7 +14,7 @@ import { showProse } from './prose.js';
 export async function follow(lesson: Lesson, context: ReportContext): Promise<number> {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  const lab = await createLab();
+  const lab = await createLab({ lesson: lesson.file });
   let counts = noCounts;
   let failures = 0;
   try {

@@ -96,17 +96,36 @@ describe('verdicts', () => {
     expect(end.exitStatus).toBe(1);
   });
 
-  it.each([
-    ['a line longer than a terminal takes', `echo ${'x'.repeat(4096)}`, 'line-too-long'],
-    ['control characters', 'echo a\u0003b', 'control-characters'],
-    ['an open quote', 'echo "open', 'incomplete-command'],
-  ])('calls %s an error and runs nothing of it', async (_, command, code) => {
-    const { steps, end } = await runDocument(session(`$ ${command}`, '$ echo on', 'on'));
+  it('calls an open quote an error and runs nothing of it', async () => {
+    const { steps, end } = await runDocument(session('$ echo "open', '$ echo on', 'on'));
     expect(steps.map((step) => [step.verdict, step.reason?.code])).toEqual([
-      ['error', code],
+      ['error', 'incomplete-command'],
       ['pass', undefined],
     ]);
     expect(end.exitStatus).toBe(2);
+  });
+
+  it('runs what a terminal would not take: a long line, control characters', async () => {
+    const { steps } = await runDocument(
+      session(`$ echo ${'x'.repeat(6000)} | wc -c`, '6001', "$ printf 'a\u0003\tb' | od -An -c", '   a 003  \\t   b'),
+    );
+    expect(steps.map((step) => [step.verdict, step.output])).toEqual([
+      ['pass', '6001\n'],
+      ['pass', '   a 003  \\t   b\n'],
+    ]);
+  });
+
+  it('gives a lesson no more than its time', async () => {
+    const { steps, end } = await runDocument(
+      ['---', 'nslab:', '  lesson-timeout: 600ms', '---'].join('\n'),
+      session('$ true', '$ sleep 60', '$ true'),
+    );
+    expect(steps.map((step) => [step.verdict, step.reason?.code])).toEqual([
+      ['pass', undefined],
+      ['fail', 'timeout'],
+      ['unreachable', 'lesson-timeout'],
+    ]);
+    expect(end.exitStatus).toBe(1);
   });
 
   it('says that nothing was checked', async () => {
@@ -267,6 +286,7 @@ it('gives events that survive JSON, in order, with their schema', async () => {
     ],
     reason: { code: 'drift:content', params: {}, text: expect.any(String) },
     causedBy: null,
+    impliedExits: 0,
     attempts: 1,
     settled: false,
     durationMs: expect.any(Number),

@@ -1,0 +1,18 @@
+import { readShellInput } from '../lesson/shell-command.js';
+
+/** How bash tells that a background job has changed its state (bash(1), "Job Control"): `[1]+  Done                    sleep 1`. */
+const notice = /^\[\d+\][-+ ] +\S.*$/;
+const aboutJobs = new Set(['bg', 'fg', 'jobs', 'wait']);
+
+/**
+ * Output without what the shell says of background jobs before its next prompt, which stands at the end of whatever step happened to run
+ * then; unless the step is about jobs, or the lesson shows such a line.
+ */
+export function withoutJobNotices(output: string, command: string, documented: readonly string[]): string {
+  if (!output.includes('[') || documented.some((line) => notice.test(line))) return output;
+  if (readShellInput(command).commands.some(({ words }) => aboutJobs.has(words[0] ?? ''))) return output;
+  const lines = output.split('\n');
+  let end = lines.length - (lines.at(-1) === '' ? 1 : 0);
+  while (end > 0 && notice.test(lines[end - 1]!)) end -= 1;
+  return [...lines.slice(0, end), ...(lines.at(-1) === '' ? [''] : [])].join('\n');
+}

@@ -1,0 +1,52 @@
+import type { StreamPart } from './marks.js';
+
+/** Of a command's output this many characters are kept; then it is stopped. */
+export const outputLimit = 10_000_000;
+
+/** What a command prints, as it comes, without the prompt before it and, once it is known where that starts, the prompt after it. */
+export class CommandOutput {
+  #text = '';
+  #isClosed = false;
+  /** Whether the shell has said that the command runs. Shells without that mark never do. */
+  hasStarted = false;
+
+  get text(): string {
+    return this.#text.slice(0, outputLimit);
+  }
+
+  get isTooLong(): boolean {
+    return this.#text.length > outputLimit;
+  }
+
+  take(part: StreamPart): void {
+    if (this.#isClosed) return;
+    if (part.kind === 'start') {
+      // Whatever came before is the prompt, or was printed by a background job.
+      this.#text = '';
+      this.hasStarted = true;
+    } else if (part.kind === 'text' && !this.isTooLong) this.#text += part.text;
+  }
+
+  /** The command has ended, though its shell did not say so: what comes now is not its output, and the last line without an end is a prompt. */
+  closeBeforePrompt(): void {
+    this.#isClosed = true;
+    this.#text = this.#text.slice(0, this.#text.lastIndexOf('\n') + 1);
+  }
+
+  /** The same for a shell that prints no prompt. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Whether the last line looks like the prompt of a shell. */
+  get endsWithPrompt(): boolean {
+    return /[$#%>] ?$/.test(this.#text.slice(-4));
+  }
+
+  /** The terminal has shown what was typed, which is not output. */
+  dropEcho(command: string): void {
+    const echo = command.replaceAll('\n', '\r\n');
+    for (const typed of [`${command}\n`, `${echo}\r\n`])
+      if (!this.hasStarted && this.#text.startsWith(typed)) this.#text = this.#text.slice(typed.length);
+  }
+}

@@ -1,0 +1,61 @@
+import { NslabError } from '../errors.js';
+import type { IdMap } from './id-map.js';
+import { resourceLimits } from './limits.js';
+import { buildFolder, rootFileSystem, type FileItem } from './root-file-system.js';
+import { systemCallFilter } from './system-call-filter.js';
+import { architecture } from './system-calls.js';
+
+const hostname = 'lab';
+
+/**
+ * What the lab's program is told to make, line by line; `lab-script.ts` lists the words.
+ * @throws {NslabError} `unsupported-system` on a processor that nslab does not know.
+ */
+export function labPlan(lab: {
+  readonly ids: IdMap;
+  readonly token: string;
+  readonly cgroups: readonly string[];
+  readonly fixtures: string | undefined;
+}): string {
+  const processor = architecture();
+  if (!processor) {
+    throw new NslabError('unsupported-system', `nslab does not run on this processor (${process.arch})`, {
+      hint: 'use one of x64 or arm64',
+    });
+  }
+  return [
+    ...Object.entries(processor.calls).map(([name, number]) => line('call', name, `${number}`)),
+    ...lab.cgroups.map((folder) => line('cgroup', folder)),
+    ...resourceLimits.map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
+    ...(lab.ids.kind === 'range' ? [line('range')] : []),
+    ...(lab.fixtures === undefined ? [] : [line('fixtures', lab.fixtures)]),
+    line('root', buildFolder),
+    line('hostname', hostname),
+    line('filter', systemCallFilter(processor).toString('hex')),
+    ...rootFileSystem(hostname, lab.token, lab.fixtures !== undefined).map((item) => line(item.verb, ...words(item), item.file)),
+    line('end'),
+  ].join('\n');
+}
+
+function words(item: FileItem): string[] {
+  switch (item.verb) {
+    case 'folder':
+      return [];
+    case 'link':
+      return [item.target];
+    case 'file':
+      return [item.mode, item.text];
+    case 'copy':
+    case 'bind':
+      return [item.from];
+    case 'tmpfs':
+      return [item.options];
+  }
+}
+
+function line(...parts: readonly string[]): string {
+  // oxlint-disable-next-line no-control-regex -- what separates words and lines
+  return parts
+    .map((part) => part.replaceAll(/[%\t\n\u0000]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`))
+    .join('\t');
+}

@@ -1,0 +1,272 @@
+/**
+ * The program that makes a lab and then is its PID 1, in Perl: of what every Debian machine has, only Perl can make any system call, and
+ * a lab needs several that no program of util-linux makes (seccomp(2), keyctl(2), prlimit(2) between two namespaces). See
+ * docs/adr/0007-perl-makes-the-lab.md.
+ *
+ * It reads a plan, a line for each item, then talks with the runner in lines:
+ *
+ *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `range`, `fixtures FOLDER`, `root FOLDER`, `hostname NAME`,
+ *               `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`, `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`,
+ *               `bind FROM FILE FLAGS`, `end`; words are separated by tabs, and `%`, tab and newline in them are written %XX
+ *   says        `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
+ *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`
+ *               `step`: the text is in its file
+ *   is told     `mapped`; `pty`; `step HEX`: put a command that can't be typed into a file; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `resize NUMBER ROWS COLUMNS`
+ *
+ * What goes wrong is one line on stderr, `STAGE: reason`, and the end of the lab.
+ */
+export const labScript = String.raw`
+use strict;
+my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range) = ('', 'plan', '', 'lab', '', '', 0);
+my (%call, @cgroups, @limits, @files, @binds);
+
+sub fail { my $why = "$!"; syswrite STDERR, "$stage: $why\n"; exit 1 }
+sub report { syswrite STDOUT, "$_[0]\n" }
+# Words are copied, because literals are read-only to syscall.
+sub call { my ($name, @words) = @_; return syscall($call{$name}, @words) }
+sub must { call(@_) == -1 and fail() }
+sub put {
+  my ($name, $text) = @_;
+  open my $file, '>', $name or fail();
+  defined syswrite $file, $text or fail();
+}
+sub next_line {
+  until (index($buffer, "\n") >= 0) {
+    my $count = sysread STDIN, $buffer, 65536, length $buffer;
+    return undef unless $count || (!defined $count && $! == 4);
+  }
+  $buffer =~ s/\A([^\n]*)\n//;
+  return $1;
+}
+sub mount { my ($from, $file, $type, $flags, $data) = @_; must('mount', $from, "$file", $type, $flags, $data) }
+
+# Files of the machine that whoever started the runner has left open.
+opendir my $open, '/proc/self/fd' or fail();
+my @open = grep { $_ > 2 && $_ != fileno $open } grep { /^\d+$/ } readdir $open;
+closedir $open;
+for my $number (@open) { my $file; open($file, '<&=', $number) and close $file }
+
+while (defined(my $line = next_line())) {
+  last if $line eq 'end';
+  my ($verb, @words) = map { s/%([0-9A-F]{2})/chr hex $1/ger } split /\t/, $line, -1;
+  if ($verb eq 'call') { $call{$words[0]} = $words[1] + 0 }
+  elsif ($verb eq 'cgroup') { push @cgroups, $words[0] }
+  elsif ($verb eq 'limit') { push @limits, [$words[0] + 0, $words[1] + 0] }
+  elsif ($verb eq 'range') { $is_range = 1 }
+  elsif ($verb eq 'fixtures') { $fixtures = $words[0] }
+  elsif ($verb eq 'root') { $root = $words[0] }
+  elsif ($verb eq 'hostname') { $hostname = $words[0] }
+  elsif ($verb eq 'filter') { $filter = pack 'H*', $words[0] }
+  else { push @files, [$verb, @words] }
+}
+
+# The first process stays outside. It ends the lab when the runner is gone, and takes the lab's cgroups away at the end.
+my $runner = getppid;
+my $maker = fork // fail();
+if ($maker) {
+  $SIG{TERM} = sub { kill KILL => $maker };
+  call('prctl', 1, 15, 0, 0, 0);
+  kill KILL => $maker if getppid != $runner;
+  close STDIN;
+  close STDOUT;
+  until (waitpid($maker, 0) == $maker) { }
+  my $status = $?;
+  for my $folder (@cgroups) {
+    for (1 .. 500) { last if rmdir $folder or $! != 16; select undef, undef, undef, 0.01 }
+  }
+  exit($status ? 1 : 0);
+}
+
+# A change of credentials clears the death signal and makes the process undumpable, after which its files in /proc are root's.
+sub settle { call('prctl', 4, 1, 0, 0, 0), call('prctl', 1, 9, 0, 0, 0) }
+settle();
+
+for my $folder (@cgroups) {
+  $stage = 'cgroup';
+  put("$folder/cgroup.procs", $$);
+}
+
+# The outer user namespace. In it the files are put together, because what is mounted here can't be mounted otherwise from the inner one.
+$stage = 'user-namespace';
+must('unshare', 0x10020000);
+settle();
+report("map $$");
+exit 1 unless (next_line() // '') eq 'mapped';
+$stage = 'mounts';
+mount('none', '/', '', 0x44000, 0);
+# By its folder, since after the change of ids the way there may be closed.
+if ($fixtures ne '') { $stage = 'fixtures'; chdir $fixtures or fail() }
+$stage = 'ids';
+must('setgroups', 0, 0) if $is_range;
+must('setresgid', 0, 0, 0);
+must('setresuid', 0, 0, 0);
+settle();
+
+umask 022;
+$stage = 'root-file-system';
+for (@files) {
+  my ($verb, @words) = @$_;
+  my $file = pop @words;
+  $file = "$root$file";
+  $stage = "root-file-system $verb $file";
+  if ($verb eq 'folder') { mkdir $file or $! == 17 or fail() }
+  elsif ($verb eq 'link') { symlink $words[0], $file or fail() }
+  elsif ($verb eq 'file') {
+    put($file, $words[1]);
+    chmod oct $words[0], $file;
+  }
+  elsif ($verb eq 'copy') {
+    open my $from, '<', $words[0] or next;
+    open my $made, '>', $file or fail();
+    while (sysread $from, my $text, 65536) { syswrite $made, $text }
+  }
+  elsif ($verb eq 'tmpfs') { mount('nslab', $file, 'tmpfs', 6, $words[0]) }
+  elsif ($verb eq 'bind') { mount($words[0], $file, '', 0x5000, 0); push @binds, $file }
+}
+$stage = 'read-only';
+open my $mounts, '<', '/proc/self/mountinfo' or fail();
+my @mounted = map { [(split / /)[4, 5]] } <$mounts>;
+close $mounts;
+for (@mounted) {
+  my ($file, $options) = @$_;
+  $file =~ s/\\([0-7]{3})/chr oct $1/ge;
+  next unless grep { $file eq $_ || index($file, "$_/") == 0 } @binds;
+  my $flags = $file =~ m{^\Q$root\E/dev/} ? 0x102B : 0x1027;
+  mount('none', $file, '', $flags | ($options =~ /\bnoexec\b/ ? 8 : 0), 0);
+}
+chdir '/';
+
+# The limits come between the two user namespaces: what they allow is counted for all users of the inner one together.
+$stage = 'limits';
+for (@limits) {
+  my ($resource, $most) = @$_;
+  my $old = pack 'QQ', 0, 0;
+  syscall($call{prlimit64}, 0, $resource, 0, $old) == -1 and fail();
+  my $hard = (unpack 'QQ', $old)[1];
+  $most = $hard if $hard < $most;
+  must('prlimit64', 0, $resource, pack('QQ', $most, $most), 0);
+}
+
+$stage = 'inner-user-namespace';
+my $outer = $$;
+pipe my $is_there, my $be_there or fail();
+my $mapper = fork // fail();
+if (!$mapper) {
+  close $be_there;
+  sysread $is_there, my $word, 1 or exit 1;
+  for my $kind ('uid', 'gid') {
+    put("/proc/$outer/" . $kind . '_map', '0 0 ' . ($is_range ? 65536 : 1));
+  }
+  exit 0;
+}
+must('unshare', 0x7E020000);
+settle();
+syswrite $be_there, '.';
+waitpid $mapper, 0;
+exit 1 if $?;
+
+my $init = fork // fail();
+if ($init) {
+  report("pid $init");
+  close STDIN;
+  close STDOUT;
+  waitpid $init, 0;
+  exit($? ? 1 : 0);
+}
+
+settle();
+$0 = 'nslab-init';
+$stage = 'network';
+call('sethostname', "$hostname", length $hostname);
+socket my $socket, 2, 2, 0 or fail();
+my $request = pack 'a16 s x22', 'lo', 0x41;
+ioctl $socket, 0x8914, $request or fail();
+close $socket;
+$stage = 'root-file-system';
+mount($root, $root, '', 0x5000, 0);
+chdir $root or fail();
+$stage = 'proc';
+mount('proc', "$root/proc", 'proc', 14, 0);
+$stage = 'sysfs';
+# Where the machine's is read-only, as in a container, so is every other.
+call('mount', 'sysfs', "$root/sys", 'sysfs', 14, 0) == -1 and mount('sysfs', "$root/sys", 'sysfs', 15, 0);
+# ip-netns(8) mounts a sysfs of its own, which the kernel allows only while another fully visible one stays mounted.
+mount('sysfs', "$root/run/nslab/sys", 'sysfs', 15, 0);
+$stage = 'devpts';
+my $terminals = 'newinstance,ptmxmode=0666,mode=0620,gid=' . ($is_range ? 5 : 0);
+mount('devpts', "$root/dev/pts", 'devpts', 10, $terminals);
+$stage = 'pivot-root';
+must('pivot_root', '.', 'mnt');
+chdir '/' or fail();
+must('umount2', '/mnt', 2);
+$stage = 'confinement';
+for (['/proc/self/oom_score_adj', 1000], ['/proc/sys/net/ipv4/ping_group_range', $is_range ? '0 65535' : '0 0']) {
+  open my $file, '>', $_->[0] or next;
+  syswrite $file, $_->[1];
+}
+call('keyctl', 1, 0);
+must('prctl', 22, 2, pack('S x6 P', length($filter) / 8, $filter), 0, 0);
+# Signals through a file, so that none comes unseen between a look and a wait.
+my $child_mask = pack 'Q', 1 << 16;
+must('rt_sigprocmask', 0, $child_mask, 0, 8);
+my $signals = call('signalfd4', -1, $child_mask, 8, 0x80000);
+fail() if $signals == -1;
+my %terminals;
+report('ready');
+
+for (;;) {
+  while ((my $pid = waitpid -1, 1) > 0) {
+    my $id = delete $terminals{$pid};
+    report("ended $id " . ($? & 127 ? 128 + ($? & 127) : $? >> 8)) if defined $id;
+  }
+  my $wanted = '';
+  vec($wanted, 0, 1) = 1;
+  vec($wanted, $signals, 1) = 1;
+  select $wanted, undef, undef, undef;
+  if (vec $wanted, $signals, 1) {
+    my $signal = "\0" x 128;
+    syscall($call{read}, $signals, $signal, 128);
+  }
+  next unless vec $wanted, 0, 1;
+  sysread STDIN, $buffer, 65536, length $buffer or exit 0;
+  while ($buffer =~ s/\A([^\n]*)\n//) { obey(split / /, $1) }
+}
+
+sub obey {
+  my ($verb, @words) = @_;
+  if ($verb eq 'pty') {
+    # The runner is nobody in here, but the terminals that it opens are root's.
+    call('mount', 'none', '/dev/pts', '', 0x2A, "$terminals,uid=0");
+    report('pty');
+  } elsif ($verb eq 'terminal') {
+    call('mount', 'none', '/dev/pts', '', 0x2A, $terminals);
+    start_shell(@words);
+  } elsif ($verb eq 'step') {
+    # What can't be typed: lines longer than a terminal takes, control characters.
+    unlink '/run/nslab/step';
+    if (open my $file, '>', '/run/nslab/step') { syswrite $file, pack 'H*', $words[0] }
+    report('step');
+  } elsif ($verb eq 'resize') {
+    open my $terminal, '+<', "/dev/pts/$words[0]" or return;
+    my $size = pack 'S4', $words[1], $words[2], 0, 0;
+    ioctl $terminal, 0x5414, $size;
+  }
+}
+
+sub start_shell {
+  my ($id, $number) = @_;
+  my $pid = fork;
+  if (!defined $pid) { report("ended $id 126") }
+  elsif ($pid) { $terminals{$pid} = $id; report("terminal $id $pid") }
+  else {
+    call('setsid');
+    open STDIN, '+<', "/dev/pts/$number" or exit 126;
+    open STDOUT, '>&STDIN';
+    open STDERR, '>&STDIN';
+    call('rt_sigprocmask', 1, $child_mask, 0, 8);
+    chdir '/root';
+    exec { '/bin/bash' } 'bash', '-i';
+    exit 127;
+  }
+}
+`;

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+
+/** What /proc tells of a process (proc_pid_stat(5)); numbers are those that the runner sees. */
+export interface ProcessStatus {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** The process group that has the process's terminal; -1 for none. */
+  readonly foreground: number;
+}
+
+/** `undefined` when there is no such process any more, as everywhere below. */
+export function processStatus(pid: number): ProcessStatus | undefined {
+  const stat = readProc(pid, 'stat');
+  if (stat === undefined) return undefined;
+  const [, parent, group, , , foreground] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  return { pid, parent: parent!, group: group!, foreground: foreground! };
+}
+
+/** The processes that it has started or adopted. */
+export function childrenOf(pid: number): readonly number[] {
+  const listed = readProc(pid, `task/${pid}/children`);
+  // Some kernels are built without that file (CONFIG_PROC_CHILDREN).
+  if (listed === undefined)
+    return readdirSync('/proc')
+      .map(Number)
+      .filter((other) => other > 0 && processStatus(other)?.parent === pid);
+  return listed.trim().split(' ').filter(Boolean).map(Number);
+}
+
+/** Its number in its own process namespace. */
+export function innerPid(pid: number): number | undefined {
+  const inner = /^NSpid:.*\t(\d+)$/m.exec(readProc(pid, 'status') ?? '')?.[1];
+  return inner === undefined ? undefined : Number(inner);
+}
+
+/** The words that it was started with. */
+export function commandLine(pid: number): readonly string[] | undefined {
+  return readProc(pid, 'cmdline')?.split('\0').slice(0, -1);
+}
+
+/** The file that it runs, in its own file system. */
+export function executable(pid: number): string | undefined {
+  return readLink(`/proc/${pid}/exe`);
+}
+
+/** The system call that it waits in, as its number and its first argument (proc_pid_syscall(5)). */
+export function systemCallOf(pid: number): { call: number; argument: number } | undefined {
+  const match = /^(\d+) 0x([0-9a-f]+)/.exec(readProc(pid, 'syscall') ?? '');
+  return match ? { call: Number(match[1]), argument: Number.parseInt(match[2]!, 16) } : undefined;
+}
+
+/** Its network namespace, as `net:[inode]`. */
+export function networkNamespace(pid: number): string | undefined {
+  return readLink(`/proc/${pid}/ns/net`);
+}
+
+/** The name under /run/netns (ip-netns(8)) of the namespace that a process lives in, in the process's own files. */
+export function nameOfNamespace(pid: number, namespace: string): string | undefined {
+  const folder = `/proc/${pid}/root/run/netns`;
+  const inode = Number(namespace.slice('net:['.length, -1));
+  try {
+    return readdirSync(folder).find((name) => inodeOf(`${folder}/${name}`) === inode);
+  } catch {
+    return undefined;
+  }
+}
+
+function inodeOf(file: string): number | undefined {
+  try {
+    return statSync(file).ino;
+  } catch {
+    return undefined;
+  }
+}
+
+function readProc(pid: number, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return undefined;
+  }
+}
+
+function readLink(file: string): string | undefined {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import { childrenOf, commandLine, executable, processStatus, systemCallOf } from './processes.js';
+import { architecture, type SystemCall } from './system-calls.js';
+
+/** An interactive shell that has a terminal. */
+export interface Shell {
+  readonly pid: number;
+  /** What it runs: `bash`, `dash`, `busybox`. */
+  readonly program: string;
+}
+
+const programs = new Set(['ash', 'bash', 'busybox', 'dash', 'ksh', 'ksh93', 'mksh', 'rbash', 'sh', 'zsh']);
+const shellWords = new Set(['ash', 'hush', 'sh']);
+/** Options of bash(1) that take a word. */
+const withWord = new Set(['--init-file', '--rcfile', '-O', '+O', '-o', '+o']);
+
+/** The calls in which a shell waits for somebody to type, with the file in the first argument or the number of files. */
+const waiting: readonly SystemCall[] = ['read', 'select', 'pselect6', 'poll', 'ppoll'];
+
+/**
+ * The innermost interactive shell below `pid` that has its terminal, a terminal inside the terminal included (script(1)); `undefined`
+ * when another program has it.
+ */
+export function foregroundShell(pid: number): Shell | undefined {
+  const status = processStatus(pid);
+  if (!status) return undefined;
+  // What a shell has started in the foreground is in another process group, which then has the terminal.
+  for (const child of childrenOf(pid)) {
+    const found = foregroundShell(child);
+    if (found) return found;
+  }
+  if (status.group !== status.foreground) return undefined;
+  const program = shellProgram(pid);
+  return program === undefined ? undefined : { pid, program };
+}
+
+/** Whether a shell waits for somebody to type. A shell that runs `read` does as well: from outside that looks the same. */
+export function isWaiting(shell: Shell): boolean {
+  const found = systemCallOf(shell.pid);
+  const name = found && waiting.find((call) => architecture()?.calls[call] === found.call);
+  return name !== undefined && (name !== 'read' || found?.argument === 0);
+}
+
+/** How many interactive shells stand between a terminal's first process and this one, both included. */
+export function countShells(first: number, last: number): number {
+  let count = 0;
+  for (let pid = last; pid > 1; pid = processStatus(pid)?.parent ?? 0) {
+    if (shellProgram(pid) !== undefined) count += 1;
+    if (pid === first) return count;
+  }
+  return count;
+}
+
+/** The program of an interactive shell; `undefined` for anything else, a script or `sh -c` included. */
+function shellProgram(pid: number): string | undefined {
+  const program = basename((executable(pid) ?? '').replace(/ \(deleted\)$/, ''));
+  if (!programs.has(program)) return undefined;
+  const words = [...(commandLine(pid) ?? [])];
+  if (program === 'busybox' && basename(words[0] ?? '') === 'busybox') words.shift();
+  if (program === 'busybox' && !shellWords.has(basename(words[0] ?? '').replace(/^-/, ''))) return undefined;
+  return isInteractive(words.slice(1)) ? program : undefined;
+}
+
+function isInteractive(words: readonly string[]): boolean {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at]!;
+    if (/^-\w*i/.test(word)) return true;
+    if (/^-\w*c/.test(word) || !/^[-+]/.test(word)) return false;
+    if (withWord.has(word)) at += 1;
+  }
+  return true;
+}

@@ -1,0 +1,65 @@
+import type { Architecture, SystemCall } from './system-calls.js';
+
+/** Constants of errno(3), socket(2) and ioctl_tty(2), the same on every processor that nslab runs on. */
+const errors = { EPERM: 1, ENOSYS: 38, EAFNOSUPPORT: 97 };
+const AF_VSOCK = 40;
+const TIOCSTI = 0x5412;
+const TIOCLINUX = 0x541c;
+
+/** Operations of bpf(2) in its classic form, and what a filter of seccomp(2) returns. */
+const load = 0x20;
+const jumpIfEqual = 0x15;
+const jumpIfAtLeast = 0x35;
+const answer = 0x06;
+const allow = 0x7fff0000;
+const refuse = 0x00050000;
+/** Offsets in `struct seccomp_data`: the number of the call, the processor, and the low halves of the arguments. */
+const offset = { call: 0, audit: 4, first: 16, second: 24 };
+
+/** Calls that reach something of the machine that no namespace keeps apart. */
+const refused: readonly SystemCall[] = ['add_key', 'keyctl', 'request_key', 'syslog'];
+
+/**
+ * The filter of system calls that every process of a lab runs under (seccomp(2)), as the bytes of its instructions. It refuses what namespaces
+ * don't keep apart: sockets to the machine that hosts a virtual machine (AF_VSOCK), keys, the kernel's log, keys typed into a terminal from
+ * outside (TIOCSTI), and io_uring(7), which would go round it. Calls of another processor (32-bit programs) do not exist.
+ */
+export function systemCallFilter({ audit, calls }: Architecture): Buffer {
+  const no = (error: number): Instruction => [answer, 0, 0, refuse + error];
+  const argument = (call: SystemCall, place: number, values: readonly number[], error: number): Instruction[] => [
+    [jumpIfEqual, 0, values.length + 3, calls[call]],
+    [load, 0, 0, place],
+    ...values.map((value, index): Instruction => [jumpIfEqual, values.length - index, 0, value]),
+    [answer, 0, 0, allow],
+    no(error),
+  ];
+  return encode([
+    [load, 0, 0, offset.audit],
+    [jumpIfEqual, 1, 0, audit],
+    no(errors.ENOSYS),
+    [load, 0, 0, offset.call],
+    // The x32 form of the calls of x86-64.
+    [jumpIfAtLeast, 0, 1, 0x40000000],
+    no(errors.ENOSYS),
+    ...refused.flatMap((call): Instruction[] => [[jumpIfEqual, 0, 1, calls[call]], no(errors.EPERM)]),
+    [jumpIfEqual, 0, 1, calls.io_uring_setup],
+    no(errors.ENOSYS),
+    ...argument('socket', offset.first, [AF_VSOCK], errors.EAFNOSUPPORT),
+    ...argument('ioctl', offset.second, [TIOCSTI, TIOCLINUX], errors.EPERM),
+    [answer, 0, 0, allow],
+  ]);
+}
+
+/** `struct sock_filter`: code, jump if true, jump if false, value. */
+type Instruction = readonly [code: number, isTrue: number, isFalse: number, value: number];
+
+function encode(instructions: readonly Instruction[]): Buffer {
+  const bytes = Buffer.alloc(instructions.length * 8);
+  instructions.forEach(([code, isTrue, isFalse, value], index) => {
+    bytes.writeUInt16LE(code, index * 8);
+    bytes.writeUInt8(isTrue, index * 8 + 2);
+    bytes.writeUInt8(isFalse, index * 8 + 3);
+    bytes.writeUInt32LE(value >>> 0, index * 8 + 4);
+  });
+  return bytes;
+}

@@ -1,0 +1,56 @@
+/** What a lab's program and its filter have to know of a processor: numbers of system calls, as in the kernel's `unistd.h`. */
+export interface Architecture {
+  /** AUDIT_ARCH_* of seccomp(2). */
+  readonly audit: number;
+  readonly calls: Readonly<Record<SystemCall, number>>;
+}
+
+const names = [
+  'add_key',
+  'io_uring_setup',
+  'ioctl',
+  'keyctl',
+  'mount',
+  'pivot_root',
+  'poll',
+  'ppoll',
+  'prctl',
+  'prlimit64',
+  'pselect6',
+  'read',
+  'request_key',
+  'rt_sigprocmask',
+  'select',
+  'setgroups',
+  'sethostname',
+  'setresgid',
+  'setresuid',
+  'setsid',
+  'signalfd4',
+  'socket',
+  'syslog',
+  'umount2',
+  'unshare',
+] as const;
+
+export type SystemCall = (typeof names)[number];
+
+/** In the order of `names`; -1 for a call that the processor does not have. */
+const numbers: Readonly<Record<string, { audit: number; calls: readonly number[] }>> = {
+  x64: {
+    audit: 0xc000003e,
+    calls: [248, 425, 16, 250, 165, 155, 7, 271, 157, 302, 270, 0, 249, 14, 23, 116, 170, 119, 117, 112, 289, 41, 103, 166, 272],
+  },
+  arm64: {
+    audit: 0xc00000b7,
+    calls: [217, 425, 29, 219, 40, 41, -1, 73, 167, 261, 72, 63, 218, 135, -1, 159, 161, 149, 147, 157, 74, 198, 116, 39, 97],
+  },
+};
+
+/** The processor that this runs on, or `undefined` for one that nslab does not know. */
+export function architecture(name: string = process.arch): Architecture | undefined {
+  const found = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
+  if (!found) return undefined;
+  const calls = Object.fromEntries(names.map((call, index) => [call, found.calls[index]!])) as Record<SystemCall, number>;
+  return { audit: found.audit, calls };
+}
