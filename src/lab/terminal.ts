@@ -67,7 +67,7 @@ export class Terminal {
   #told = new Set<number>();
   #asked = new Set<number>();
 
-  private constructor(init: Init, token: string, pty: Pty, pid: number) {
+  private constructor(init: Init, token: string, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
     this.#init = init;
     this.#token = token;
     this.#pty = pty;
@@ -85,9 +85,16 @@ export class Terminal {
       },
       onEnd: () => {
         this.#hasEnded = true;
-        this.#onEnd?.();
+        // PID 1 tells the status of the shell right before or after that.
+        void Promise.race([ended.catch(() => []), sleep(mostRestMs, [], { ref: false })]).then(([, status]) => {
+          this.#exitCode = status === undefined ? null : Number(status);
+          this.#onEnd?.();
+        });
       },
     });
+    // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
+    const close = (): void => void setTimeout(() => pty.close(), restMs);
+    ended.then(close, close);
   }
 
   /**
@@ -115,15 +122,7 @@ export class Terminal {
       .catch((error: unknown) => {
         throw failed(error instanceof Error ? error.message.trim() : String(error), error);
       });
-    const terminal = new Terminal(init, token, opened.pty, opened.pid);
-    opened.ended.then(
-      ([, status]) => {
-        terminal.#exitCode = Number(status);
-        // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
-        setTimeout(() => opened.pty.close(), restMs);
-      },
-      () => opened.pty.close(),
-    );
+    const terminal = new Terminal(init, token, opened.pty, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
     terminal.close();
