@@ -38,11 +38,6 @@ export class CommandOutput {
     this.#isClosed = true;
   }
 
-  /** Whether the last line looks like the prompt of a shell. */
-  get endsWithPrompt(): boolean {
-    return /[$#%>] ?$/.test(this.#text.slice(-4));
-  }
-
   /** The terminal has shown what was typed, which is not output. */
   dropEcho(command: string): void {
     const echo = command.replaceAll('\n', '\r\n');

@@ -47,10 +47,18 @@ export function executable(pid: number): string | undefined {
   return readLink(`/proc/${pid}/exe`);
 }
 
-/** The system call that it waits in, as its number and its first argument (proc_pid_syscall(5)). */
-export function systemCallOf(pid: number): { call: number; argument: number } | undefined {
-  const match = /^(\d+) 0x([0-9a-f]+)/.exec(readProc(pid, 'syscall') ?? '');
-  return match ? { call: Number(match[1]), argument: Number.parseInt(match[2]!, 16) } : undefined;
+/** The system call that a process waits in (proc_pid_syscall(5)). */
+export interface Wait {
+  readonly call: number;
+  readonly argument: number;
+  /** The stack pointer, which tells from where in the program the call was made. */
+  readonly stack: string;
+}
+
+/** `undefined` for a process that runs, or is gone. */
+export function waitOf(pid: number): Wait | undefined {
+  const [call, argument, , , , , , stack] = (readProc(pid, 'syscall') ?? '').split(' ');
+  return stack === undefined ? undefined : { call: Number(call), argument: Number(argument), stack };
 }
 
 /** Its network namespace, as `net:[inode]`. */

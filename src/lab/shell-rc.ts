@@ -33,7 +33,7 @@ export function shellInit(token: string): string {
 
 /** One line for any shell of the family: from its next prompt on it tells the status of each command. */
 export function markedPrompts(token: string): string {
-  return `PS1=$(printf '\\033]133;A;$?;${token}\\007# \\033]133;B;${token}\\007') PS2=$(printf '\\033]133;P;${token}\\007')`;
+  return `[ -z "$BASH_VERSION" ] || set +o emacs +o vi +H; PS1=$(printf '\\033]133;A;$?;${token}\\007# \\033]133;B;${token}\\007') PS2=$(printf '\\033]133;P;${token}\\007')`;
 }
 
 /** One line that makes such a shell tell the status once, to the terminal itself, for a shell whose prompts go elsewhere. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { childrenOf, commandLine, executable, processStatus, systemCallOf } from './processes.js';
+import { childrenOf, commandLine, executable, processStatus, waitOf } from './processes.js';
 import { architecture, type SystemCall } from './system-calls.js';
 
 /** An interactive shell that has a terminal. */
@@ -34,11 +34,14 @@ export function foregroundShell(pid: number): Shell | undefined {
   return program === undefined ? undefined : { pid, program };
 }
 
-/** Whether a shell waits for somebody to type. A shell that runs `read` does as well: from outside that looks the same. */
-export function isWaiting(shell: Shell): boolean {
-  const found = systemCallOf(shell.pid);
-  const name = found && waiting.find((call) => architecture()?.calls[call] === found.call);
-  return name !== undefined && (name !== 'read' || found?.argument === 0);
+/**
+ * Where in its program a shell waits for somebody to type, as its stack pointer; `undefined` when it does not wait. At its prompt it is
+ * always the same place, and another one when it runs `read`.
+ */
+export function waitingPlace(pid: number): string | undefined {
+  const wait = waitOf(pid);
+  const name = wait && waiting.find((call) => architecture()?.calls[call] === wait.call);
+  return name === undefined || (name === 'read' && wait?.argument !== 0) ? undefined : wait?.stack;
 }
 
 /** How many interactive shells stand between a terminal's first process and this one, both included. */

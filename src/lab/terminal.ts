@@ -4,10 +4,10 @@ import { NslabError } from '../errors.js';
 import { CommandOutput } from './command-output.js';
 import type { Init } from './init.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { childrenOf, innerPid, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { childrenOf, commandLine, innerPid, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { markedPrompts, tellStatus } from './shell-rc.js';
-import { countShells, foregroundShell, isWaiting, type Shell } from './shells.js';
+import { countShells, foregroundShell, waitingPlace, type Shell } from './shells.js';
 import { createStopper } from './stop-plan.js';
 
 export interface RunOptions {
@@ -34,8 +34,8 @@ const startTimeoutMs = 10_000;
 const pressAtOnceMs = 200;
 /** Pauses between looks at a shell that does not tell by itself that a command has ended; the last one repeats. */
 const lookPausesMs = [12, 25, 50, 100, 200];
-/** How long a shell that usually tells may wait for keys before it is taken to have lost its marks. */
-const lostMarksMs = 300;
+/** How long nothing may have come before a shell counts as having said nothing. */
+const quietMs = 10;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
 /** After keys that stop a command: how long nothing may come for the terminal to count as at rest, and the longest wait for that. */
@@ -63,9 +63,10 @@ export class Terminal {
   #hasEnded = false;
   #exitCode: number | null = null;
   #lastDataAt = 0;
-  /** Shells that were told to print marks in their prompts, and those that have to be asked each time. */
-  #told = new Set<number>();
+  /** Shells whose prompts go elsewhere, so that they have to be asked each time. */
   #asked = new Set<number>();
+  /** Where in its program the shell that was typed into waits at its prompt, and the words that it was started with: others tell of exec(1). */
+  #prompt: { readonly pid: number; readonly place: string; readonly startedAs: string } | undefined;
 
   private constructor(init: Init, token: string, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
     this.#init = init;
@@ -139,7 +140,8 @@ export class Terminal {
    * else `net:[inode]`. `undefined` when nothing has it.
    */
   get namespace(): string | undefined {
-    const pid = this.#foregroundGroup;
+    // The leader of the group may have ended a moment ago.
+    const pid = [this.#foregroundGroup, this.#foregroundShell?.pid].find((one) => one !== undefined && networkNamespace(one) !== undefined);
     const namespace = pid === undefined ? undefined : networkNamespace(pid);
     if (namespace === undefined || pid === undefined) return undefined;
     return namespace === this.#hostNamespace ? 'host' : (nameOfNamespace(pid, namespace) ?? namespace);
@@ -219,6 +221,10 @@ export class Terminal {
     return new Promise((resolve) => {
       const output = new CommandOutput();
       const typedInto = this.#foregroundGroup;
+      const place = typedInto === undefined ? undefined : waitingPlace(typedInto);
+      if (typedInto !== undefined && place !== undefined && (this.#prompt?.pid !== typedInto || this.#prompt.place !== place)) {
+        this.#prompt = { pid: typedInto, place, startedAs: startedAs(typedInto) };
+      }
       const lines = command.split('\n').length;
       let end: CommandResult['end'] = 'done';
       let continuations = 0;
@@ -294,39 +300,40 @@ export class Terminal {
    */
   #watchForLostMarks(typedInto: number | undefined, output: CommandOutput, isWanted: () => boolean): { cancel: () => void } {
     let looks = 0;
-    let waitsSince: number | undefined;
+    let isTold = false;
     let timer: NodeJS.Timeout | undefined;
     const look = (): void => {
       const shell = isWanted() ? this.#foregroundShell : undefined;
-      if (!shell || !isWaiting(shell)) waitsSince = undefined;
-      else {
-        waitsSince ??= performance.now();
-        const isPatient = performance.now() - waitsSince >= lostMarksMs;
-        if (shell.pid !== typedInto || this.#asked.has(shell.pid) || (isPatient && (output.endsWithPrompt || this.#told.has(shell.pid)))) {
-          this.#askForMarks(shell, output);
-          waitsSince = undefined;
-        }
+      // Marks that it has printed may still have to be read.
+      if (
+        shell &&
+        performance.now() - this.#lastDataAt >= quietMs &&
+        (shell.pid === typedInto ? this.#hasLostMarks(shell) : isAtRest(shell))
+      ) {
+        if (isTold) this.#asked.add(shell.pid);
+        this.#tell(shell, output);
+        isTold = true;
       }
-      schedule();
-    };
-    const schedule = (): void => {
       timer = setTimeout(look, lookPausesMs[Math.min(looks, lookPausesMs.length - 1)]);
       looks += 1;
     };
-    schedule();
+    timer = setTimeout(look, lookPausesMs[0]);
     return { cancel: () => clearTimeout(timer) };
   }
 
-  #askForMarks(shell: Shell, output: CommandOutput): void {
-    if (this.#told.has(shell.pid)) {
-      this.#asked.add(shell.pid);
-      output.close();
-      this.#pty.write(`__nslab=$?; ${tellStatus(this.#token)}; (exit "$__nslab")\n`);
-    } else {
-      this.#told.add(shell.pid);
-      output.closeBeforePrompt();
-      this.#pty.write(`__nslab=$?; ${markedPrompts(this.#token)}; (exit "$__nslab")\n`);
-    }
+  /** Whether a shell that a command was typed into waits for the next one: where it did before, or in another program. */
+  #hasLostMarks(shell: Shell): boolean {
+    const place = waitingPlace(shell.pid);
+    if (place === undefined) return false;
+    return this.#prompt?.pid === shell.pid && (this.#prompt.place === place || this.#prompt.startedAs !== startedAs(shell.pid));
+  }
+
+  /** Types what makes a shell say the status of the command before, and from now on by itself if it can. */
+  #tell(shell: Shell, output: CommandOutput): void {
+    const isAsked = this.#asked.has(shell.pid);
+    if (isAsked) output.close();
+    else output.closeBeforePrompt();
+    this.#pty.write(`__nslab=$?; ${isAsked ? tellStatus(this.#token) : markedPrompts(this.#token)}; (exit "$__nslab")\n`);
   }
 
   /** Waits until the shell has printed its prompt, or waits for keys without one that we know. */
@@ -336,7 +343,7 @@ export class Terminal {
       await sleep(pauseMs);
       const shell = this.#isReady ? undefined : this.#foregroundShell;
       // The prompt was printed before that; it has to be read as well.
-      if (shell && isWaiting(shell) && performance.now() - this.#lastDataAt > 2) this.#isReady = true;
+      if (shell && isAtRest(shell) && performance.now() - this.#lastDataAt > 2) this.#isReady = true;
     }
   }
 
@@ -355,7 +362,7 @@ export class Terminal {
 
   #waits(): boolean {
     const shell = this.#foregroundShell;
-    return shell !== undefined && isWaiting(shell);
+    return shell !== undefined && isAtRest(shell);
   }
 
   #killForeground(): void {
@@ -367,4 +374,12 @@ export class Terminal {
       // It ended by itself in the meantime.
     }
   }
+}
+
+function isAtRest(shell: Shell): boolean {
+  return waitingPlace(shell.pid) !== undefined;
+}
+
+function startedAs(pid: number): string {
+  return commandLine(pid)?.join('\0') ?? '';
 }
