@@ -28,6 +28,11 @@ export interface Lab {
 export interface LabOptions {
   /** The lesson's file. The lab sees the folder `fixtures` beside it, read-only, in the home folder of its root. */
   readonly lesson?: string;
+  /**
+   * Has every bash wait, after each command, until the terminal has seen what the command did. So three commands that a person pastes are
+   * three steps, and what is looked at between them is what the first has done.
+   */
+  readonly isAcknowledging?: boolean;
 }
 
 /**
@@ -45,6 +50,7 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
   const ids = chooseIdMap();
   const token = randomBytes(8).toString('hex');
   const fixtures = options.lesson === undefined ? undefined : fixturesOf(options.lesson);
+  const isAcknowledging = options.isAcknowledging ?? false;
   const cgroups = makeCgroups();
   const first = startFirstProcess(findInSystem('perl')!, ['-e', labScript]);
   const init = new Init(first);
@@ -54,7 +60,7 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     const ready = init.hear('ready');
     // Each ends with the lab; whichever is waited for says so.
     for (const heard of [firstPid, ready]) heard.catch(() => {});
-    first.writeLine(labPlan({ ids, token, cgroups: cgroups.folders, fixtures }));
+    first.writeLine(labPlan({ ids, token, cgroups: cgroups.folders, fixtures, isAcknowledging }));
     await writeIdMap(Number((await map)[0]), ids);
     init.say('mapped');
     init.pid = Number((await firstPid)[0]);
@@ -64,7 +70,7 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
       ids,
       limitedByCgroup: cgroups.controllers,
       destroy: async () => void (await first.end()),
-      openTerminal: (size) => Terminal.open(init, token, size),
+      openTerminal: (size) => Terminal.open({ init, token, isAcknowledging }, size),
     };
   } catch (error) {
     const complaint = await first.end();

@@ -18,6 +18,8 @@ export interface FirstProcess {
 const longestLine = 4096;
 const mostBytes = 10_000_000;
 const longestComplaint = 10_000;
+/** How long the lab may take to end after it was asked to. What is inside may have stopped its PID 1, but not the process outside. */
+const obeyMs = 1000;
 
 /**
  * Starts a program in a session of its own, so that no key at the runner's terminal reaches it, with a socket as standard input that only the
@@ -55,7 +57,8 @@ export function startFirstProcess(file: string, words: readonly string[]): First
     writeLine: (line) => void child.stdin.write(`${line}\n`),
     end: () => {
       child.stdin.destroy();
-      return ended;
+      const timers = [setTimeout(() => child.kill('SIGTERM'), obeyMs), setTimeout(() => child.kill('SIGKILL'), 2 * obeyMs)];
+      return ended.finally(() => timers.forEach(clearTimeout));
     },
     ended,
   };

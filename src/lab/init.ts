@@ -23,10 +23,7 @@ export class Init {
       const waiter = this.#waiting.find((other) => other.verb === verb && (other.id === undefined || other.id === words[0]));
       if (waiter) this.#leave(waiter).resolve(words);
     });
-    void process.ended.then((complaint) => {
-      this.#ended = complaint;
-      for (const waiter of [...this.#waiting]) this.#leave(waiter).reject(new Error(complaint));
-    });
+    void this.#waitForEnd();
   }
 
   /**
@@ -49,6 +46,13 @@ export class Init {
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => {});
     return result;
+  }
+
+  async #waitForEnd(): Promise<void> {
+    const complaint = await this.#process.ended;
+    this.#ended = complaint;
+    this.#waiting.forEach(({ reject }) => reject(new Error(complaint)));
+    this.#waiting = [];
   }
 
   #leave(waiter: Waiter): Waiter {

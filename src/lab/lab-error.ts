@@ -32,7 +32,7 @@ const stages: readonly { stage: RegExp; code: 'userns-forbidden' | 'lab-failed';
 export function labError(complaint: string, cause: unknown): NslabError {
   if (cause instanceof NslabError) return cause;
   const line = complaint.trim().split('\n')[0] ?? '';
-  const [stage = '', reason = ''] = split(line);
+  const [stage, reason] = split(line);
   const known = stages.find((other) => other.stage.test(stage));
   if (known) return new NslabError(known.code, `cannot make a lab: ${known.text} (${reason})`, { hint: known.hint, cause });
   return new NslabError('lab-failed', `cannot make a lab: ${line || 'its first process ended without a word'}`, {

@@ -16,6 +16,7 @@ export function labPlan(lab: {
   readonly token: string;
   readonly cgroups: readonly string[];
   readonly fixtures: string | undefined;
+  readonly isAcknowledging: boolean;
 }): string {
   const processor = architecture();
   if (!processor) {
@@ -29,6 +30,7 @@ export function labPlan(lab: {
     ...resourceLimits.map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
     ...(lab.ids.kind === 'range' ? [line('range')] : []),
     ...(lab.fixtures === undefined ? [] : [line('fixtures', lab.fixtures)]),
+    ...(lab.isAcknowledging ? [line('acknowledge')] : []),
     line('root', buildFolder),
     line('hostname', hostname),
     line('filter', systemCallFilter(processor).toString('hex')),
@@ -53,9 +55,11 @@ function words(item: FileItem): string[] {
   }
 }
 
+/** Words separated by tabs, in which no sign stands that separates words or lines. */
 function line(...parts: readonly string[]): string {
-  // oxlint-disable-next-line no-control-regex -- what separates words and lines
-  return parts
-    .map((part) => part.replaceAll(/[%\t\n\u0000]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`))
-    .join('\t');
+  return parts.map((part) => part.replaceAll(/[%\t\n]/g, escape)).join('\t');
+}
+
+function escape(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 }

@@ -5,19 +5,20 @@
  *
  * It reads a plan, a line for each item, then talks with the runner in lines:
  *
- *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `range`, `fixtures FOLDER`, `root FOLDER`, `hostname NAME`,
+ *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `range`, `acknowledge`, `fixtures FOLDER`, `root FOLDER`, `hostname NAME`,
  *               `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`, `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`,
  *               `bind FROM FILE FLAGS`, `end`; words are separated by tabs, and `%`, tab and newline in them are written %XX
  *   says        `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
  *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`
  *               `step`: the text is in its file
- *   is told     `mapped`; `pty`; `step HEX`: put a command that can't be typed into a file; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `resize NUMBER ROWS COLUMNS`
+ *   is told     `mapped`; `pty`; `step HEX`: put a command that can't be typed into a file; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `resize NUMBER ROWS COLUMNS`;
+ *               `acknowledge`: the shell that waits may go on
  *
  * What goes wrong is one line on stderr, `STAGE: reason`, and the end of the lab.
  */
 export const labScript = String.raw`
 use strict;
-my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range) = ('', 'plan', '', 'lab', '', '', 0);
+my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range, $acknowledges) = ('', 'plan', '', 'lab', '', '', 0, 0);
 my (%call, @cgroups, @limits, @files, @binds);
 
 sub fail { my $why = "$!"; syswrite STDERR, "$stage: $why\n"; exit 1 }
@@ -53,6 +54,7 @@ while (defined(my $line = next_line())) {
   elsif ($verb eq 'cgroup') { push @cgroups, $words[0] }
   elsif ($verb eq 'limit') { push @limits, [$words[0] + 0, $words[1] + 0] }
   elsif ($verb eq 'range') { $is_range = 1 }
+  elsif ($verb eq 'acknowledge') { $acknowledges = 1 }
   elsif ($verb eq 'fixtures') { $fixtures = $words[0] }
   elsif ($verb eq 'root') { $root = $words[0] }
   elsif ($verb eq 'hostname') { $hostname = $words[0] }
@@ -211,7 +213,13 @@ my $child_mask = pack 'Q', 1 << 16;
 must('rt_sigprocmask', 0, $child_mask, 0, 8);
 my $signals = call('signalfd4', -1, $child_mask, 8, 0x80000);
 fail() if $signals == -1;
-my %terminals;
+my ($acknowledgements, %terminals);
+if ($acknowledges) {
+  my $file = '/run/nslab/acknowledge';
+  must('mknodat', -100, $file, 0x11B6, 0);
+  chmod 0666, $file;
+  open $acknowledgements, '+<', $file or fail();
+}
 report('ready');
 
 for (;;) {
@@ -246,6 +254,8 @@ sub obey {
     unlink '/run/nslab/step';
     if (open my $file, '>', '/run/nslab/step') { syswrite $file, pack 'H*', $words[0] }
     report('step');
+  } elsif ($verb eq 'acknowledge') {
+    syswrite $acknowledgements, "\n" if $acknowledgements;
   } elsif ($verb eq 'resize') {
     open my $terminal, '+<', "/dev/pts/$words[0]" or return;
     my $size = pack 'S4', $words[1], $words[2], 0, 0;

@@ -5,8 +5,8 @@ export type StreamPart =
   | { readonly kind: 'start' }
   /** The shell waits for more of a command. */
   | { readonly kind: 'continue' }
-  /** The command has ended, with its exit status. May come twice: from the shell's hook, and before its prompt. */
-  | { readonly kind: 'end'; readonly status: number }
+  /** The command has ended, with its exit status. May come twice: from the shell's hook, which may wait for an answer, and before its prompt. */
+  | { readonly kind: 'end'; readonly status: number; readonly isFromHook: boolean }
   /** The prompt stands there: the shell waits for a command. */
   | { readonly kind: 'ready' };
 
@@ -17,7 +17,7 @@ const longestMark = 80;
 
 /** Splits the stream of one terminal into text and marks; only marks that bear the terminal's own token count. */
 export function createMarkReader(token: string): (chunk: string) => StreamPart[] {
-  const mark = new RegExp(`${escape}\\]133;(?:([BCP])|[AD];(\\d+));${token}${bell}`, 'g');
+  const mark = new RegExp(`${escape}\\]133;(?:([BCP])|([AD]);(\\d+));${token}${bell}`, 'g');
   let held = '';
   return (chunk) => {
     const text = held + chunk;
@@ -29,7 +29,7 @@ export function createMarkReader(token: string): (chunk: string) => StreamPart[]
     for (const match of text.matchAll(mark)) {
       push(match.index);
       from = match.index + match[0].length;
-      parts.push(partOf(match[1], match[2]));
+      parts.push(partOf(match[1] ?? match[2]!, Number(match[3])));
     }
     const end = endOfCompleteText(text, from);
     push(end);
@@ -38,7 +38,7 @@ export function createMarkReader(token: string): (chunk: string) => StreamPart[]
   };
 }
 
-function partOf(letter: string | undefined, status: string | undefined): StreamPart {
+function partOf(letter: string, status: number): StreamPart {
   switch (letter) {
     case 'B':
       return { kind: 'ready' };
@@ -47,7 +47,7 @@ function partOf(letter: string | undefined, status: string | undefined): StreamP
     case 'P':
       return { kind: 'continue' };
     default:
-      return { kind: 'end', status: Number(status) };
+      return { kind: 'end', status, isFromHook: letter === 'D' };
   }
 }
 

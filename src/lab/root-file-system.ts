@@ -152,7 +152,7 @@ function ownFiles(hostname: string, token: string): Record<string, string> {
 
 function modeOf(file: string): string {
   if (file === shimFile) return '0755';
-  return /shadow$/.test(file) ? '0600' : '0644';
+  return file.endsWith('shadow') ? '0600' : '0644';
 }
 
 interface User {

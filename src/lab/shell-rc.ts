@@ -4,8 +4,8 @@
  * and `P` where the shell waits for more of a command.
  */
 
-/** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. */
-export const acknowledgements = '/run/nslab/acknowledge';
+/** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. Most labs have none. */
+const acknowledgements = '/run/nslab/acknowledge';
 
 /**
  * What every interactive bash of a lab reads first, nested ones included. `D` goes to /dev/tty because a step may have closed or redirected
@@ -38,5 +38,5 @@ export function markedPrompts(token: string): string {
 
 /** One line that makes such a shell tell the status once, to the terminal itself, for a shell whose prompts go elsewhere. */
 export function tellStatus(token: string): string {
-  return `printf '\\033]133;D;%s;${token}\\007\\033]133;B;${token}\\007' "$__nslab" >/dev/tty`;
+  return `printf '\\033]133;A;%s;${token}\\007\\033]133;B;${token}\\007' "$__nslab" >/dev/tty`;
 }

@@ -3,12 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NslabError } from '../errors.js';
 import { CommandOutput } from './command-output.js';
 import type { Init } from './init.js';
+import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { childrenOf, commandLine, innerPid, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { childrenOf, innerPid, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
-import { markedPrompts, tellStatus } from './shell-rc.js';
 import { countShells, foregroundShell, waitingPlace, type Shell } from './shells.js';
 import { createStopper } from './stop-plan.js';
+
+/** What it takes to open a terminal in a lab. */
+export interface LabAddress {
+  readonly init: Init;
+  /** What the marks of its shells bear. */
+  readonly token: string;
+  /** Whether its shells wait, after each command, to be told that they may go on. */
+  readonly isAcknowledging: boolean;
+}
 
 export interface RunOptions {
   readonly timeoutMs: number;
@@ -32,10 +41,6 @@ const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
 /** How long after its start a command is stopped that is to be stopped at once. */
 const pressAtOnceMs = 200;
-/** Pauses between looks at a shell that does not tell by itself that a command has ended; the last one repeats. */
-const lookPausesMs = [12, 25, 50, 100, 200];
-/** How long nothing may have come before a shell counts as having said nothing. */
-const quietMs = 10;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
 /** After keys that stop a command: how long nothing may come for the terminal to count as at rest, and the longest wait for that. */
@@ -51,29 +56,35 @@ let lastId = 0;
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
 export class Terminal {
   #init: Init;
-  #token: string;
+  #isAcknowledging: boolean;
   #pty: Pty;
   /** The terminal's first shell, as the runner numbers it. */
   #pid: number;
   #hostNamespace: string | undefined;
   #listener: ((part: StreamPart) => void) | undefined;
   #onEnd: (() => void) | undefined;
+  #onCommand: ((status: number) => Promise<void>) | undefined;
   #interrupt: (() => void) | undefined;
   #isReady = false;
   #hasEnded = false;
   #exitCode: number | null = null;
   #lastDataAt = 0;
-  /** Shells whose prompts go elsewhere, so that they have to be asked each time. */
-  #asked = new Set<number>();
-  /** Where in its program the shell that was typed into waits at its prompt, and the words that it was started with: others tell of exec(1). */
-  #prompt: { readonly pid: number; readonly place: string; readonly startedAs: string } | undefined;
+  #lostMarks: LostMarks;
 
-  private constructor(init: Init, token: string, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
+  private constructor({ init, token, isAcknowledging }: LabAddress, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
     this.#init = init;
-    this.#token = token;
+    this.#isAcknowledging = isAcknowledging;
     this.#pty = pty;
     this.#pid = pid;
     this.#hostNamespace = networkNamespace(init.pid);
+    this.#lostMarks = new LostMarks(
+      {
+        shell: () => this.#foregroundShell,
+        quietForMs: () => performance.now() - this.#lastDataAt,
+        type: (line) => pty.write(line),
+      },
+      token,
+    );
     const read = createMarkReader(token);
     const decoder = new StringDecoder('utf8');
     pty.listen({
@@ -81,17 +92,11 @@ export class Terminal {
         this.#lastDataAt = performance.now();
         for (const part of read(decoder.write(chunk))) {
           this.#isReady = part.kind === 'ready';
+          if (part.kind === 'end' && part.isFromHook) void this.#acknowledge(part.status);
           this.#listener?.(part);
         }
       },
-      onEnd: () => {
-        this.#hasEnded = true;
-        // PID 1 tells the status of the shell right before or after that.
-        void Promise.race([ended.catch(() => []), sleep(mostRestMs, [], { ref: false })]).then(([, status]) => {
-          this.#exitCode = status === undefined ? null : Number(status);
-          this.#onEnd?.();
-        });
-      },
+      onEnd: () => void this.#end(ended),
     });
     // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
     const close = (): void => void setTimeout(() => pty.close(), restMs);
@@ -102,12 +107,13 @@ export class Terminal {
    * Starts the shell and waits for its first prompt.
    * @throws {NslabError} `lab-failed`
    */
-  static async open(init: Init, token: string, size: TerminalSize = checkSize): Promise<Terminal> {
+  static async open(lab: LabAddress, size: TerminalSize = checkSize): Promise<Terminal> {
     const failed = (reason: string, cause?: unknown): NslabError =>
       new NslabError('lab-failed', `cannot open a terminal in the lab: ${reason}`, {
         hint: 'run `nslab doctor`, which tries each part of a lab by itself',
         cause,
       });
+    const { init } = lab;
     lastId += 1;
     const id = `${lastId}`;
     const opened = await init
@@ -123,7 +129,7 @@ export class Terminal {
       .catch((error: unknown) => {
         throw failed(error instanceof Error ? error.message.trim() : String(error), error);
       });
-    const terminal = new Terminal(init, token, opened.pty, opened.pid, opened.ended);
+    const terminal = new Terminal(lab, opened.pty, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
     terminal.close();
@@ -175,13 +181,17 @@ export class Terminal {
     return this.run('exit', { timeoutMs });
   }
 
-  /** Gives the terminal to a person: what they type goes in, what it prints comes out, until its shell ends. */
-  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
+  /**
+   * Gives the terminal to a person: what they type goes in, what it prints comes out, until its shell ends.
+   * @param onCommand called after each command with its exit status; in a lab that acknowledges, the next one starts when it has come back
+   */
+  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, onCommand?: (status: number) => Promise<void>): Promise<void> {
     const resize = (): void => this.#init.say(`resize ${this.#pty.number} ${output.rows} ${output.columns}`);
     const type = (data: Buffer): void => this.#pty.write(data.toString('utf8'));
     this.#listener = (part) => {
       if (part.kind === 'text') output.write(part.text);
     };
+    this.#onCommand = onCommand;
     resize();
     output.on('resize', resize);
     this.#pty.write("stty echo onlcr; set -o emacs -o history; PS2='> '\n");
@@ -192,6 +202,7 @@ export class Terminal {
       this.#onEnd = resolve;
       if (this.#hasEnded) resolve();
     });
+    this.#onCommand = undefined;
     input.off('data', type);
     output.off('resize', resize);
     input.setRawMode(false);
@@ -208,6 +219,19 @@ export class Terminal {
     this.#pty.close();
   }
 
+  /** The other end of the terminal is gone; PID 1 tells the status of the shell right before or after that. */
+  async #end(ended: Promise<readonly string[]>): Promise<void> {
+    this.#hasEnded = true;
+    const [, status] = await Promise.race([ended.catch(() => []), sleep(mostRestMs, [], { ref: false })]);
+    this.#exitCode = status === undefined ? null : Number(status);
+    this.#onEnd?.();
+  }
+
+  async #acknowledge(status: number): Promise<void> {
+    await this.#onCommand?.(status);
+    if (this.#isAcknowledging) this.#init.say('acknowledge');
+  }
+
   get #foregroundGroup(): number | undefined {
     const group = this.#hasEnded ? undefined : processStatus(this.#pid)?.foreground;
     return group !== undefined && group > 0 ? group : undefined;
@@ -221,10 +245,6 @@ export class Terminal {
     return new Promise((resolve) => {
       const output = new CommandOutput();
       const typedInto = this.#foregroundGroup;
-      const place = typedInto === undefined ? undefined : waitingPlace(typedInto);
-      if (typedInto !== undefined && place !== undefined && (this.#prompt?.pid !== typedInto || this.#prompt.place !== place)) {
-        this.#prompt = { pid: typedInto, place, startedAs: startedAs(typedInto) };
-      }
       const lines = command.split('\n').length;
       let end: CommandResult['end'] = 'done';
       let continuations = 0;
@@ -251,7 +271,7 @@ export class Terminal {
         if (output.hasStarted) press();
         else isToBePressed = true;
       };
-      const watch = this.#watchForLostMarks(typedInto, output, () => end === 'done');
+      const watch = this.#lostMarks.watch(typedInto, output, () => end === 'done');
       const finish = (exitCode: number | null): void => {
         if (isDone) return;
         isDone = true;
@@ -292,48 +312,6 @@ export class Terminal {
       };
       if (command !== '') this.#pty.write(`${command}\n`);
     });
-  }
-
-  /**
-   * Looks now and then whether a shell waits for a command and has not said so: a shell without our marks was opened, or a step has taken them
-   * away. Such a shell is told to print them; one whose prompts go elsewhere is asked each time.
-   */
-  #watchForLostMarks(typedInto: number | undefined, output: CommandOutput, isWanted: () => boolean): { cancel: () => void } {
-    let looks = 0;
-    let isTold = false;
-    let timer: NodeJS.Timeout | undefined;
-    const look = (): void => {
-      const shell = isWanted() ? this.#foregroundShell : undefined;
-      // Marks that it has printed may still have to be read.
-      if (
-        shell &&
-        performance.now() - this.#lastDataAt >= quietMs &&
-        (shell.pid === typedInto ? this.#hasLostMarks(shell) : isAtRest(shell))
-      ) {
-        if (isTold) this.#asked.add(shell.pid);
-        this.#tell(shell, output);
-        isTold = true;
-      }
-      timer = setTimeout(look, lookPausesMs[Math.min(looks, lookPausesMs.length - 1)]);
-      looks += 1;
-    };
-    timer = setTimeout(look, lookPausesMs[0]);
-    return { cancel: () => clearTimeout(timer) };
-  }
-
-  /** Whether a shell that a command was typed into waits for the next one: where it did before, or in another program. */
-  #hasLostMarks(shell: Shell): boolean {
-    const place = waitingPlace(shell.pid);
-    if (place === undefined) return false;
-    return this.#prompt?.pid === shell.pid && (this.#prompt.place === place || this.#prompt.startedAs !== startedAs(shell.pid));
-  }
-
-  /** Types what makes a shell say the status of the command before, and from now on by itself if it can. */
-  #tell(shell: Shell, output: CommandOutput): void {
-    const isAsked = this.#asked.has(shell.pid);
-    if (isAsked) output.close();
-    else output.closeBeforePrompt();
-    this.#pty.write(`__nslab=$?; ${isAsked ? tellStatus(this.#token) : markedPrompts(this.#token)}; (exit "$__nslab")\n`);
   }
 
   /** Waits until the shell has printed its prompt, or waits for keys without one that we know. */
@@ -378,8 +356,4 @@ export class Terminal {
 
 function isAtRest(shell: Shell): boolean {
   return waitingPlace(shell.pid) !== undefined;
-}
-
-function startedAs(pid: number): string {
-  return commandLine(pid)?.join('\0') ?? '';
 }
