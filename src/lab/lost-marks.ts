@@ -1,12 +1,17 @@
 import type { CommandOutput } from './command-output.js';
-import { commandLine } from './processes.js';
+import { commandLine, timesRun } from './processes.js';
 import { markedPrompts, tellStatus } from './shell-rc.js';
 import { waitingPlace, type Shell } from './shells.js';
 
 /** Pauses between looks at a shell that has not said that a command has ended; the last one repeats. */
 const pausesMs = [12, 25, 50, 100, 200];
-/** How long nothing may have come before a shell counts as having said nothing. */
-const quietMs = 10;
+/**
+ * How long a shell has to wait for keys without a word to count as one that does not print our marks. On a busy machine its marks are on their
+ * way for some milliseconds: a pseudo-terminal hands them on by a worker of the kernel, which has to be given a processor first.
+ */
+const silentMs = 200;
+/** The same for a shell that is known not to print them. */
+const stillSilentMs = 25;
 
 /** What this needs of a terminal. */
 interface WatchedTerminal {
@@ -41,16 +46,22 @@ export class LostMarks {
    */
   watch(typedInto: number | undefined, output: CommandOutput, isWanted: () => boolean): { cancel: () => void } {
     this.#rememberPrompt(typedInto);
+    const runsBefore = typedInto === undefined ? 0 : timesRun(typedInto);
     let looks = 0;
     let isTold = false;
+    let silentSince: number | undefined;
     let timer: NodeJS.Timeout | undefined;
     const look = (): void => {
       const shell = isWanted() ? this.#terminal.shell() : undefined;
-      // Marks that it has printed may still have to be read.
-      if (shell && this.#terminal.quietForMs() >= quietMs && this.#isSilent(shell, typedInto)) {
+      // A shell that has not run since has not even read what was typed.
+      const isSilent = shell && this.#isSilent(shell, typedInto) && (shell.pid !== typedInto || timesRun(shell.pid) !== runsBefore);
+      silentSince = isSilent ? (silentSince ?? performance.now()) : undefined;
+      const mostMs = shell && this.#asked.has(shell.pid) ? stillSilentMs : silentMs;
+      if (shell && silentSince !== undefined && Math.min(performance.now() - silentSince, this.#terminal.quietForMs()) >= mostMs) {
         if (isTold) this.#asked.add(shell.pid);
         this.#tell(shell, output);
         isTold = true;
+        silentSince = undefined;
       }
       later();
     };

@@ -61,6 +61,11 @@ export function waitOf(pid: number): Wait | undefined {
   return stack === undefined ? undefined : { call: Number(call), argument: Number(argument), stack };
 }
 
+/** How often it has been given a processor (the kernel's sched-stats); 0 where the kernel does not count that. */
+export function timesRun(pid: number): number {
+  return Number(readProc(pid, 'schedstat')?.split(' ')[2] ?? 0);
+}
+
 /** Its network namespace, as `net:[inode]`. */
 export function networkNamespace(pid: number): string | undefined {
   return readLink(`/proc/${pid}/ns/net`);

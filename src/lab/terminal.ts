@@ -41,6 +41,8 @@ const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
 /** How long after its start a command is stopped that is to be stopped at once. */
 const pressAtOnceMs = 200;
+/** How long nothing may have come from a shell that waits for keys before its prompt counts as one without our marks. */
+const lostPromptMs = 100;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
 /** After keys that stop a command: how long nothing may come for the terminal to count as at rest, and the longest wait for that. */
@@ -66,6 +68,8 @@ export class Terminal {
   #onCommand: ((status: number) => Promise<void>) | undefined;
   #interrupt: (() => void) | undefined;
   #isReady = false;
+  /** Whether the last prompt had no mark at its end. */
+  #isPromptless = false;
   #hasEnded = false;
   #exitCode: number | null = null;
   #lastDataAt = 0;
@@ -92,15 +96,18 @@ export class Terminal {
         this.#lastDataAt = performance.now();
         for (const part of read(decoder.write(chunk))) {
           this.#isReady = part.kind === 'ready';
+          if (this.#isReady) this.#isPromptless = false;
           if (part.kind === 'end' && part.isFromHook) void this.#acknowledge(part.status);
           this.#listener?.(part);
         }
       },
       onEnd: () => void this.#end(ended),
     });
-    // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
-    const close = (): void => void setTimeout(() => pty.close(), restMs);
-    ended.then(close, close);
+    ended.then(
+      // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
+      () => void setTimeout(() => pty.close(), restMs).unref(),
+      () => pty.close(),
+    );
   }
 
   /**
@@ -317,12 +324,27 @@ export class Terminal {
   /** Waits until the shell has printed its prompt, or waits for keys without one that we know. */
   async #untilReady(): Promise<void> {
     const deadline = performance.now() + mostPromptMs;
-    for (let pauseMs = 1; !this.#isReady && !this.#hasEnded && performance.now() < deadline; pauseMs = Math.min(pauseMs * 2, 50)) {
-      await sleep(pauseMs);
+    for (let pauseMs = 2; !this.#isReady && !this.#hasEnded && performance.now() < deadline; pauseMs = Math.min(pauseMs * 2, 50)) {
+      await this.#untilPrompt(pauseMs);
       const shell = this.#isReady ? undefined : this.#foregroundShell;
-      // The prompt was printed before that; it has to be read as well.
-      if (shell && isAtRest(shell) && performance.now() - this.#lastDataAt > 2) this.#isReady = true;
+      const quietForMs = performance.now() - this.#lastDataAt;
+      if (shell && isAtRest(shell) && quietForMs >= (this.#isPromptless ? 2 : lostPromptMs)) this.#isReady = this.#isPromptless = true;
     }
+  }
+
+  /** Waits for a prompt with our mark, but no longer than this. */
+  #untilPrompt(mostMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#listener = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, mostMs);
+      this.#listener = (part) => {
+        if (part.kind === 'ready') done();
+      };
+    });
   }
 
   /** Waits until the shell has dealt with all keys that were pressed to stop a command. A full-screen program may have left some to it. */
