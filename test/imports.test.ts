@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Modules of Node that touch the system, and the folders that may. */
-const system = /^(?:node:(?:fs|child_process|net|http|dgram|cluster|worker_threads).*|execa|@lydell\/node-pty)$/;
+const system = /^(?:node:(?:fs|child_process|net|http|dgram|cluster|worker_threads).*|execa)$/;
 const mayTouchTheSystem = new Set(['lab', 'commands']);
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../lab/create-lab.js';
 import { isInLab } from '../lab/programs.js';
-import type { CommandResult, Terminal } from '../lab/terminal.js';
+import { checkSize as screen, type CommandResult, type Terminal } from '../lab/terminal.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { isLooking, namespaceOfCommand } from '../lesson/looking.js';
 import { readShellInput } from '../lesson/shell-command.js';
 import { networkTools } from '../lesson/vocabulary.js';
 import { cleanOutput } from '../verify/clean-output.js';
+import { drawScreen } from '../verify/draw-screen.js';
 import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
 import { withoutJobNotices } from './job-notices.js';
@@ -62,7 +63,7 @@ export class LessonRun {
       const running = terminal.run(step.command, { timeoutMs, ...stopRule(step) });
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
-      const output = withoutJobNotices(cleanOutput(result.output), step.command, step.expect.output?.lines ?? []);
+      const output = withoutJobNotices(cleanOutput(await drawScreen(result.output, screen)), step.command, step.expect.output?.lines ?? []);
       const judgement = judge(step, result, output, context, this.#correspondence, timeoutMs);
       const leftMs = deadline - performance.now();
       if (judgement.verdict === 'pass' || !looking || result.end !== 'done' || leftMs <= 0 || this.#isInterrupted) {

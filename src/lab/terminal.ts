@@ -37,7 +37,8 @@ export interface CommandResult {
   readonly isTruncated: boolean;
 }
 
-const checkSize: TerminalSize = { columns: 120, rows: 40 };
+/** The window that a terminal has for whoever does not say otherwise. */
+export const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
 /** How long after its start a command is stopped that is to be stopped at once. */
 const pressAtOnceMs = 200;

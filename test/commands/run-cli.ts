@@ -36,7 +36,7 @@ export const asOrdinaryUser =
 
 /** Installs the built program into a folder that everyone may read, and nothing but what it needs. */
 export function installInto(folder: string): string {
-  for (const part of ['dist', 'lessons', 'package.json', 'node_modules/@lydell']) {
+  for (const part of ['dist', 'lessons', 'package.json', 'node_modules/@xterm']) {
     cpSync(path.join(root, part), path.join(folder, part), { recursive: true, dereference: true });
   }
   mkdirSync(path.join(folder, 'work'), { mode: 0o755 });
