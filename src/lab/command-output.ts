@@ -1,7 +1,7 @@
 import type { StreamPart } from './marks.js';
 
 /** Of a command's output this many characters are kept; then it is stopped. */
-export const outputLimit = 10_000_000;
+const outputLimit = 10_000_000;
 
 /** What a command prints, as it comes, without the prompt before it and, once it is known where that starts, the prompt after it. */
 export class CommandOutput {

@@ -154,8 +154,10 @@ export class Terminal {
    * else `net:[inode]`. `undefined` when nothing has it.
    */
   get namespace(): string | undefined {
+    const group = this.#foregroundGroup;
+    if (group === undefined) return undefined;
     // The leader of the group may have ended a moment ago.
-    const pid = [this.#foregroundGroup, this.#foregroundShell?.pid].find((one) => one !== undefined && networkNamespace(one) !== undefined);
+    const pid = networkNamespace(group) === undefined ? this.#foregroundShell?.pid : group;
     const namespace = pid === undefined ? undefined : networkNamespace(pid);
     if (namespace === undefined || pid === undefined) return undefined;
     return namespace === this.#hostNamespace ? 'host' : (nameOfNamespace(pid, namespace) ?? namespace);
@@ -174,14 +176,20 @@ export class Terminal {
 
   /** Types a command, which should be one logical command of the shell, and waits until the shell says that it has ended. */
   async run(command: string, options: RunOptions): Promise<CommandResult> {
+    let isInterrupted = false;
+    // Before it is typed there is nothing to stop yet.
+    this.#interrupt = () => {
+      isInterrupted = true;
+    };
     if (!this.#hasEnded) await this.#untilReady();
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
     const isTypable = !keys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
-    if (isTypable) return this.#follow(command, options);
+    if (isTypable) return this.#follow(command, options, isInterrupted);
     const written = this.#init.hear('step');
     this.#init.say(`step ${Buffer.from(command).toString('hex')}`);
-    await written;
-    return this.#follow('eval "$(/bin/cat /run/nslab/step)"', options);
+    // A lab that has just ended says so at the next line.
+    await written.catch(() => {});
+    return this.#follow('eval "$(/bin/cat /run/nslab/step)"', options, isInterrupted);
   }
 
   /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */
@@ -249,7 +257,7 @@ export class Terminal {
     return this.#hasEnded ? undefined : foregroundShell(this.#pid);
   }
 
-  #follow(command: string, { timeoutMs, pressCtrlC }: RunOptions): Promise<CommandResult> {
+  #follow(command: string, { timeoutMs, pressCtrlC }: RunOptions, isInterrupted = false): Promise<CommandResult> {
     return new Promise((resolve) => {
       const output = new CommandOutput();
       const typedInto = this.#foregroundGroup;
@@ -258,7 +266,7 @@ export class Terminal {
       let continuations = 0;
       let hasPressed = false;
       let isDone = false;
-      let isToBePressed = false;
+      let isToBePressed = isInterrupted;
       const stopper = createStopper({
         press: () => this.#pty.write(ctrlC),
         killForeground: () => this.#killForeground(),

@@ -171,7 +171,7 @@ describe('a machine that lacks something', () => {
 
   it.skipIf(!asOrdinaryUser).each([
     ['ip', '/usr/sbin/ip /usr/bin/ip'],
-    ['unshare', '/usr/bin/unshare'],
+    ['perl', '/usr/bin/perl'],
   ])('says that %s is missing', (name, files) =>
     withFolder(async (folder) => {
       const lesson = writeLesson(folder, 'a.md', good);

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { createLab, type Lab } from '../../../src/lab/create-lab.js';
+import { cases } from './cases.js';
+import { kindNames, kinds } from './kinds.js';
+import { runCase } from './run-case.js';
+
+const programs = [...new Set([...cases, ...Object.values(kinds)].flatMap((one) => one.needs ?? []))];
+
+describe.each(kindNames)('%s', (name) => {
+  const kind = kinds[name];
+  let lab: Lab;
+  let lacking: readonly string[];
+
+  beforeAll(async () => {
+    lab = await createLab();
+    const terminal = await lab.openTerminal();
+    await terminal.run('ip netns add ns1', { timeoutMs: 10_000 });
+    const look = `for program in ${programs.join(' ')}; do command -v $program >/dev/null || echo $program; done`;
+    const { output } = await terminal.run(look, { timeoutMs: 10_000 });
+    lacking = output.split('\n');
+    terminal.close();
+  });
+  afterAll(() => lab?.destroy());
+
+  for (const one of cases.filter(({ kinds: only }) => only?.includes(name) ?? true)) {
+    it.concurrent(one.name, async ({ expect, skip }) => {
+      const lacks = [kind.needs, one.needs].find((program) => program !== undefined && lacking.includes(program));
+      skip(lacks !== undefined, `${lacks} is not on this machine`);
+      skip(kind.becomesUser && lab.ids.kind === 'single', 'there is nobody but root in this lab');
+      await runCase(lab, kind, one.steps, expect);
+    });
+  }
+});
