@@ -16,7 +16,6 @@ await build({
   // Half the bytes to read and compile; names stay, so that a stack says where it comes from.
   minify: true,
   keepNames: true,
-  external: ['@xterm/headless'],
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__importMetaUrl' },
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',

@@ -3,7 +3,10 @@ import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmdirSync,
 import path from 'node:path';
 import { labLimits } from './limits.js';
 
-/** The control groups of one lab (cgroups(7)), made before it, and taken away by the process that waits for the lab's end. */
+/**
+ * The control groups of one lab (cgroups(7)), made before it, and taken away by the process that waits for the lab's end. The lab is in the
+ * group `lab` inside of each: root of a lab may be the owner of what it sees, and must not see what bears the limits.
+ */
 export interface LabCgroups {
   readonly folders: readonly string[];
   /** What they limit. */
@@ -56,7 +59,7 @@ export function removeCgroups({ folders }: LabCgroups): void {
 
 function make(place: Place, folder: string): string[] {
   try {
-    mkdirSync(folder);
+    mkdirSync(path.join(folder, 'lab'), { recursive: true });
   } catch {
     return [];
   }
@@ -143,10 +146,12 @@ function tryToWrite(file: string, text: string): boolean {
 }
 
 function tryToRemove(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Still in use, or gone.
+  for (const group of [path.join(folder, 'lab'), folder]) {
+    try {
+      rmdirSync(group);
+    } catch {
+      // Still in use, or gone.
+    }
   }
 }
 

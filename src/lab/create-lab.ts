@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { closeSync, constants, openSync } from 'node:fs';
 import { NslabError } from '../errors.js';
 import { makeCgroups, removeCgroups } from './cgroup.js';
 import { fixturesOf } from './fixtures.js';
 import { startFirstProcess } from './first-process.js';
-import { chooseIdMap, writeIdMap, type IdMap } from './id-map.js';
+import { chooseIdMap, refuseMap, writeIdMap, type IdMap } from './id-map.js';
 import { Init } from './init.js';
 import { labError } from './lab-error.js';
 import { labPlan } from './lab-plan.js';
@@ -41,13 +42,22 @@ export interface LabOptions {
  * @throws {NslabError} `missing-program`, `unsupported-system`, `userns-forbidden` or `lab-failed`.
  */
 export async function createLab(options: LabOptions = {}): Promise<Lab> {
+  const ids = chooseIdMap();
+  try {
+    return await makeLab(ids, options);
+  } catch (error) {
+    if (error instanceof NslabError && error.code === 'userns-forbidden' && refuseMap(ids)) return createLab(options);
+    throw error;
+  }
+}
+
+async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   const lacking = Object.keys(labPrograms).filter((name) => !isInLab(name));
   if (lacking.length > 0) {
     throw new NslabError('missing-program', `cannot make a lab: ${lacking.join(', ')} is not on this machine`, {
       hint: 'run `nslab doctor --install`, which installs what is missing',
     });
   }
-  const ids = chooseIdMap();
   const token = randomBytes(8).toString('hex');
   const fixtures = options.lesson === undefined ? undefined : fixturesOf(options.lesson);
   const isAcknowledging = options.isAcknowledging ?? false;
@@ -65,11 +75,16 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     init.say('mapped');
     init.pid = Number((await firstPid)[0]);
     await ready;
+    init.terminals = openSync(`/proc/${init.pid}/root/dev/pts`, constants.O_RDONLY | constants.O_DIRECTORY);
     return {
       pid: init.pid,
       ids,
       limitedByCgroup: cgroups.controllers,
-      destroy: async () => void (await first.end()),
+      destroy: async () => {
+        if (init.terminals !== -1) closeSync(init.terminals);
+        init.terminals = -1;
+        await first.end();
+      },
       openTerminal: (size) => Terminal.open({ init, token, isAcknowledging }, size),
     };
   } catch (error) {

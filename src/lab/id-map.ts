@@ -9,6 +9,8 @@ export interface IdMap {
   readonly kind: 'range' | 'single';
   readonly uidBase: number;
   readonly gidBase: number;
+  /** How many ids from there on the lab has; 1 for `single`. */
+  readonly size: number;
 }
 
 const rangeSize = 65_536;
@@ -17,24 +19,49 @@ const rangeSize = 65_536;
  * the allocations of distributions in /etc/subuid lie below them.
  */
 const rootRanges = { first: 0x4000, last: 0xefff };
+/** Where root has a limited number of ids, as in some containers: those from here on are nobody's, as a rule, and this many have to be left. */
+const sparse = { first: 20_000, least: 2000 };
+/** Whether newuidmap(1) has refused: in a container it may not work although it is there. */
+let isRangeRefused = false;
 
 /**
  * Chooses the ids of a new lab. Root never maps 0 to 0: with it the lab could write /etc, /proc/sys and devices of the machine.
- * An ordinary user gets a range only where `newuidmap` and both sub-id files allow one.
+ * An ordinary user gets a range only where `newuidmap` and both sub-id files allow one; root in a container only of the ids that are there.
  */
 export function chooseIdMap(): IdMap {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
+  const single: IdMap = { kind: 'single', uidBase: uid, gidBase: gid, size: 1 };
   if (uid === 0) {
-    const base = randomInt(rootRanges.first, rootRanges.last) * rangeSize;
-    return { kind: 'range', uidBase: base, gidBase: base };
+    const end = endOfIds();
+    if (end > rootRanges.last * rangeSize) {
+      const base = randomInt(rootRanges.first, rootRanges.last) * rangeSize;
+      return { kind: 'range', uidBase: base, gidBase: base, size: rangeSize };
+    }
+    const size = Math.min(rangeSize, end - sparse.first);
+    return size < sparse.least ? single : { kind: 'range', uidBase: sparse.first, gidBase: sparse.first, size };
   }
   const uidBase = findSubordinateRange('/etc/subuid', uid);
   const gidBase = findSubordinateRange('/etc/subgid', uid);
-  if (uidBase !== undefined && gidBase !== undefined && findProgram('newuidmap') && findProgram('newgidmap')) {
-    return { kind: 'range', uidBase, gidBase };
-  }
-  return { kind: 'single', uidBase: uid, gidBase: gid };
+  if (isRangeRefused || uidBase === undefined || gidBase === undefined || !findProgram('newuidmap') || !findProgram('newgidmap'))
+    return single;
+  return { kind: 'range', uidBase, gidBase, size: rangeSize };
+}
+
+/** Takes note that a map was refused; says whether a smaller one is left to try. */
+export function refuseMap(map: IdMap): boolean {
+  if (map.kind === 'single' || process.getuid?.() === 0) return false;
+  isRangeRefused = true;
+  return true;
+}
+
+/** The end of the ids that exist in the runner's own user namespace (user_namespaces(7), "User and group ID mappings"). */
+function endOfIds(): number {
+  const ends = readLines('/proc/self/uid_map').map((line) => {
+    const [first = 0, , count = 0] = line.trim().split(/\s+/).map(Number);
+    return first + count;
+  });
+  return Math.max(...ends);
 }
 
 /**
@@ -60,11 +87,10 @@ async function writeMaps(pid: number, map: IdMap): Promise<void> {
     await execa(findProgram('newgidmap')!, [`${pid}`, '0', `${map.gidBase}`, `${rangeSize}`]);
     return;
   }
-  const size = map.kind === 'range' ? rangeSize : 1;
   // The kernel takes a gid map from an unprivileged writer only after setgroups is denied.
   if (map.kind === 'single') writeFileSync(`/proc/${pid}/setgroups`, 'deny');
-  writeFileSync(`/proc/${pid}/uid_map`, `0 ${map.uidBase} ${size}\n`);
-  writeFileSync(`/proc/${pid}/gid_map`, `0 ${map.gidBase} ${size}\n`);
+  writeFileSync(`/proc/${pid}/uid_map`, `0 ${map.uidBase} ${map.size}\n`);
+  writeFileSync(`/proc/${pid}/gid_map`, `0 ${map.gidBase} ${map.size}\n`);
 }
 
 /** The first subordinate range of at least 65536 ids that subuid(5) gives to the user, by number or by name. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FirstProcess } from './first-process.js';
 
 interface Waiter {
@@ -7,6 +8,8 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
+const answerMs = 5000;
+
 /** The program that makes a lab and becomes its PID 1, as the runner talks with it: `docs/architecture.md` lists the lines. */
 export class Init {
   #process: FirstProcess;
@@ -15,6 +18,8 @@ export class Init {
   #ended: string | undefined;
   /** The lab's PID 1, as the runner numbers it; 0 until it is known. */
   pid = 0;
+  /** The lab's /dev/pts as an open folder, from before anyone in the lab could put something else there. */
+  terminals = -1;
 
   constructor(process: FirstProcess) {
     this.#process = process;
@@ -24,6 +29,25 @@ export class Init {
       if (waiter) this.#leave(waiter).resolve(words);
     });
     void this.#waitForEnd();
+  }
+
+  /**
+   * Asks for something and waits for the answer, but not for ever: whoever is root in a lab can stop its PID 1.
+   * @throws {Error} as `hear` does, or after some seconds without an answer.
+   */
+  async ask(question: string, verb: string, id?: string): Promise<readonly string[]> {
+    const answer = this.hear(verb, id);
+    this.say(question);
+    const patience = new AbortController();
+    const late = sleep(answerMs, undefined, { signal: patience.signal }).then(() => {
+      throw new Error('PID 1 of the lab does not answer');
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      patience.abort();
+      for (const promise of [answer, late]) promise.catch(() => {});
+    }
   }
 
   /**

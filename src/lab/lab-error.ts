@@ -21,6 +21,12 @@ const stages: readonly { stage: RegExp; code: 'userns-forbidden' | 'lab-failed';
     hint: 'give the container whole ones: docs/environments.md has the options for Docker and Podman',
   },
   {
+    stage: /^(?:mounts|root-file-system .*|read-only|pivot-root)$/,
+    code: 'lab-failed',
+    text: 'this machine forbids mounts in a user namespace',
+    hint: 'run `nslab doctor`, which says what forbids them and the way out',
+  },
+  {
     stage: /^fixtures$/,
     code: 'lab-failed',
     text: 'the folder `fixtures` beside the lesson can not be entered',

@@ -1,6 +1,6 @@
 import { NslabError } from '../errors.js';
 import type { IdMap } from './id-map.js';
-import { resourceLimits } from './limits.js';
+import { namespaceCeilings, resourceLimits } from './limits.js';
 import { buildFolder, rootFileSystem, type FileItem } from './root-file-system.js';
 import { systemCallFilter } from './system-call-filter.js';
 import { architecture } from './system-calls.js';
@@ -28,7 +28,8 @@ export function labPlan(lab: {
     ...Object.entries(processor.calls).map(([name, number]) => line('call', name, `${number}`)),
     ...lab.cgroups.map((folder) => line('cgroup', folder)),
     ...resourceLimits.map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
-    ...(lab.ids.kind === 'range' ? [line('range')] : []),
+    ...Object.entries(namespaceCeilings).map(([kind, most]) => line('ceiling', kind, `${most}`)),
+    ...(lab.ids.kind === 'range' ? [line('range', `${lab.ids.size}`)] : []),
     ...(lab.fixtures === undefined ? [] : [line('fixtures', lab.fixtures)]),
     ...(lab.isAcknowledging ? [line('acknowledge')] : []),
     line('root', buildFolder),

@@ -5,7 +5,7 @@
  *
  * It reads a plan, a line for each item, then talks with the runner in lines:
  *
- *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `range`, `acknowledge`, `fixtures FOLDER`, `root FOLDER`, `hostname NAME`,
+ *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`, `fixtures FOLDER`, `root FOLDER`, `hostname NAME`,
  *               `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`, `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`,
  *               `bind FROM FILE FLAGS`, `end`; words are separated by tabs, and `%`, tab and newline in them are written %XX
  *   says        `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
@@ -19,7 +19,7 @@
 export const labScript = String.raw`
 use strict;
 my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range, $acknowledges) = ('', 'plan', '', 'lab', '', '', 0, 0);
-my (%call, @cgroups, @limits, @files, @binds);
+my (%call, @cgroups, @limits, @ceilings, @files, @binds);
 
 sub fail { my $why = "$!"; syswrite STDERR, "$stage: $why\n"; exit 1 }
 sub report { syswrite STDOUT, "$_[0]\n" }
@@ -53,7 +53,8 @@ while (defined(my $line = next_line())) {
   if ($verb eq 'call') { $call{$words[0]} = $words[1] + 0 }
   elsif ($verb eq 'cgroup') { push @cgroups, $words[0] }
   elsif ($verb eq 'limit') { push @limits, [$words[0] + 0, $words[1] + 0] }
-  elsif ($verb eq 'range') { $is_range = 1 }
+  elsif ($verb eq 'ceiling') { push @ceilings, [@words] }
+  elsif ($verb eq 'range') { $is_range = $words[0] + 0 }
   elsif ($verb eq 'acknowledge') { $acknowledges = 1 }
   elsif ($verb eq 'fixtures') { $fixtures = $words[0] }
   elsif ($verb eq 'root') { $root = $words[0] }
@@ -74,7 +75,9 @@ if ($maker) {
   until (waitpid($maker, 0) == $maker) { }
   my $status = $?;
   for my $folder (@cgroups) {
-    for (1 .. 500) { last if rmdir $folder or $! != 16; select undef, undef, undef, 0.01 }
+    for my $group ("$folder/lab", $folder) {
+      for (1 .. 500) { last if rmdir $group or $! != 16; select undef, undef, undef, 0.01 }
+    }
   }
   exit($status ? 1 : 0);
 }
@@ -85,7 +88,7 @@ settle();
 
 for my $folder (@cgroups) {
   $stage = 'cgroup';
-  put("$folder/cgroup.procs", $$);
+  put("$folder/lab/cgroup.procs", $$);
 }
 
 # The outer user namespace. In it the files are put together, because what is mounted here can't be mounted otherwise from the inner one.
@@ -138,6 +141,13 @@ for (@mounted) {
 }
 chdir '/';
 
+# Of the kernel's own memory namespaces take most.
+for (@ceilings) {
+  my ($kind, $most) = @$_;
+  open my $file, '>', "/proc/sys/user/max_$kind" or next;
+  syswrite $file, $most;
+}
+
 # The limits come between the two user namespaces: what they allow is counted for all users of the inner one together.
 $stage = 'limits';
 for (@limits) {
@@ -157,15 +167,23 @@ if (!$mapper) {
   close $be_there;
   sysread $is_there, my $word, 1 or exit 1;
   for my $kind ('uid', 'gid') {
-    put("/proc/$outer/" . $kind . '_map', '0 0 ' . ($is_range ? 65536 : 1));
+    put("/proc/$outer/" . $kind . '_map', '0 0 ' . ($is_range || 1));
   }
+  # Mounted from out here, the lab can't take it away. ip-netns(8) needs that: it mounts one of its own over it, read-only where this one is, as
+  # in a container, and may do so only while another whole one is seen.
+  $stage = 'sysfs';
+  open my $network, '<', "/proc/$outer/ns/net" or fail();
+  must('setns', fileno $network, 0x40000000);
+  call('mount', 'sysfs', "$root/sys", 'sysfs', 14, 0) == -1 and mount('sysfs', "$root/sys", 'sysfs', 15, 0);
   exit 0;
 }
-must('unshare', 0x7E020000);
+must('unshare', 0x7E000000);
 settle();
 syswrite $be_there, '.';
 waitpid $mapper, 0;
 exit 1 if $?;
+# Only now, so that everything mounted is locked in it.
+must('unshare', 0x20000);
 
 my $init = fork // fail();
 if ($init) {
@@ -189,11 +207,6 @@ mount($root, $root, '', 0x5000, 0);
 chdir $root or fail();
 $stage = 'proc';
 mount('proc', "$root/proc", 'proc', 14, 0);
-$stage = 'sysfs';
-# Where the machine's is read-only, as in a container, so is every other.
-call('mount', 'sysfs', "$root/sys", 'sysfs', 14, 0) == -1 and mount('sysfs', "$root/sys", 'sysfs', 15, 0);
-# ip-netns(8) mounts a sysfs of its own, which the kernel allows only while another fully visible one stays mounted.
-mount('sysfs', "$root/run/nslab/sys", 'sysfs', 15, 0);
 $stage = 'devpts';
 my $terminals = 'newinstance,ptmxmode=0666,mode=0620,gid=' . ($is_range ? 5 : 0);
 mount('devpts', "$root/dev/pts", 'devpts', 10, $terminals);
@@ -202,7 +215,7 @@ must('pivot_root', '.', 'mnt');
 chdir '/' or fail();
 must('umount2', '/mnt', 2);
 $stage = 'confinement';
-for (['/proc/self/oom_score_adj', 1000], ['/proc/sys/net/ipv4/ping_group_range', $is_range ? '0 65535' : '0 0']) {
+for (['/proc/self/oom_score_adj', 1000], ['/proc/sys/net/ipv4/ping_group_range', '0 ' . ($is_range ? $is_range - 1 : 0)]) {
   open my $file, '>', $_->[0] or next;
   syswrite $file, $_->[1];
 }

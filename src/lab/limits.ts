@@ -25,3 +25,14 @@ export const resourceLimits: readonly (readonly [resource: number, most: number]
   /* RLIMIT_NPROC */ [6, labLimits.processes],
   /* RLIMIT_NOFILE */ [7, labLimits.openFiles],
 ];
+
+/** How many namespaces of a kind a lab may have at a time (namespaces(7), "The /proc/sys/user directory"). */
+export const namespaceCeilings: Readonly<Record<string, number>> = {
+  cgroup_namespaces: 256,
+  ipc_namespaces: 256,
+  mnt_namespaces: 1024,
+  net_namespaces: 256,
+  pid_namespaces: 256,
+  user_namespaces: 256,
+  uts_namespaces: 256,
+};

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** What /proc tells of a process (proc_pid_stat(5)); numbers are those that the runner sees. */
 export interface ProcessStatus {
@@ -71,23 +71,25 @@ export function networkNamespace(pid: number): string | undefined {
   return readLink(`/proc/${pid}/ns/net`);
 }
 
-/** The name under /run/netns (ip-netns(8)) of the namespace that a process lives in, in the process's own files. */
-export function nameOfNamespace(pid: number, namespace: string): string | undefined {
-  const folder = `/proc/${pid}/root/run/netns`;
-  const inode = Number(namespace.slice('net:['.length, -1));
-  try {
-    return readdirSync(folder).find((name) => inodeOf(`${folder}/${name}`) === inode);
-  } catch {
-    return undefined;
-  }
+/** Whether it lives in a process namespace below the runner's own. */
+export function isInOtherPidNamespace(pid: number): boolean {
+  const own = readLink('/proc/self/ns/pid');
+  const other = readLink(`/proc/${pid}/ns/pid`);
+  return own !== undefined && other !== undefined && own !== other;
 }
 
-function inodeOf(file: string): number | undefined {
-  try {
-    return statSync(file).ino;
-  } catch {
-    return undefined;
+/**
+ * The name under /run/netns (ip-netns(8)) of a network namespace, as the process sees it mounted there. Read from its list of mounts, not from its
+ * files: a link among them would lead the runner to files of the machine.
+ */
+export function nameOfNamespace(pid: number, namespace: string): string | undefined {
+  const mounts = readProc(pid, 'mountinfo')?.split('\n') ?? [];
+  for (const line of mounts) {
+    const [, , , root, file] = line.split(' ');
+    const name = root === namespace ? /^(?:\/var)?\/run\/netns\/([^/]+)$/.exec(file ?? '')?.[1] : undefined;
+    if (name !== undefined) return name.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
   }
+  return undefined;
 }
 
 function readProc(pid: number, file: string): string | undefined {

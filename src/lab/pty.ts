@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, constants, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { labEnvironment } from './environment.js';
 import type { Init } from './init.js';
 import { findInSystem } from './programs.js';
+
+/** Device 5:2, /dev/ptmx (ptmx(4)), as stat(2) tells it. */
+const multiplexer = 0x502;
 
 export interface TerminalSize {
   readonly columns: number;
@@ -51,11 +54,11 @@ export class Pty {
    * @throws {Error} when the lab has ended, or with what the kernel refused.
    */
   static async open(init: Init, size: TerminalSize): Promise<Pty> {
-    const mayOpen = init.hear('pty');
-    init.say('pty');
-    await mayOpen;
-    const file = openSync(`/proc/${init.pid}/root/dev/pts/ptmx`, constants.O_RDWR | constants.O_NOCTTY);
+    await init.ask('pty', 'pty');
+    const file = openSync(`/proc/self/fd/${init.terminals}/ptmx`, constants.O_RDWR | constants.O_NOCTTY | constants.O_NOFOLLOW);
     try {
+      // Whoever is root in the lab can mount something else over it.
+      if (fstatSync(file).rdev !== multiplexer) throw new Error('pseudo-terminal: not what it has to be');
       const words = ['-e', prepare, `${size.rows}`, `${size.columns}`];
       const child = spawn(findInSystem('perl')!, words, { cwd: '/', env: labEnvironment, stdio: ['ignore', 'pipe', 'pipe', file] });
       let said = '';

@@ -28,7 +28,7 @@ const sharedEtc = [
   'bindresvport.blacklist',
   'debconf.conf',
   'debian_version',
-  'default',
+  'default/useradd',
   'deluser.conf',
   'ethertypes',
   'host.conf',
@@ -59,7 +59,7 @@ const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'net/tun'];
 
 const folders =
   `usr proc sys tmp home mnt media opt root srv etc dev etc/netns etc/skel dev/net dev/pts dev/shm run run/lock run/netns run/nslab
-run/nslab/bin run/nslab/sys var var/cache var/lib var/log var/spool var/tmp home/learner`.split(/\s+/);
+run/nslab/bin var var/cache var/lib var/log var/spool var/tmp home/learner`.split(/\s+/);
 
 /** Links that a lab takes over as they are: /bin and its like on a merged /usr. */
 const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];

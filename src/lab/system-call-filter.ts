@@ -17,12 +17,12 @@ const refuse = 0x00050000;
 const offset = { call: 0, audit: 4, first: 16, second: 24 };
 
 /** Calls that reach something of the machine that no namespace keeps apart. */
-const refused: readonly SystemCall[] = ['add_key', 'keyctl', 'request_key', 'syslog'];
+const refused: readonly SystemCall[] = ['add_key', 'bpf', 'keyctl', 'perf_event_open', 'request_key', 'syslog'];
 
 /**
  * The filter of system calls that every process of a lab runs under (seccomp(2)), as the bytes of its instructions. It refuses what namespaces
- * don't keep apart: sockets to the machine that hosts a virtual machine (AF_VSOCK), keys, the kernel's log, keys typed into a terminal from
- * outside (TIOCSTI), and io_uring(7), which would go round it. Calls of another processor (32-bit programs) do not exist.
+ * don't keep apart: sockets to the machine that hosts a virtual machine (AF_VSOCK), keys, the kernel's log, what watches the whole machine (perf_event_open(2), bpf(2)), keys
+ * typed into a terminal from outside (TIOCSTI), and io_uring(7), which would go round it. Calls of another processor (32-bit programs) do not exist.
  */
 export function systemCallFilter({ audit, calls }: Architecture): Buffer {
   const no = (error: number): Instruction => [answer, 0, 0, refuse + error];

@@ -7,11 +7,13 @@ export interface Architecture {
 
 const names = [
   'add_key',
+  'bpf',
   'io_uring_setup',
   'ioctl',
   'keyctl',
   'mknodat',
   'mount',
+  'perf_event_open',
   'pivot_root',
   'poll',
   'ppoll',
@@ -24,6 +26,7 @@ const names = [
   'select',
   'setgroups',
   'sethostname',
+  'setns',
   'setresgid',
   'setresuid',
   'setsid',
@@ -40,11 +43,16 @@ export type SystemCall = (typeof names)[number];
 const numbers: Readonly<Record<string, { audit: number; calls: readonly number[] }>> = {
   x64: {
     audit: 0xc000003e,
-    calls: [248, 425, 16, 250, 259, 165, 155, 7, 271, 157, 302, 270, 0, 249, 14, 23, 116, 170, 119, 117, 112, 289, 41, 103, 166, 272],
+    calls: [
+      248, 321, 425, 16, 250, 259, 165, 298, 155, 7, 271, 157, 302, 270, 0, 249, 14, 23, 116, 170, 308, 119, 117, 112, 289, 41, 103, 166,
+      272,
+    ],
   },
   arm64: {
     audit: 0xc00000b7,
-    calls: [217, 425, 29, 219, 33, 40, 41, -1, 73, 167, 261, 72, 63, 218, 135, -1, 159, 161, 149, 147, 157, 74, 198, 116, 39, 97],
+    calls: [
+      217, 280, 425, 29, 219, 33, 40, 241, 41, -1, 73, 167, 261, 72, 63, 218, 135, -1, 159, 161, 268, 149, 147, 157, 74, 198, 116, 39, 97,
+    ],
   },
 };
 

@@ -5,7 +5,7 @@ import { CommandOutput } from './command-output.js';
 import type { Init } from './init.js';
 import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { childrenOf, innerPid, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { childrenOf, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { countShells, foregroundShell, waitingPlace, type Shell } from './shells.js';
 import { createStopper } from './stop-plan.js';
@@ -127,11 +127,10 @@ export class Terminal {
     const opened = await init
       .inTurn(async () => {
         const pty = await Pty.open(init, size);
-        const started = init.hear('terminal', id);
         const ended = init.hear('ended', id);
         ended.catch(() => {});
-        init.say(`terminal ${id} ${pty.number}`);
-        const inner = Number((await started)[1]);
+        const started = await init.ask(`terminal ${id} ${pty.number}`, 'terminal', id);
+        const inner = Number(started[1]);
         return { pty, ended, pid: childrenOf(init.pid).find((child) => innerPid(child) === inner) ?? 0 };
       })
       .catch((error: unknown) => {
@@ -185,10 +184,8 @@ export class Terminal {
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
     const isTypable = !keys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
     if (isTypable) return this.#follow(command, options, isInterrupted);
-    const written = this.#init.hear('step');
-    this.#init.say(`step ${Buffer.from(command).toString('hex')}`);
-    // A lab that has just ended says so at the next line.
-    await written.catch(() => {});
+    // A lab that has just ended, or does not answer, shows in what comes of the next line.
+    await this.#init.ask(`step ${Buffer.from(command).toString('hex')}`, 'step').catch(() => {});
     return this.#follow('eval "$(/bin/cat /run/nslab/step)"', options, isInterrupted);
   }
 
@@ -376,7 +373,8 @@ export class Terminal {
 
   #killForeground(): void {
     const group = this.#foregroundGroup;
-    if (group === undefined) return;
+    // What /proc says of a lab is the lab's to change, so that it has to be a process of a lab.
+    if (group === undefined || !isInOtherPidNamespace(group)) return;
     try {
       process.kill(-group, 'SIGKILL');
     } catch {

@@ -36,8 +36,8 @@ export const asOrdinaryUser =
 
 /** Installs the built program into a folder that everyone may read, and nothing but what it needs. */
 export function installInto(folder: string): string {
-  for (const part of ['dist', 'lessons', 'package.json', 'node_modules/@xterm']) {
-    cpSync(path.join(root, part), path.join(folder, part), { recursive: true, dereference: true });
+  for (const part of ['dist', 'lessons', 'package.json']) {
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   }
   mkdirSync(path.join(folder, 'work'), { mode: 0o755 });
   return path.join(folder, 'dist/nslab.cjs');

@@ -2,15 +2,7 @@ import { ends, hangs, implied, leaves, types, type Case } from '../case.js';
 import { bashKinds, busyboxKinds, dashKinds, type KindName } from '../kinds.js';
 
 const after = [types('echo hi', 'hi'), types('(exit 3)', '', 3)] as const;
-const nestedBash: readonly KindName[] = [
-  'bash',
-  'bash --norc',
-  'env -i bash',
-  'ip netns exec bash',
-  'unshare -n bash',
-  'su learner',
-  'script',
-];
+const nestedBash: readonly KindName[] = ['bash', 'bash --norc', 'env -i bash', 'ip netns exec bash', 'unshare -n bash', 'su learner'];
 const nestedSh: readonly KindName[] = ['sh', 'env -i sh', 'ip netns exec sh', 'busybox sh', 'script sh'];
 
 /** Prompts and traps that a step changes: they do what they do for the step's commands only. */

@@ -75,7 +75,7 @@ export const jobCases: readonly Case[] = [
     name: 'ending a job',
     steps: [
       types('sleep 30 &', started),
-      types('kill %1', maybeNotice),
+      types('sleep 0.1; kill %1', maybeNotice),
       types('wait', maybeNotice),
       types('true', maybeNotice),
       types('echo next', 'next'),
@@ -85,7 +85,7 @@ export const jobCases: readonly Case[] = [
     name: 'the status of a job that was ended',
     steps: [
       types('sleep 30 &', started),
-      types('kill $!; wait $!', /Terminated|^$/, 143),
+      types('sleep 0.1; kill $!; wait $!', /Terminated|^$/, 143),
       types('true', maybeNotice),
       types('echo next', 'next'),
     ],
@@ -123,9 +123,10 @@ export const jobCases: readonly Case[] = [
     name: 'a service in the background',
     steps: [
       types('nohup setsid sleep 20 >/dev/null 2>&1 &', started),
+      types('sleep 0.1', maybeNotice),
       types('true', maybeNotice),
-      types('echo next', 'next'),
       types('(exit 3)', '', 3),
+      types('echo next', 'next'),
     ],
   },
   {
