@@ -8,7 +8,9 @@ export type StreamPart =
   /** The command has ended, with its exit status. May come twice: from the shell's hook, which may wait for an answer, and before its prompt. */
   | { readonly kind: 'end'; readonly status: number; readonly isFromHook: boolean }
   /** The prompt stands there: the shell waits for a command. */
-  | { readonly kind: 'ready' };
+  | { readonly kind: 'ready' }
+  /** The shell has come to where the runner asked it to tell so, and everything before it has been read. */
+  | { readonly kind: 'synced'; readonly number: number };
 
 const escape = '\u001B';
 const bell = '\u0007';
@@ -17,7 +19,7 @@ const longestMark = 80;
 
 /** Splits the stream of one terminal into text and marks; only marks that bear the terminal's own token count. */
 export function createMarkReader(token: string): (chunk: string) => StreamPart[] {
-  const mark = new RegExp(`${escape}\\]133;(?:([BCP])|([AD]);(\\d+));${token}${bell}`, 'g');
+  const mark = new RegExp(`${escape}\\]133;(?:([BCP])|([ADS]);(\\d+));${token}${bell}`, 'g');
   let held = '';
   return (chunk) => {
     const text = held + chunk;
@@ -38,7 +40,7 @@ export function createMarkReader(token: string): (chunk: string) => StreamPart[]
   };
 }
 
-function partOf(letter: string, status: number): StreamPart {
+function partOf(letter: string, number: number): StreamPart {
   switch (letter) {
     case 'B':
       return { kind: 'ready' };
@@ -46,8 +48,10 @@ function partOf(letter: string, status: number): StreamPart {
       return { kind: 'start' };
     case 'P':
       return { kind: 'continue' };
+    case 'S':
+      return { kind: 'synced', number };
     default:
-      return { kind: 'end', status, isFromHook: letter === 'D' };
+      return { kind: 'end', status: number, isFromHook: letter === 'D' };
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * How the shells of a lab tell what they do, in marks that no person sees (OSC 133, the field's convention, plus the terminal's token against
  * accidents): `C` where a command's output starts, `D` with its status where it has ended, `A` with that status before the prompt, `B` after it,
- * and `P` where the shell waits for more of a command.
+ * `P` where the shell waits for more of a command, and `S` where it was asked to say that it has come.
  */
 
 /** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. Most labs have none. */
@@ -39,4 +39,9 @@ export function markedPrompts(token: string): string {
 /** One line that makes such a shell tell the status once, to the terminal itself, for a shell whose prompts go elsewhere. */
 export function tellStatus(token: string): string {
   return `printf '\\033]133;A;%s;${token}\\007\\033]133;B;${token}\\007' "$__nslab" >/dev/tty`;
+}
+
+/** One line that makes any such shell tell, to the terminal itself, that it has come here, and keeps the status of the command before. */
+export function tellSynced(token: string, number: number): string {
+  return `__nslab=$?; printf '\\033]133;S;${number};${token}\\007' >/dev/tty; (exit "$__nslab")`;
 }

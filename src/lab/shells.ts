@@ -54,6 +54,11 @@ export function countShells(first: number, last: number): number {
   return count;
 }
 
+/** Everything that shells have started below `pid` and that is no interactive shell itself: what runs, and jobs in the background. */
+export function programsBelow(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => [...(shellProgram(child) === undefined ? [child] : []), ...programsBelow(child)]);
+}
+
 /** The program of an interactive shell; `undefined` for anything else, a script or `sh -c` included. */
 function shellProgram(pid: number): string | undefined {
   const program = basename((executable(pid) ?? '').replace(/ \(deleted\)$/, ''));

@@ -7,7 +7,8 @@ import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
 import { childrenOf, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
-import { countShells, foregroundShell, waitingPlace, type Shell } from './shells.js';
+import { tellSynced } from './shell-rc.js';
+import { countShells, foregroundShell, programsBelow, waitingPlace, type Shell } from './shells.js';
 import { createStopper } from './stop-plan.js';
 
 /** What it takes to open a terminal in a lab. */
@@ -46,7 +47,9 @@ const pressAtOnceMs = 200;
 const lostPromptMs = 100;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
-/** After keys that stop a command: how long nothing may come for the terminal to count as at rest, and the longest wait for that. */
+/** How long an end is held back that comes before the start of its command. */
+const unstartedMs = 150;
+/** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
 const restMs = 40;
 const mostRestMs = 1500;
 /** The longest line that a terminal takes; of a longer one it would silently run the beginning (termios(3), canonical mode). */
@@ -60,6 +63,10 @@ let lastId = 0;
 export class Terminal {
   #init: Init;
   #isAcknowledging: boolean;
+  #token: string;
+  #syncs = 0;
+  /** The shell that has told of the start of the last command typed into it. */
+  #startTeller: number | undefined;
   #pty: Pty;
   /** The terminal's first shell, as the runner numbers it. */
   #pid: number;
@@ -79,6 +86,7 @@ export class Terminal {
   private constructor({ init, token, isAcknowledging }: LabAddress, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
     this.#init = init;
     this.#isAcknowledging = isAcknowledging;
+    this.#token = token;
     this.#pty = pty;
     this.#pid = pid;
     this.#hostNamespace = networkNamespace(init.pid);
@@ -264,6 +272,7 @@ export class Terminal {
       let hasPressed = false;
       let isDone = false;
       let isToBePressed = isInterrupted;
+      let unstarted: NodeJS.Timeout | undefined;
       const stopper = createStopper({
         press: () => this.#pty.write(ctrlC),
         killForeground: () => this.#killForeground(),
@@ -289,11 +298,15 @@ export class Terminal {
         if (isDone) return;
         isDone = true;
         clearTimeout(timer);
+        clearTimeout(unstarted);
         watch.cancel();
+        if (command !== '') this.#startTeller = output.hasStarted ? typedInto : undefined;
         this.#interrupt = undefined;
         this.#listener = undefined;
         this.#onEnd = undefined;
         output.dropEcho(command);
+        // A job in the background, which Ctrl-C does not reach, would flood the steps after this one as well.
+        if (end === 'output-limit') for (const pid of programsBelow(this.#pid)) killInLab(pid);
         const result = { end, exitCode, output: output.text, isTruncated: output.isTooLong };
         if (stopper.cancel() && !this.#hasEnded) void this.#untilAtRest().then(() => resolve(result));
         else resolve(result);
@@ -305,14 +318,20 @@ export class Terminal {
       this.#listener = (part) => {
         switch (part.kind) {
           case 'end':
-            return finish(part.status);
+            // A shell that tells of starts has not started this command yet, or does not run it: a comment, a syntax error. Or the mark is
+            // that of an earlier prompt.
+            if (output.hasStarted || typedInto === undefined || this.#startTeller !== typedInto) return finish(part.status);
+            unstarted ??= setTimeout(() => finish(part.status), unstartedMs);
+            return;
           case 'ready':
+          case 'synced':
             return;
           case 'continue':
             continuations += 1;
             if (!output.hasStarted && continuations === lines) stop('incomplete');
             return;
           case 'start':
+            clearTimeout(unstarted);
             output.take(part);
             // Where nothing is to be seen before it, the command still has to be there.
             if (isToBePressed || pressCtrlC?.('')) setTimeout(press, pressAtOnceMs);
@@ -331,58 +350,53 @@ export class Terminal {
   async #untilReady(): Promise<void> {
     const deadline = performance.now() + mostPromptMs;
     for (let pauseMs = 2; !this.#isReady && !this.#hasEnded && performance.now() < deadline; pauseMs = Math.min(pauseMs * 2, 50)) {
-      await this.#untilPrompt(pauseMs);
+      await this.#untilPart((part) => part.kind === 'ready', pauseMs);
       const shell = this.#isReady ? undefined : this.#foregroundShell;
       const quietForMs = performance.now() - this.#lastDataAt;
-      if (shell && isAtRest(shell) && quietForMs >= (this.#isPromptless ? 2 : lostPromptMs)) this.#isReady = this.#isPromptless = true;
+      if (shell && waitingPlace(shell.pid) !== undefined && quietForMs >= (this.#isPromptless ? 2 : lostPromptMs))
+        this.#isReady = this.#isPromptless = true;
     }
   }
 
-  /** Waits for a prompt with our mark, but no longer than this. */
-  #untilPrompt(mostMs: number): Promise<void> {
+  /** Waits for what is looked for, but no longer than this; says whether it has come. */
+  #untilPart(isWanted: (part: StreamPart) => boolean, mostMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const done = (): void => {
+      const done = (hasCome: boolean): void => {
         clearTimeout(timer);
         this.#listener = undefined;
-        resolve();
+        resolve(hasCome);
       };
-      const timer = setTimeout(done, mostMs);
+      const timer = setTimeout(() => done(false), mostMs);
       this.#listener = (part) => {
-        if (part.kind === 'ready') done();
+        if (isWanted(part)) done(true);
       };
     });
   }
 
-  /** Waits until the shell has dealt with all keys that were pressed to stop a command. A full-screen program may have left some to it. */
+  /**
+   * Waits until the shell has dealt with all keys that were pressed to stop a command, and has told so: an order of events, not a time. A
+   * full-screen program may have left some to it, so the first of the two lines may be no command of ours.
+   */
   async #untilAtRest(): Promise<void> {
-    const deadline = performance.now() + mostRestMs;
     await sleep(restMs);
-    this.#pty.write('\n');
-    do await sleep(restMs);
-    while (!this.#hasEnded && performance.now() < deadline && !(this.#isQuiet() && this.#waits()));
-  }
-
-  #isQuiet(): boolean {
-    return performance.now() - this.#lastDataAt >= restMs;
-  }
-
-  #waits(): boolean {
-    const shell = this.#foregroundShell;
-    return shell !== undefined && isAtRest(shell);
+    this.#syncs += 1;
+    const number = this.#syncs;
+    this.#pty.write(`\n${tellSynced(this.#token, number)}\n`);
+    if (await this.#untilPart((part) => part.kind === 'synced' && part.number === number, mostRestMs)) await this.#untilReady();
   }
 
   #killForeground(): void {
     const group = this.#foregroundGroup;
-    // What /proc says of a lab is the lab's to change, so that it has to be a process of a lab.
-    if (group === undefined || !isInOtherPidNamespace(group)) return;
-    try {
-      process.kill(-group, 'SIGKILL');
-    } catch {
-      // It ended by itself in the meantime.
-    }
+    if (group !== undefined) killInLab(group, true);
   }
 }
 
-function isAtRest(shell: Shell): boolean {
-  return waitingPlace(shell.pid) !== undefined;
+/** Ends a process, or its group. What /proc says of a lab is the lab's to change, so it has to be one of a lab. */
+function killInLab(pid: number, isGroup = false): void {
+  if (!isInOtherPidNamespace(pid)) return;
+  try {
+    process.kill(isGroup ? -pid : pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
 }
