@@ -1,6 +1,8 @@
 import { Chalk } from 'chalk';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { installCommand, installPackages } from '../lab/install.js';
 import { preflight, type Finding } from '../lab/preflight.js';
+import { placeNames, type Place } from '../lab/surroundings.js';
 import { networkTools } from '../lesson/vocabulary.js';
 import { ask } from '../tutor/ask.js';
 import { reportContext } from './printer.js';
@@ -12,6 +14,7 @@ export interface DoctorOptions {
 }
 
 /** What the lessons of the course use; `doctor` offers to install these. */
+const detailIndent = ' '.repeat(13);
 const lessonPrograms = ['ping', 'iptables', 'nft', 'ifconfig', 'brctl', 'tcpdump', 'sysctl'];
 const lessonPackages = Object.fromEntries(lessonPrograms.map((name) => [name, networkTools[name]!]));
 
@@ -20,29 +23,37 @@ const lessonPackages = Object.fromEntries(lessonPrograms.map((name) => [name, ne
  * is missing, else to 1.
  */
 export async function doctor(options: DoctorOptions): Promise<number> {
-  let findings = await preflight(lessonPackages);
+  let { place, findings } = await preflight(lessonPackages);
   if (options.install) findings = await installMissing(findings, options);
-  if (options.json) process.stdout.write(`${JSON.stringify({ schema: 1, findings }, null, 2)}\n`);
-  else if (!options.install || findings.some((finding) => finding.status !== 'ok')) process.stdout.write(table(findings));
-  return findings.every((finding) => finding.status === 'ok' || finding.need === 'lesson') ? 0 : 1;
+  if (options.json) process.stdout.write(`${JSON.stringify({ schema: 1, place, findings }, null, 2)}\n`);
+  else if (!options.install || findings.some((finding) => isTrouble(finding))) process.stdout.write(table(place, findings));
+  return doLabsWork(findings) ? 0 : 1;
 }
 
-async function installMissing(findings: readonly Finding[], options: DoctorOptions): Promise<Finding[]> {
+function isTrouble(finding: Finding): boolean {
+  return finding.status !== 'ok' && finding.status !== 'limited';
+}
+
+function doLabsWork(findings: readonly Finding[]): boolean {
+  return !findings.some((finding) => finding.need === 'lab' && isTrouble(finding));
+}
+
+async function installMissing(findings: readonly Finding[], options: DoctorOptions): Promise<readonly Finding[]> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const missing = findings.filter((finding) => finding.status === 'missing');
   const packages = [...new Set(missing.map((finding) => finding.debianPackage!))].toSorted();
-  if (packages.length === 0) return [...findings];
+  if (packages.length === 0) return findings;
   const command = installCommand(packages);
   say(`This machine lacks ${missing.map((finding) => finding.title).join(', ')}.`);
   const mayInstall = options.yes || Boolean(process.env['CI']) || (await mayAsk(command));
   if (!mayInstall) {
     const isVital = missing.some((finding) => finding.need === 'lab');
     say(`${isVital ? 'Without some of them no lab can be made.' : 'Steps that need them are skipped.'} To install them: ${command}`);
-    return [...findings];
+    return findings;
   }
   say(`Installing ${packages.join(', ')} with apt-get; this can take a minute.`);
   await installPackages(packages);
-  return preflight(lessonPackages);
+  return (await preflight(lessonPackages)).findings;
 }
 
 async function mayAsk(command: string): Promise<boolean> {
@@ -50,17 +61,21 @@ async function mayAsk(command: string): Promise<boolean> {
   return ask.confirm(`Install them now? (${command})`);
 }
 
-function table(findings: readonly Finding[]): string {
-  const paint = new Chalk({ level: reportContext(process.stdout).color ? 1 : 0 });
-  const marks = { ok: paint.green('ok     '), missing: paint.yellow('missing'), failed: paint.red('failed ') };
+function table(place: Place, findings: readonly Finding[]): string {
+  const { color, columns } = reportContext(process.stdout);
+  const paint = new Chalk({ level: color ? 1 : 0 });
+  const words = { ok: 'ok', missing: 'missing', failed: 'failed', limited: 'limited', untried: 'not tried' };
+  const colors = { ok: paint.green, missing: paint.yellow, failed: paint.red, limited: paint.yellow, untried: paint.gray };
   const width = Math.max(...findings.map((finding) => finding.title.length));
-  const lines = findings.map((finding) => {
-    const detail = finding.status === 'ok' ? '' : `  ${finding.detail}\n${' '.repeat(12)}try: ${finding.hint}`;
-    return `  ${marks[finding.status]}  ${finding.title.padEnd(width)}${detail}\n`;
+  const lines = findings.map(({ status, title, detail, hint }) => {
+    const head = `  ${colors[status](words[status].padEnd(9))}  ${detail === '' ? title : `${title.padEnd(width)}  ${detail}`}\n`;
+    const room = Math.max(40, Math.min(columns, 100) - detailIndent.length);
+    const tries = hint === null ? [] : wrapAnsi(`try: ${hint}`, room, { trim: true }).split('\n');
+    return head + tries.map((line) => `${detailIndent}${line}\n`).join('');
   });
-  const labs = findings.every((finding) => finding.status === 'ok' || finding.need === 'lesson');
-  const tools = findings.filter((finding) => finding.status !== 'ok' && finding.need === 'lesson').map((finding) => finding.title);
-  const verdict = labs ? 'Labs work on this machine.' : 'Labs do not work on this machine yet.';
-  const skips = tools.length === 0 || !labs ? '' : ` Steps that need ${tools.join(', ')} are skipped.`;
-  return `${lines.join('')}${verdict}${skips}\n`;
+  const tools = findings.filter((finding) => isTrouble(finding) && finding.need === 'lesson').map((finding) => finding.title);
+  const doWork = doLabsWork(findings);
+  const where = place === 'machine' ? 'on this machine' : `here, in ${placeNames[place]}`;
+  const skips = tools.length === 0 || !doWork ? '' : ` Steps that need ${tools.join(', ')} are skipped.`;
+  return `${lines.join('')}${doWork ? `Labs work ${where}.` : `Labs do not work yet ${where}.`}${skips}\n`;
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { NslabError } from '../errors.js';
+import { LabError } from './lab-error.js';
 import { findProgram } from './programs.js';
 
 /** How user and group ids inside a lab map to ids outside (user_namespaces(7)). */
@@ -72,11 +72,10 @@ export async function writeIdMap(pid: number, map: IdMap): Promise<void> {
   try {
     await writeMaps(pid, map);
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new NslabError('userns-forbidden', `cannot make a lab: this machine forbids the id map of a user namespace (${reason})`, {
-      hint: 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside',
-      cause: error,
-    });
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const text = `cannot make a lab: this machine forbids the id map of a user namespace (${reason})`;
+    const hint = 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside';
+    throw new LabError('userns-forbidden', text, { hint, cause: error }, 'ids', reason);
   }
 }
 

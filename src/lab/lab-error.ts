@@ -1,4 +1,4 @@
-import { NslabError } from '../errors.js';
+import { NslabError, type ErrorCode, type NslabErrorOptions } from '../errors.js';
 
 /** What a lab's first process was doing when it failed, as it says on stderr, and what that means to a person. */
 const stages: readonly { stage: RegExp; code: 'userns-forbidden' | 'lab-failed'; text: string; hint: string }[] = [
@@ -34,17 +34,30 @@ const stages: readonly { stage: RegExp; code: 'userns-forbidden' | 'lab-failed';
   },
 ];
 
+/** A lab that could not be made. */
+export class LabError extends NslabError {
+  /** What its program was doing: `user-namespace`, `proc`, … */
+  readonly stage: string;
+  /** What the kernel said, as strerror(3) has it. */
+  readonly reason: string;
+
+  constructor(code: ErrorCode, message: string, options: NslabErrorOptions, stage: string, reason: string) {
+    super(code, message, options);
+    this.stage = stage;
+    this.reason = reason;
+  }
+}
+
 /** The error of a lab that could not be made. @param complaint what its first process said on stderr */
 export function labError(complaint: string, cause: unknown): NslabError {
   if (cause instanceof NslabError) return cause;
   const line = complaint.trim().split('\n')[0] ?? '';
   const [stage, reason] = split(line);
   const known = stages.find((other) => other.stage.test(stage));
-  if (known) return new NslabError(known.code, `cannot make a lab: ${known.text} (${reason})`, { hint: known.hint, cause });
-  return new NslabError('lab-failed', `cannot make a lab: ${line || 'its first process ended without a word'}`, {
-    hint: 'run `nslab doctor`, which tries each part of a lab by itself',
-    cause,
-  });
+  if (known) return new LabError(known.code, `cannot make a lab: ${known.text} (${reason})`, { hint: known.hint, cause }, stage, reason);
+  const hint = 'run `nslab doctor`, which tries each part of a lab by itself';
+  const text = `cannot make a lab: ${line || 'its first process ended without a word'}`;
+  return new LabError('lab-failed', text, { hint, cause }, stage, reason);
 }
 
 function split(line: string): [string, string] {

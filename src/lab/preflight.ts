@@ -1,13 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { NslabError } from '../errors.js';
-import { createLab } from './create-lab.js';
+import { createLab, type Lab } from './create-lab.js';
+import { LabError } from './lab-error.js';
 import { isInLab, labPrograms } from './programs.js';
+import { findPlace, type Place } from './surroundings.js';
+import { wayOut } from './way-out.js';
 
 /** One thing that labs or lessons need, and whether this machine has it. */
 export interface Finding {
   readonly title: string;
-  /** `missing`: a program to install. `failed`: tried and refused. Without a `lab` need no lab can be made; without a `lesson` need some steps are skipped. */
-  readonly status: 'ok' | 'missing' | 'failed';
+  /**
+   * `missing`: a program to install. `failed`: tried and refused. `limited`: works, with less. `untried`: something before it has failed.
+   * Without a `lab` need no lab can be made; without a `lesson` need some steps are skipped.
+   */
+  readonly status: 'ok' | 'missing' | 'failed' | 'limited' | 'untried';
   readonly need: 'lab' | 'lesson';
   readonly detail: string;
   /** What to do about it. */
@@ -16,15 +22,20 @@ export interface Finding {
   readonly debianPackage: string | null;
 }
 
+export interface Preflight {
+  readonly place: Place;
+  readonly findings: readonly Finding[];
+}
+
 /**
  * Looks for every program and tries every part of a lab; changes nothing on the machine.
  * @param lessonPrograms what lessons use beyond that, and the Debian package that brings each
  */
-export async function preflight(lessonPrograms: Readonly<Record<string, string>>): Promise<Finding[]> {
+export async function preflight(lessonPrograms: Readonly<Record<string, string>>): Promise<Preflight> {
   const programs = Object.entries(labPrograms).map(([name, debianPackage]) => program(name, 'lab', debianPackage));
   const tools = Object.entries(lessonPrograms).map(([name, debianPackage]) => program(name, 'lesson', debianPackage));
   const canTry = programs.every((finding) => finding.status === 'ok');
-  return [...programs, ...(canTry ? await tryLab() : []), ...tools];
+  return { place: findPlace(), findings: [...programs, ...(canTry ? await tryLab() : []), ...tools] };
 }
 
 function program(name: string, need: Finding['need'], debianPackage: string): Finding {
@@ -33,63 +44,100 @@ function program(name: string, need: Finding['need'], debianPackage: string): Fi
   return { title: name, need, debianPackage, status: isThere ? 'ok' : 'missing', detail: isThere ? '' : 'not on this machine', hint };
 }
 
-const trials: readonly { title: string; command: string; hint: string }[] = [
-  { title: 'a veth pair', command: 'ip link add nslab-a type veth peer name nslab-b', hint: 'load the kernel module: modprobe veth' },
+function tried(title: string, status: Finding['status'], detail = '', hint: string | null = null, need: Finding['need'] = 'lab'): Finding {
+  return { title, need, debianPackage: null, status, detail, hint };
+}
+
+/** The parts of a lab in the order in which they are made, and what its program calls them. */
+const parts: readonly { title: string; stage: RegExp }[] = [
+  { title: 'a user namespace', stage: /^user-namespace$/ },
+  { title: 'ids in it', stage: /^ids$/ },
+  { title: 'mounts in it', stage: /^(?:mounts|root-file-system.*|read-only|fixtures)$/ },
+  { title: 'a user namespace inside', stage: /^(?:limits|inner-user-namespace)$/ },
+  { title: 'its own /sys', stage: /^sysfs$/ },
+  { title: 'its own /proc', stage: /^(?:network|proc)$/ },
+  { title: 'a root and a filter of system calls', stage: /^(?:devpts|pivot-root|confinement)$/ },
+  { title: 'a terminal', stage: /^terminal$/ },
+];
+
+/** Commands of lessons that a kernel or a container may refuse all the same. */
+const trials: readonly { title: string; command: string; need: Finding['need']; hint: string }[] = [
+  {
+    title: 'a veth pair',
+    command: 'ip link add nslab-a type veth peer name nslab-b',
+    need: 'lab',
+    hint: 'load the kernel module on the machine: modprobe veth',
+  },
   {
     title: 'ip netns exec',
     command: 'ip netns add nslab && ip netns exec nslab true',
-    hint: 'run outside the container, or with an unmasked /proc and /sys',
+    need: 'lab',
+    hint: 'run nslab outside the container, or with a whole /proc and /sys: docs/environments.md',
+  },
+  {
+    title: 'a bridge',
+    command: 'ip link add nslab-br type bridge',
+    need: 'lesson',
+    hint: 'load the kernel module on the machine: modprobe bridge',
+  },
+  {
+    title: 'a tap device',
+    command: 'ip tuntap add nslab-tap mode tap',
+    need: 'lesson',
+    hint: 'load the kernel module on the machine: modprobe tun; let everyone use it: chmod 0666 /dev/net/tun; in a container add --device /dev/net/tun',
   },
 ];
 
 async function tryLab(): Promise<Finding[]> {
-  const finding = (title: string, detail: string, hint: string): Finding => {
-    return { title, need: 'lab', debianPackage: null, status: detail === '' ? 'ok' : 'failed', detail, hint: detail === '' ? null : hint };
-  };
+  let lab: Lab;
   try {
-    const lab = await createLab();
-    try {
-      const terminal = await lab.openTerminal();
-      const findings = [finding('a lab', '', '')];
-      for (const { title, command, hint } of trials) {
-        const result = await terminal.run(command, { timeoutMs: 10_000 });
-        findings.push(finding(title, result.exitCode === 0 ? '' : result.output.trim() || `exit status ${result.exitCode}`, hint));
-      }
-      return findings;
-    } finally {
-      await lab.destroy();
-    }
+    lab = await createLab();
   } catch (error) {
-    if (!(error instanceof NslabError)) throw error;
-    return [finding('a lab', error.message, whatForbids() ?? 'report this with the output of `nslab doctor --json`')];
+    return whatFailed(error);
+  }
+  try {
+    const terminal = await lab.openTerminal();
+    const findings = parts.map(({ title }) => tried(title, 'ok'));
+    for (const { title, command, need, hint } of trials) {
+      const result = await terminal.run(command, { timeoutMs: 10_000 });
+      const said = result.output.trim().split('\n').at(-1) || `exit status ${result.exitCode}`;
+      findings.push(result.exitCode === 0 ? tried(title, 'ok', '', null, need) : tried(title, 'failed', said, hint, need));
+    }
+    return [...findings, users(lab), limits(lab)];
+  } catch (error) {
+    return whatFailed(error);
+  } finally {
+    await lab.destroy();
   }
 }
 
-/** The setting of this machine that keeps ordinary users from making namespaces, and the way out. */
-function whatForbids(): string | undefined {
-  const settings: readonly { file: string; isForbidding: (value: string) => boolean; hint: string }[] = [
-    {
-      file: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
-      isForbidding: (value) => value === '1',
-      hint: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or run nslab with sudo',
-    },
-    {
-      file: '/proc/sys/kernel/unprivileged_userns_clone',
-      isForbidding: (value) => value === '0',
-      hint: 'sudo sysctl -w kernel.unprivileged_userns_clone=1, or run nslab with sudo',
-    },
-    {
-      file: '/proc/sys/user/max_user_namespaces',
-      isForbidding: (value) => value === '0',
-      hint: 'sudo sysctl -w user.max_user_namespaces=15000',
-    },
-  ];
-  const found = settings.find(({ file, isForbidding }) => {
-    try {
-      return isForbidding(readFileSync(file, 'utf8').trim());
-    } catch {
-      return false;
-    }
+/** Every part of a lab up to the one that was refused, and what to do about that. */
+function whatFailed(error: unknown): Finding[] {
+  if (!(error instanceof NslabError)) throw error;
+  const stage = error instanceof LabError ? error.stage : 'terminal';
+  const reason = error instanceof LabError ? error.reason : error.message;
+  const failed = Math.max(
+    0,
+    parts.findIndex((part) => part.stage.test(stage)),
+  );
+  return parts.map(({ title }, index) => {
+    if (index < failed) return tried(title, 'ok');
+    return index === failed ? tried(title, 'failed', reason, wayOut(stage, reason)) : tried(title, 'untried');
   });
-  return found?.hint;
+}
+
+function users(lab: Lab): Finding {
+  const title = 'users other than root';
+  if (lab.ids.kind === 'range') return tried(title, 'ok', '', null, 'lesson');
+  const hint = existsSync('/usr/bin/newuidmap')
+    ? 'give yourself ids: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$USER"; in a container newuidmap may not work'
+    : 'install newuidmap (Debian and Ubuntu: apt install uidmap), which works where /etc/subuid and /etc/subgid have 65536 ids for you';
+  return tried(title, 'limited', 'a lab has root alone, so tcpdump and su are refused', hint, 'lesson');
+}
+
+function limits(lab: Lab): Finding {
+  const title = 'a limit on memory';
+  if (lab.limitedByCgroup.includes('memory')) return tried(title, 'ok', '', null, 'lesson');
+  const hint = 'run nslab below `systemd-run --user --scope -p Delegate=yes`, or as root on the machine itself: docs/security.md';
+  return tried(title, 'limited', 'of each process only, not of a lab as a whole', hint, 'lesson');
 }

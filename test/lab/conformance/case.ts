@@ -36,7 +36,7 @@ export interface Case {
 
 type More = Partial<Omit<Step, 'type' | 'output' | 'exit'>>;
 
-const patientlyMs = 20_000;
+const patientlyMs = 10_000;
 
 /** A step: what is typed, what is to be seen and the exit status. */
 export function types(type: string, output: Expected['output'] = '', exit: Expected['exit'] = 0, more: More = {}): Step {

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { createLab, type Lab } from '../../../src/lab/create-lab.js';
 import { cases } from './cases.js';
 import { kindNames, kinds } from './kinds.js';
 import { runCase } from './run-case.js';
+
+// A case waits most of its time.
+vi.setConfig({ maxConcurrency: 12 });
 
 const programs = [...new Set([...cases, ...Object.values(kinds)].flatMap((one) => one.needs ?? []))];
 

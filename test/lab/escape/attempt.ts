@@ -32,7 +32,7 @@ export interface Attempt {
 }
 
 /** A command for another terminal of the lesson. */
-export interface InTerminal {
+interface InTerminal {
   readonly terminal: string;
   readonly command: string;
 }
