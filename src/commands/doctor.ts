@@ -62,7 +62,7 @@ async function mayAsk(command: string): Promise<boolean> {
 }
 
 function table(place: Place, findings: readonly Finding[]): string {
-  const { color, columns } = reportContext(process.stdout);
+  const { color, columns, isTerminal } = reportContext(process.stdout);
   const paint = new Chalk({ level: color ? 1 : 0 });
   const words = { ok: 'ok', missing: 'missing', failed: 'failed', limited: 'limited', untried: 'not tried' };
   const colors = { ok: paint.green, missing: paint.yellow, failed: paint.red, limited: paint.yellow, untried: paint.gray };
@@ -70,7 +70,9 @@ function table(place: Place, findings: readonly Finding[]): string {
   const lines = findings.map(({ status, title, detail, hint }) => {
     const head = `  ${colors[status](words[status].padEnd(9))}  ${detail === '' ? title : `${title.padEnd(width)}  ${detail}`}\n`;
     const room = Math.max(40, Math.min(columns, 100) - detailIndent.length);
-    const tries = hint === null ? [] : wrapAnsi(`try: ${hint}`, room, { trim: true }).split('\n');
+    // Left whole where grep(1) may read it.
+    const text = `try: ${hint}`;
+    const tries = hint === null ? [] : isTerminal ? wrapAnsi(text, room, { trim: true }).split('\n') : [text];
     return head + tries.map((line) => `${detailIndent}${line}\n`).join('');
   });
   const tools = findings.filter((finding) => isTrouble(finding) && finding.need === 'lesson').map((finding) => finding.title);

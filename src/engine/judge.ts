@@ -1,4 +1,4 @@
-import type { CommandResult } from '../lab/terminal.js';
+import type { CommandResult } from '../lab/command-run.js';
 import type { Step } from '../lesson/lesson.js';
 import { readShellInput } from '../lesson/shell-command.js';
 import { alignOutput } from '../verify/align-output.js';

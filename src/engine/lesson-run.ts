@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../lab/create-lab.js';
 import { isInLab } from '../lab/programs.js';
-import { checkSize as screen, type CommandResult, type Terminal } from '../lab/terminal.js';
+import type { CommandResult } from '../lab/command-run.js';
+import { checkSize as screen, type Terminal } from '../lab/terminal.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { isLooking, namespaceOfCommand } from '../lesson/looking.js';
 import { readShellInput } from '../lesson/shell-command.js';

@@ -6,10 +6,11 @@ const pressAgainMs = 250;
 const killMs = 1000;
 const hangUpMs = 3000;
 
-export interface Stopper {
+interface Stopper {
   readonly stop: () => void;
-  /** Ends the plan; says whether it had begun. */
-  readonly cancel: () => boolean;
+  /** Ends the plan. */
+  readonly cancel: () => void;
+  readonly hasBegun: () => boolean;
 }
 
 export function createStopper(actions: {
@@ -31,9 +32,7 @@ export function createStopper(actions: {
     stop: () => {
       if (tries === 0) next();
     },
-    cancel: () => {
-      clearTimeout(timer);
-      return tries > 0;
-    },
+    cancel: () => clearTimeout(timer),
+    hasBegun: () => tries > 0,
   };
 }

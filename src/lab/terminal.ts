@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NslabError } from '../errors.js';
-import { CommandOutput } from './command-output.js';
+import { CommandRun, type CommandResult, type RunOptions } from './command-run.js';
 import type { Init } from './init.js';
 import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
@@ -9,7 +9,6 @@ import { childrenOf, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNa
 import { Pty, type TerminalSize } from './pty.js';
 import { tellSynced } from './shell-rc.js';
 import { countShells, foregroundShell, programsBelow, waitingPlace, type Shell } from './shells.js';
-import { createStopper } from './stop-plan.js';
 
 /** What it takes to open a terminal in a lab. */
 export interface LabAddress {
@@ -20,43 +19,20 @@ export interface LabAddress {
   readonly isAcknowledging: boolean;
 }
 
-export interface RunOptions {
-  readonly timeoutMs: number;
-  /** Called with the output so far whenever more has come; Ctrl-C is pressed as soon as it says so. */
-  readonly pressCtrlC?: (output: string) => boolean;
-}
-
-/** What came of one command. `output` is what the terminal got, escape sequences included: stdout and stderr are one stream. */
-export interface CommandResult {
-  /**
-   * `done`: the shell waits again. `incomplete`: it waited for more of the command, so Ctrl-C was pressed. `timeout`, `output-limit`: the
-   * command was stopped. `shell-ended`: the terminal's first shell is gone.
-   */
-  readonly end: 'done' | 'incomplete' | 'timeout' | 'output-limit' | 'shell-ended';
-  readonly exitCode: number | null;
-  readonly output: string;
-  readonly isTruncated: boolean;
-}
-
 /** The window that a terminal has for whoever does not say otherwise. */
 export const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
-/** How long after its start a command is stopped that is to be stopped at once. */
-const pressAtOnceMs = 200;
 /** How long nothing may have come from a shell that waits for keys before its prompt counts as one without our marks. */
 const lostPromptMs = 100;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
-/** How long an end is held back that comes before the start of its command. */
-const unstartedMs = 150;
 /** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
 const restMs = 40;
 const mostRestMs = 1500;
 /** The longest line that a terminal takes; of a longer one it would silently run the beginning (termios(3), canonical mode). */
 const longestLine = 4095;
 // oxlint-disable-next-line no-control-regex -- keys, for a terminal
-const keys = /[\u0001-\u0008\u000B-\u001F\u007F]/;
-const ctrlC = '\u0003';
+const controlKeys = /[\u0001-\u0008\u000B-\u001F\u007F]/;
 let lastId = 0;
 
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
@@ -190,7 +166,7 @@ export class Terminal {
     };
     if (!this.#hasEnded) await this.#untilReady();
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
-    const isTypable = !keys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
+    const isTypable = !controlKeys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
     if (isTypable) return this.#follow(command, options, isInterrupted);
     // A lab that has just ended, or does not answer, shows in what comes of the next line.
     await this.#init.ask(`step ${Buffer.from(command).toString('hex')}`, 'step').catch(() => {});
@@ -262,88 +238,33 @@ export class Terminal {
     return this.#hasEnded ? undefined : foregroundShell(this.#pid);
   }
 
-  #follow(command: string, { timeoutMs, pressCtrlC }: RunOptions, isInterrupted = false): Promise<CommandResult> {
-    return new Promise((resolve) => {
-      const output = new CommandOutput();
-      const typedInto = this.#foregroundGroup;
-      const lines = command.split('\n').length;
-      let end: CommandResult['end'] = 'done';
-      let continuations = 0;
-      let hasPressed = false;
-      let isDone = false;
-      let isToBePressed = isInterrupted;
-      let unstarted: NodeJS.Timeout | undefined;
-      const stopper = createStopper({
-        press: () => this.#pty.write(ctrlC),
+  async #follow(command: string, options: RunOptions, isInterrupted = false): Promise<CommandResult> {
+    const typedInto = this.#foregroundGroup;
+    const run = new CommandRun(
+      {
+        write: (keys) => this.#pty.write(keys),
         killForeground: () => this.#killForeground(),
         hangUp: () => this.close(),
-      });
-      const stop = (why: CommandResult['end']): void => {
-        if (end === 'done') end = why;
-        stopper.stop();
-      };
-      const timer = setTimeout(() => stop('timeout'), timeoutMs);
-      const press = (): void => {
-        if (hasPressed || isDone) return;
-        hasPressed = true;
-        output.take({ kind: 'text', text: '^C' });
-        stopper.stop();
-      };
-      this.#interrupt = () => {
-        if (output.hasStarted) press();
-        else isToBePressed = true;
-      };
-      const watch = this.#lostMarks.watch(typedInto, output, () => end === 'done');
-      const finish = (exitCode: number | null): void => {
-        if (isDone) return;
-        isDone = true;
-        clearTimeout(timer);
-        clearTimeout(unstarted);
-        watch.cancel();
-        if (command !== '') this.#startTeller = output.hasStarted ? typedInto : undefined;
-        this.#interrupt = undefined;
-        this.#listener = undefined;
-        this.#onEnd = undefined;
-        output.dropEcho(command);
-        // A job in the background, which Ctrl-C does not reach, would flood the steps after this one as well.
-        if (end === 'output-limit') for (const pid of programsBelow(this.#pid)) killInLab(pid);
-        const result = { end, exitCode, output: output.text, isTruncated: output.isTooLong };
-        if (stopper.cancel() && !this.#hasEnded) void this.#untilAtRest().then(() => resolve(result));
-        else resolve(result);
-      };
-      this.#onEnd = () => {
-        if (end === 'done') end = 'shell-ended';
-        finish(this.#exitCode);
-      };
-      this.#listener = (part) => {
-        switch (part.kind) {
-          case 'end':
-            // A shell that tells of starts has not started this command yet, or does not run it: a comment, a syntax error. Or the mark is
-            // that of an earlier prompt.
-            if (output.hasStarted || typedInto === undefined || this.#startTeller !== typedInto) return finish(part.status);
-            unstarted ??= setTimeout(() => finish(part.status), unstartedMs);
-            return;
-          case 'ready':
-          case 'synced':
-            return;
-          case 'continue':
-            continuations += 1;
-            if (!output.hasStarted && continuations === lines) stop('incomplete');
-            return;
-          case 'start':
-            clearTimeout(unstarted);
-            output.take(part);
-            // Where nothing is to be seen before it, the command still has to be there.
-            if (isToBePressed || pressCtrlC?.('')) setTimeout(press, pressAtOnceMs);
-            return;
-          case 'text':
-            output.take(part);
-            if (output.isTooLong) stop('output-limit');
-            else if (output.hasStarted && pressCtrlC?.(output.text)) press();
-        }
-      };
-      if (command !== '') this.#pty.write(`${command}\n`);
-    });
+        lostMarks: this.#lostMarks,
+        typedInto,
+        tellsStarts: typedInto !== undefined && this.#startTeller === typedInto,
+      },
+      command,
+      options,
+      isInterrupted,
+    );
+    this.#interrupt = () => run.interrupt();
+    this.#listener = (part) => run.hear(part);
+    this.#onEnd = () => run.lose(this.#exitCode);
+    const result = await run.result;
+    if (command !== '') this.#startTeller = run.hasStarted ? typedInto : undefined;
+    this.#interrupt = undefined;
+    this.#listener = undefined;
+    this.#onEnd = undefined;
+    // A job in the background, which Ctrl-C does not reach, would flood the commands after this one as well.
+    if (result.end === 'output-limit') for (const pid of programsBelow(this.#pid)) killInLab(pid);
+    if (run.wasStopped && !this.#hasEnded) await this.#untilAtRest();
+    return result;
   }
 
   /** Waits until the shell has printed its prompt, or waits for keys without one that we know. */

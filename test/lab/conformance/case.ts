@@ -1,4 +1,4 @@
-import type { CommandResult } from '../../../src/lab/terminal.js';
+import type { CommandResult } from '../../../src/lab/command-run.js';
 import type { KindName } from './kinds.js';
 
 /** What holds after a step. What is not said is as it was after the step before. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ExpectStatic } from 'vitest';
 import type { Lab } from '../../../src/lab/create-lab.js';
-import type { CommandResult, Terminal } from '../../../src/lab/terminal.js';
+import type { CommandResult } from '../../../src/lab/command-run.js';
+import type { Terminal } from '../../../src/lab/terminal.js';
 import { cleanOutput } from '../../../src/verify/clean-output.js';
 import { opens, types, type Case, type Expected, type Step } from './case.js';
 import type { ShellKind } from './kinds.js';

@@ -1,0 +1,166 @@
+import { CommandOutput } from './command-output.js';
+import type { LostMarks } from './lost-marks.js';
+import type { StreamPart } from './marks.js';
+import { createStopper } from './stop-plan.js';
+
+export interface RunOptions {
+  readonly timeoutMs: number;
+  /** Called with the output so far whenever more has come; Ctrl-C is pressed as soon as it says so. */
+  readonly pressCtrlC?: (output: string) => boolean;
+}
+
+/** What came of one command. `output` is what the terminal got, escape sequences included: stdout and stderr are one stream. */
+export interface CommandResult {
+  /**
+   * `done`: the shell waits again. `incomplete`: it waited for more of the command, so Ctrl-C was pressed. `timeout`, `output-limit`: the
+   * command was stopped. `shell-ended`: the terminal's first shell is gone.
+   */
+  readonly end: 'done' | 'incomplete' | 'timeout' | 'output-limit' | 'shell-ended';
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly isTruncated: boolean;
+}
+
+/** What a command that runs needs of its terminal. */
+interface RunTerminal {
+  readonly write: (keys: string) => void;
+  readonly killForeground: () => void;
+  readonly hangUp: () => void;
+  readonly lostMarks: LostMarks;
+  /** The process group that the command is typed into. */
+  readonly typedInto: number | undefined;
+  /** Whether the shell there has told of the start of the command before. */
+  readonly tellsStarts: boolean;
+}
+
+/** How long after its start a command is stopped that is to be stopped at once. */
+const pressAtOnceMs = 200;
+/** How long an end is held back that comes before the start of its command. */
+const unstartedMs = 150;
+const ctrlC = '\u0003';
+
+/** One command, from when it is typed to when the shell says that it has ended. */
+export class CommandRun {
+  #terminal: RunTerminal;
+  #options: RunOptions;
+  #command: string;
+  #output = new CommandOutput();
+  #end: CommandResult['end'] = 'done';
+  #continuations = 0;
+  #hasPressed = false;
+  #isToBePressed: boolean;
+  #unstarted: NodeJS.Timeout | undefined;
+  #presser: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout;
+  #stopper: ReturnType<typeof createStopper>;
+  #watch: ReturnType<LostMarks['watch']>;
+  #resolve: ((result: CommandResult) => void) | undefined;
+  readonly result: Promise<CommandResult>;
+
+  /** Types the command. @param isInterrupted whether somebody has pressed Ctrl-C already */
+  constructor(terminal: RunTerminal, command: string, options: RunOptions, isInterrupted: boolean) {
+    this.#terminal = terminal;
+    this.#command = command;
+    this.#options = options;
+    this.#isToBePressed = isInterrupted;
+    this.#stopper = createStopper({
+      press: () => terminal.write(ctrlC),
+      killForeground: terminal.killForeground,
+      hangUp: terminal.hangUp,
+    });
+    this.#timer = setTimeout(() => this.#stop('timeout'), options.timeoutMs);
+    this.#watch = terminal.lostMarks.watch(terminal.typedInto, this.#output, () => this.#end === 'done');
+    this.result = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    if (command !== '') terminal.write(`${command}\n`);
+    if (!terminal.tellsStarts) this.#pressSoon();
+  }
+
+  /** Whether the shell has told of the start of the command. */
+  get hasStarted(): boolean {
+    return this.#output.hasStarted;
+  }
+
+  /** Whether keys were pressed to stop it. */
+  get wasStopped(): boolean {
+    return this.#stopper.hasBegun();
+  }
+
+  /** Presses Ctrl-C, or will as soon as the command has started. */
+  interrupt(): void {
+    if (this.#mayPress) this.#press();
+    else this.#isToBePressed = true;
+  }
+
+  hear(part: StreamPart): void {
+    switch (part.kind) {
+      case 'end':
+        // A shell that tells of starts has not started this command yet, or does not run it: a comment, a syntax error. Or the mark is
+        // that of an earlier prompt.
+        if (this.#output.hasStarted || !this.#terminal.tellsStarts) this.#finish(part.status);
+        else this.#unstarted ??= setTimeout(() => this.#finish(part.status), unstartedMs);
+        break;
+      case 'continue':
+        this.#continuations += 1;
+        if (!this.#output.hasStarted && this.#continuations === this.#command.split('\n').length) this.#stop('incomplete');
+        break;
+      case 'start':
+        clearTimeout(this.#unstarted);
+        this.#output.take(part);
+        // Where nothing is to be seen before it, the command still has to be there.
+        this.#pressSoon();
+        break;
+      case 'text':
+        this.#output.take(part);
+        if (this.#output.isTooLong) this.#stop('output-limit');
+        else if (this.#mayPress && this.#options.pressCtrlC?.(this.#output.text)) this.#press();
+        break;
+      case 'ready':
+      case 'synced':
+        break;
+    }
+  }
+
+  /** The terminal is gone. @param exitCode of its shell, if it is known */
+  lose(exitCode: number | null): void {
+    if (this.#end === 'done') this.#end = 'shell-ended';
+    this.#finish(exitCode);
+  }
+
+  /** Shells that don't tell of starts print no prompt either before the command has ended. */
+  get #mayPress(): boolean {
+    return this.#output.hasStarted || !this.#terminal.tellsStarts;
+  }
+
+  #pressSoon(): void {
+    if (!this.#isToBePressed && !this.#options.pressCtrlC) return;
+    clearTimeout(this.#presser);
+    this.#presser = setTimeout(() => {
+      if (this.#isToBePressed || this.#options.pressCtrlC?.(this.#output.text)) this.#press();
+    }, pressAtOnceMs);
+  }
+
+  #press(): void {
+    if (this.#hasPressed || this.#resolve === undefined) return;
+    this.#hasPressed = true;
+    this.#output.take({ kind: 'text', text: '^C' });
+    this.#stopper.stop();
+  }
+
+  #stop(why: CommandResult['end']): void {
+    if (this.#end === 'done') this.#end = why;
+    this.#stopper.stop();
+  }
+
+  #finish(exitCode: number | null): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#unstarted);
+    clearTimeout(this.#presser);
+    this.#watch.cancel();
+    this.#stopper.cancel();
+    this.#output.dropEcho(this.#command);
+    this.#resolve?.({ end: this.#end, exitCode, output: this.#output.text, isTruncated: this.#output.isTooLong });
+    this.#resolve = undefined;
+  }
+}
