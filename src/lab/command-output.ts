@@ -6,6 +6,7 @@ const outputLimit = 10_000_000;
 /** What a command prints, as it comes, without the prompt before it and, once it is known where that starts, the prompt after it. */
 export class CommandOutput {
   #text = '';
+  #isHeld = false;
   #isClosed = false;
   /** Whether the shell has said that the command runs. Shells without that mark never do. */
   hasStarted = false;
@@ -23,13 +24,19 @@ export class CommandOutput {
     if (part.kind === 'start') {
       // Whatever came before is the prompt, or was printed by a background job.
       this.#text = '';
+      this.#isHeld = false;
       this.hasStarted = true;
-    } else if (part.kind === 'text' && !this.isTooLong) this.#text += part.text;
+    } else if (part.kind === 'text' && !this.#isHeld && !this.isTooLong) this.#text += part.text;
+  }
+
+  /** The command has ended: what comes now is a prompt, unless the start of the command is still to come. */
+  hold(): void {
+    this.#isHeld = true;
   }
 
   /** The command has ended, though its shell did not say so: what comes now is not its output, and the last line without an end is a prompt. */
   closeBeforePrompt(): void {
-    this.#isClosed = true;
+    this.close();
     this.#text = this.#text.slice(0, this.#text.lastIndexOf('\n') + 1);
   }
 
@@ -40,8 +47,14 @@ export class CommandOutput {
 
   /** The terminal has shown what was typed, which is not output. */
   dropEcho(command: string): void {
-    const echo = command.replaceAll('\n', '\r\n');
-    for (const typed of [`${command}\n`, `${echo}\r\n`])
-      if (!this.hasStarted && this.#text.startsWith(typed)) this.#text = this.#text.slice(typed.length);
+    if (this.hasStarted) return;
+    for (const echo of [`${command}\n`, `${command.replaceAll('\n', '\r\n')}\r\n`]) {
+      if (this.#text.startsWith(echo)) this.#text = this.#text.slice(echo.length);
+    }
+  }
+
+  /** The shell has shown the source of its own hook (`set -v`), which is not output either. */
+  drop(text: string): void {
+    if (this.#text.includes(text)) this.#text = this.#text.replaceAll(`${text}\n`, '');
   }
 }

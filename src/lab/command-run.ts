@@ -27,6 +27,10 @@ interface RunTerminal {
   readonly killForeground: () => void;
   readonly hangUp: () => void;
   readonly lostMarks: LostMarks;
+  /** Whether the command is an `exit` that the shell repeats, as bash does. */
+  readonly saysExit: boolean;
+  /** What the shell runs before each prompt for nslab. */
+  readonly hook: string;
   /** The process group that the command is typed into. */
   readonly typedInto: number | undefined;
   /** Whether the shell there has told of the start of the command before. */
@@ -82,6 +86,11 @@ export class CommandRun {
     return this.#output.hasStarted;
   }
 
+  /** Whether the shell had to be told to say that the command has ended. */
+  get wasTold(): boolean {
+    return this.#watch.hasTold();
+  }
+
   /** Whether keys were pressed to stop it. */
   get wasStopped(): boolean {
     return this.#stopper.hasBegun();
@@ -100,6 +109,7 @@ export class CommandRun {
         // that of an earlier prompt.
         if (this.#output.hasStarted || !this.#terminal.tellsStarts) this.#finish(part.status);
         else this.#unstarted ??= setTimeout(() => this.#finish(part.status), unstartedMs);
+        this.#output.hold();
         break;
       case 'continue':
         this.#continuations += 1;
@@ -159,7 +169,8 @@ export class CommandRun {
     clearTimeout(this.#presser);
     this.#watch.cancel();
     this.#stopper.cancel();
-    this.#output.dropEcho(this.#command);
+    if (!this.#terminal.saysExit) this.#output.dropEcho(this.#command);
+    this.#output.drop(this.#terminal.hook);
     this.#resolve?.({ end: this.#end, exitCode, output: this.#output.text, isTruncated: this.#output.isTooLong });
     this.#resolve = undefined;
   }

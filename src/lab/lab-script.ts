@@ -10,8 +10,8 @@
  *               `bind FROM FILE FLAGS`, `end`; words are separated by tabs, and `%`, tab and newline in them are written %XX
  *   says        `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
  *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`
- *               `step`: the text is in its file
- *   is told     `mapped`; `pty`; `step HEX`: put a command that can't be typed into a file; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `resize NUMBER ROWS COLUMNS`;
+ *               `step ID`: the text is in its file
+ *   is told     `mapped`; `pty`; `step ID HEX`: put a command that can't be typed into a file; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `resize NUMBER ROWS COLUMNS`;
  *               `acknowledge`: the shell that waits may go on
  *
  * What goes wrong is one line on stderr, `STAGE: reason`, and the end of the lab.
@@ -264,9 +264,10 @@ sub obey {
     start_shell(@words);
   } elsif ($verb eq 'step') {
     # What can't be typed: lines longer than a terminal takes, control characters.
-    unlink '/run/nslab/step';
-    if (open my $file, '>', '/run/nslab/step') { syswrite $file, pack 'H*', $words[0] }
-    report('step');
+    my $name = "/run/nslab/step-$words[0]";
+    unlink $name;
+    if (open my $file, '>', $name) { syswrite $file, pack 'H*', $words[1] }
+    report("step $words[0]");
   } elsif ($verb eq 'acknowledge') {
     syswrite $acknowledgements, "\n" if $acknowledgements;
   } elsif ($verb eq 'resize') {

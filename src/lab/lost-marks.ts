@@ -44,7 +44,7 @@ export class LostMarks {
    * @param typedInto the process group that has the terminal
    * @param output of the command; it is closed where the prompt of a shell without marks begins
    */
-  watch(typedInto: number | undefined, output: CommandOutput, isWanted: () => boolean): { cancel: () => void } {
+  watch(typedInto: number | undefined, output: CommandOutput, isWanted: () => boolean): { cancel: () => void; hasTold: () => boolean } {
     this.#rememberPrompt(typedInto);
     const runsBefore = typedInto === undefined ? 0 : timesRun(typedInto);
     let looks = 0;
@@ -70,7 +70,7 @@ export class LostMarks {
       looks += 1;
     };
     later();
-    return { cancel: () => clearTimeout(timer) };
+    return { cancel: () => clearTimeout(timer), hasTold: () => isTold };
   }
 
   #rememberPrompt(pid: number | undefined): void {

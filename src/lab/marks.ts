@@ -19,7 +19,7 @@ const longestMark = 80;
 
 /** Splits the stream of one terminal into text and marks; only marks that bear the terminal's own token count. */
 export function createMarkReader(token: string): (chunk: string) => StreamPart[] {
-  const mark = new RegExp(`${escape}\\]133;(?:([BCP])|([ADS]);(\\d+));${token}${bell}`, 'g');
+  const mark = new RegExp(`${escape}\\]133;(?:(C)|([ABDPS]);(\\d+));${token}${bell}`, 'g');
   let held = '';
   return (chunk) => {
     const text = held + chunk;

@@ -7,17 +7,23 @@ export interface ProcessStatus {
   readonly group: number;
   /** The process group that has the process's terminal; -1 for none. */
   readonly foreground: number;
+  /** Whether it has been forked and has not run a program of its own since. */
+  readonly isCopy: boolean;
 }
+
+/** PF_FORKNOEXEC, in the flags of a process. */
+const forkedWithoutExec = 0x40;
 
 /** `undefined` when there is no such process any more, as everywhere below. */
 export function processStatus(pid: number): ProcessStatus | undefined {
   const stat = readProc(pid, 'stat');
   if (stat === undefined) return undefined;
-  const [, parent, group, , , foreground] = stat
+  const fields = stat
     .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
+    .split(' ', 7)
     .map(Number);
-  return { pid, parent: parent!, group: group!, foreground: foreground! };
+  const [, parent = 0, group = 0, , , foreground = 0, flags = 0] = fields;
+  return { pid, parent, group, foreground, isCopy: (flags & forkedWithoutExec) !== 0 };
 }
 
 /** The processes that it has started or adopted. */

@@ -15,30 +15,35 @@ const acknowledgements = '/run/nslab/acknowledge';
 export function shellRc(token: string): string {
   return `PATH=/run/nslab/bin:\${PATH#/run/nslab/bin:}
 case $- in *i*) ;; *) return ;; esac
-__nslab='{ builtin printf "\\033]133;D;%s;${token}\\007" "$?" >/dev/tty || :; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1'
-if (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501 )); then PROMPT_COMMAND[9]=$__nslab; else PROMPT_COMMAND=$__nslab; fi
+__nslab='${promptHook(token)}'
+if shopt -q restricted_shell; then :; elif (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501 )); then PROMPT_COMMAND[9]=$__nslab; else PROMPT_COMMAND=$__nslab; fi
 unset __nslab
 PS0='\\e]133;C;${token}\\a'
-PS1='\\[\\e]133;A;$?;${token}\\a\\]\\u@\\h:\\w\\$ \\[\\e]133;B;${token}\\a\\]'
-PS2='\\[\\e]133;P;${token}\\a\\]'
+PS1='\\[\\e]133;A;$?;${token}\\a\\]\\u@\\h:\\w\\$ \\[\\e]133;B;$?;${token}\\a\\]'
+PS2='\\[\\e]133;P;$?;${token}\\a\\]'
 set +o emacs +o vi +o history +H
 unset HISTFILE
 `;
 }
 
+/** What bash runs before each prompt: `D`, and the wait for an acknowledgement. */
+export function promptHook(token: string): string {
+  return `{ builtin printf "\\033]133;D;%s;${token}\\007" "$?" >/dev/tty || :; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1`;
+}
+
 /** What other shells read, if anything, through the variable ENV of sh(1). */
 export function shellInit(token: string): string {
-  return `${markedPrompts(token)}\n`;
+  return `{ ${markedPrompts(token)}; } 2>/dev/null\n`;
 }
 
 /** One line for any shell of the family: from its next prompt on it tells the status of each command. */
 export function markedPrompts(token: string): string {
-  return `[ -z "$BASH_VERSION" ] || set +o emacs +o vi +H; PS1=$(printf '\\033]133;A;$?;${token}\\007# \\033]133;B;${token}\\007') PS2=$(printf '\\033]133;P;${token}\\007')`;
+  return `[ -z "$BASH_VERSION" ] || { set +o emacs +o vi +H; PS0=$(printf '\\033]133;C;${token}\\007'); }; PS1=$(printf '\\033]133;A;$?;${token}\\007# \\033]133;B;$?;${token}\\007') PS2=$(printf '\\033]133;P;$?;${token}\\007')`;
 }
 
 /** One line that makes such a shell tell the status once, to the terminal itself, for a shell whose prompts go elsewhere. */
 export function tellStatus(token: string): string {
-  return `printf '\\033]133;A;%s;${token}\\007\\033]133;B;${token}\\007' "$__nslab" >/dev/tty`;
+  return `printf '\\033]133;A;%s;${token}\\007\\033]133;B;%s;${token}\\007' "$__nslab" "$__nslab" >/dev/tty`;
 }
 
 /** One line that makes any such shell tell, to the terminal itself, that it has come here, and keeps the status of the command before. */

@@ -61,6 +61,8 @@ export function programsBelow(pid: number): readonly number[] {
 
 /** The program of an interactive shell; `undefined` for anything else, a script or `sh -c` included. */
 function shellProgram(pid: number): string | undefined {
+  // A shell's copy of itself that runs a part of a command, such as `( … )` or one side of a pipe.
+  if (processStatus(pid)?.isCopy) return undefined;
   const program = basename((executable(pid) ?? '').replace(/ \(deleted\)$/, ''));
   if (!programs.has(program)) return undefined;
   const words = [...(commandLine(pid) ?? [])];

@@ -7,7 +7,7 @@ import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
 import { childrenOf, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
-import { tellSynced } from './shell-rc.js';
+import { promptHook, tellSynced } from './shell-rc.js';
 import { countShells, foregroundShell, programsBelow, waitingPlace, type Shell } from './shells.js';
 
 /** What it takes to open a terminal in a lab. */
@@ -32,12 +32,14 @@ const mostRestMs = 1500;
 /** The longest line that a terminal takes; of a longer one it would silently run the beginning (termios(3), canonical mode). */
 const longestLine = 4095;
 // oxlint-disable-next-line no-control-regex -- keys, for a terminal
-const controlKeys = /[\u0001-\u0008\u000B-\u001F\u007F]/;
+const controlKeys = /[\u0001-\u0009\u000B-\u001F\u007F]/;
 let lastId = 0;
 
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
 export class Terminal {
   #init: Init;
+  /** What PID 1 knows it by. */
+  #id: string;
   #isAcknowledging: boolean;
   #token: string;
   #syncs = 0;
@@ -59,7 +61,8 @@ export class Terminal {
   #lastDataAt = 0;
   #lostMarks: LostMarks;
 
-  private constructor({ init, token, isAcknowledging }: LabAddress, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
+  private constructor({ init, token, isAcknowledging }: LabAddress, id: string, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
+    this.#id = id;
     this.#init = init;
     this.#isAcknowledging = isAcknowledging;
     this.#token = token;
@@ -120,7 +123,7 @@ export class Terminal {
       .catch((error: unknown) => {
         throw failed(error instanceof Error ? error.message.trim() : String(error), error);
       });
-    const terminal = new Terminal(lab, opened.pty, opened.pid, opened.ended);
+    const terminal = new Terminal(lab, id, opened.pty, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
     terminal.close();
@@ -169,8 +172,8 @@ export class Terminal {
     const isTypable = !controlKeys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
     if (isTypable) return this.#follow(command, options, isInterrupted);
     // A lab that has just ended, or does not answer, shows in what comes of the next line.
-    await this.#init.ask(`step ${Buffer.from(command).toString('hex')}`, 'step').catch(() => {});
-    return this.#follow('eval "$(/bin/cat /run/nslab/step)"', options, isInterrupted);
+    await this.#init.ask(`step ${this.#id} ${Buffer.from(command).toString('hex')}`, 'step', this.#id).catch(() => {});
+    return this.#follow(`eval "$(/bin/cat /run/nslab/step-${this.#id})"`, options, isInterrupted);
   }
 
   /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */
@@ -246,6 +249,8 @@ export class Terminal {
         killForeground: () => this.#killForeground(),
         hangUp: () => this.close(),
         lostMarks: this.#lostMarks,
+        saysExit: command === 'exit' && this.shell === 'bash',
+        hook: promptHook(this.#token),
         typedInto,
         tellsStarts: typedInto !== undefined && this.#startTeller === typedInto,
       },
@@ -264,6 +269,7 @@ export class Terminal {
     // A job in the background, which Ctrl-C does not reach, would flood the commands after this one as well.
     if (result.end === 'output-limit') for (const pid of programsBelow(this.#pid)) killInLab(pid);
     if (run.wasStopped && !this.#hasEnded) await this.#untilAtRest();
+    else if (run.wasTold) await this.#untilShellWaits();
     return result;
   }
 
@@ -276,6 +282,16 @@ export class Terminal {
       const quietForMs = performance.now() - this.#lastDataAt;
       if (shell && waitingPlace(shell.pid) !== undefined && quietForMs >= (this.#isPromptless ? 2 : lostPromptMs))
         this.#isReady = this.#isPromptless = true;
+    }
+  }
+
+  /** Waits until a shell has the terminal again and waits for keys. */
+  async #untilShellWaits(): Promise<void> {
+    const deadline = performance.now() + mostPromptMs;
+    while (!this.#hasEnded && performance.now() < deadline) {
+      const shell = this.#foregroundShell;
+      if (shell && waitingPlace(shell.pid) !== undefined) return;
+      await sleep(2);
     }
   }
 
@@ -306,9 +322,15 @@ export class Terminal {
     if (await this.#untilPart((part) => part.kind === 'synced' && part.number === number, mostRestMs)) await this.#untilReady();
   }
 
+  /** Without job control (`set +m`) a program is in the group of its shell, which is to stay. */
   #killForeground(): void {
     const group = this.#foregroundGroup;
-    if (group !== undefined) killInLab(group, true);
+    if (group === undefined) return;
+    const isShell = this.#foregroundShell?.pid === group;
+    const programs = isShell ? programsBelow(group) : [];
+    // A shell that waits for keys has nothing to be ended.
+    if (programs.length === 0 && !(isShell && waitingPlace(group) !== undefined)) killInLab(group, true);
+    for (const pid of programs) killInLab(pid);
   }
 }
 

@@ -5,7 +5,7 @@ import { kindNames, kinds } from './kinds.js';
 import { runCase } from './run-case.js';
 
 // A case waits most of its time.
-vi.setConfig({ maxConcurrency: 12 });
+vi.setConfig({ maxConcurrency: 16 });
 
 const programs = [...new Set([...cases, ...Object.values(kinds)].flatMap((one) => one.needs ?? []))];
 

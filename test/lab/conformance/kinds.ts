@@ -60,18 +60,14 @@ export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as readonly KindName[];
 
 /** Each way of a bash to start: with nslab's settings or without, as a login shell, as another user, on a terminal of its own. */
-export const bashKinds: readonly KindName[] = [
-  'own',
-  'bash --norc',
-  'env -i bash',
-  'ip netns exec bash',
-  'nsenter',
-  'su learner',
-  'script',
-];
-export const dashKinds: readonly KindName[] = ['sh', 'env -i sh', 'ip netns exec sh', 'script sh'];
+export const bashKinds: readonly KindName[] = ['own', 'bash --norc', 'ip netns exec bash', 'nsenter', 'su learner', 'script'];
+export const dashKinds: readonly KindName[] = ['sh', 'ip netns exec sh', 'script sh'];
 export const busyboxKinds: readonly KindName[] = ['busybox sh', 'unshare -n busybox ash'];
 export const distinctKinds: readonly KindName[] = [...bashKinds, ...dashKinds, 'busybox sh'];
+/** Those that have nslab's hooks besides their prompts. */
+export const hookedKinds = bashKinds.filter((name) => name !== 'bash --norc' && name !== 'env -i bash');
+/** Those that tell of the start of a command. */
+export const startTellingKinds = bashKinds;
 /** One of each program, for what takes its time. */
 export const fewKinds: readonly KindName[] = ['own', 'sh', 'busybox sh'];
 /** Some more, for what takes a little time. */

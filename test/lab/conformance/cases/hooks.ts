@@ -1,5 +1,5 @@
 import { ends, hangs, implied, leaves, types, type Case } from '../case.js';
-import { bashKinds, busyboxKinds, dashKinds, type KindName } from '../kinds.js';
+import { bashKinds, busyboxKinds, dashKinds, hookedKinds, startTellingKinds, type KindName } from '../kinds.js';
 
 const after = [types('echo hi', 'hi'), types('(exit 3)', '', 3)] as const;
 const nestedBash: readonly KindName[] = ['bash', 'bash --norc', 'env -i bash', 'ip netns exec bash', 'unshare -n bash', 'su learner'];
@@ -8,12 +8,18 @@ const nestedSh: readonly KindName[] = ['sh', 'env -i sh', 'ip netns exec sh', 'b
 /** Prompts and traps that a step changes: they do what they do for the step's commands only. */
 export const hookCases: readonly Case[] = [
   { name: 'another PS1', steps: [types("PS1='> '"), ...after, types("PS1='$ '"), ...after, types("PS1='root@lab:~# '"), ...after] },
-  { name: 'a PS1 of several lines', steps: [types("PS1='\n[lab]\n$ '"), ...after, types("PS1='\\n[\\w]\\n\\$ '"), ...after] },
+  // A shell without hooks tells by PS1 alone where its output ends.
+  {
+    name: 'a PS1 of several lines',
+    kinds: hookedKinds,
+    steps: [types("PS1='\n[lab]\n$ '"), ...after, types("PS1='\\n[\\w]\\n\\$ '"), ...after],
+  },
   { name: 'a PS1 with a substitution', steps: [types("PS1='$(echo cwd; false)$ '"), ...after, types("PS1='${PWD}$? $ '"), ...after] },
   { name: 'a PS1 with colours', steps: [types("PS1='\\[\\033[32m\\]\\u\\[\\033[0m\\]$ '"), ...after] },
   { name: 'an empty PS1', steps: [types('PS1='), ...after, types('unset PS1'), ...after] },
   {
     name: 'another PS2',
+    kinds: startTellingKinds,
     steps: [
       types("PS2='more> '"),
       types("echo 'a\nb'", 'a\nb'),
@@ -26,9 +32,10 @@ export const hookCases: readonly Case[] = [
   },
   {
     name: 'a PS1 and PS2 that say the same',
+    kinds: startTellingKinds,
     steps: [types("PS1='> ' PS2='> '"), types("echo 'a\nb'", 'a\nb'), types('if true\nthen (exit 4)\nfi', '', 4)],
   },
-  { name: 'a PS1 that can not be changed', steps: [types("PS1='% '; readonly PS1"), ...after] },
+  { name: 'a PS1 that can not be changed', kinds: hookedKinds, steps: [types("PS1='% '; readonly PS1"), ...after] },
   {
     name: 'PROMPT_COMMAND with output',
     kinds: bashKinds,

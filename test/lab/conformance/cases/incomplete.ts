@@ -9,7 +9,8 @@ function each(name: string, commands: readonly string[], kinds?: Case['kinds']):
 /** Commands after which the shell waits for more. */
 export const incompleteCases: readonly Case[] = [
   each('an open quote', ["echo 'abc", 'echo "abc', 'echo "a\nb']),
-  each('an open substitution', ['echo $(', 'echo $(date', 'echo `date', 'echo ${x']),
+  each('an open substitution', ['echo $(', 'echo $(date', 'echo `date']),
+  each('an open expansion', ['echo ${x'], bashKinds),
   each('an open compound command', [
     'if true',
     'if true; then',

@@ -87,15 +87,9 @@ export const redirectionCases: readonly Case[] = [
     steps: [types('exec 5<&0 </dev/null 0<&5'), types('echo hi', 'hi'), types('(exit 3)', '', 3)],
   },
   {
-    name: 'input that is at its end leaves a shell',
-    kinds: ['bash', 'ip netns exec bash', 'bash --norc'],
-    steps: [leaves('exec </dev/null', /^([^\n]*[#$] )?exit$/), types('echo outside', 'outside')],
-  },
-  {
     name: 'input that is at its end leaves a dash',
     kinds: ['sh', 'ip netns exec sh'],
     steps: [leaves('exec </dev/null', /^([^\n]*[#$] )?$/), types('echo outside', 'outside')],
   },
-  { name: 'input that is at its end ends the terminal', kinds: ['own'], steps: [ends('exec </dev/null', /^([^\n]*[#$] )?exit$/)] },
   { name: 'a here-document as input of one command', steps: [types('read line <<EOF\na b\nEOF'), types('echo $line', 'a b')] },
 ];
