@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandOutput } from './command-output.js';
 import { commandLine, timesRun } from './processes.js';
 import { markedPrompts, tellStatus } from './shell-rc.js';
@@ -12,6 +13,9 @@ const pausesMs = [12, 25, 50, 100, 200];
 const silentMs = 200;
 /** The same for a shell that is known not to print them. */
 const stillSilentMs = 25;
+
+/** How often a new shell is looked at for the place where it waits, with a millisecond between. */
+const mostLooks = 50;
 
 /** What this needs of a terminal. */
 interface WatchedTerminal {
@@ -37,6 +41,15 @@ export class LostMarks {
   constructor(terminal: WatchedTerminal, token: string) {
     this.#terminal = terminal;
     this.#token = token;
+  }
+
+  /** Learns where a shell waits at its prompt, for which it has to have got there: that takes a moment after it has printed it. */
+  async learn(pid: number | undefined): Promise<void> {
+    if (pid === undefined || this.#prompt?.pid === pid) return;
+    for (let look = 0; look < mostLooks && this.#prompt?.pid !== pid; look += 1) {
+      this.#rememberPrompt(pid);
+      if (this.#prompt?.pid !== pid) await sleep(1);
+    }
   }
 
   /**

@@ -54,6 +54,21 @@ export function countShells(first: number, last: number): number {
   return count;
 }
 
+/**
+ * The process group that has the innermost terminal: of one that a program such as script(1) has opened inside the given group's, the group there.
+ */
+export function innermostForeground(group: number): number {
+  for (const pid of descendants(group)) {
+    const inner = processStatus(pid)?.foreground ?? 0;
+    if (inner > 0 && inner !== group) return innermostForeground(inner);
+  }
+  return group;
+}
+
+function descendants(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
+}
+
 /** Everything that shells have started below `pid` and that is no interactive shell itself: what runs, and jobs in the background. */
 export function programsBelow(pid: number): readonly number[] {
   return childrenOf(pid).flatMap((child) => [...(shellProgram(child) === undefined ? [child] : []), ...programsBelow(child)]);

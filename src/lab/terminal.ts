@@ -8,7 +8,7 @@ import { createMarkReader, type StreamPart } from './marks.js';
 import { childrenOf, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { promptHook, tellSynced } from './shell-rc.js';
-import { countShells, foregroundShell, programsBelow, waitingPlace, type Shell } from './shells.js';
+import { countShells, foregroundShell, innermostForeground, programsBelow, waitingPlace, type Shell } from './shells.js';
 
 /** What it takes to open a terminal in a lab. */
 export interface LabAddress {
@@ -29,8 +29,11 @@ const mostPromptMs = 1000;
 /** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
 const restMs = 40;
 const mostRestMs = 1500;
-/** The longest line that a terminal takes; of a longer one it would silently run the beginning (termios(3), canonical mode). */
-const longestLine = 4095;
+/**
+ * The longest line that is typed. A terminal takes 4095 bytes, and of a longer line it would silently run the beginning (termios(3), canonical
+ * mode); busybox reads 1024 at a time.
+ */
+const longestLine = 1000;
 // oxlint-disable-next-line no-control-regex -- keys, for a terminal
 const controlKeys = /[\u0001-\u0009\u000B-\u001F\u007F]/;
 let lastId = 0;
@@ -232,9 +235,11 @@ export class Terminal {
     if (this.#isAcknowledging) this.#init.say('acknowledge');
   }
 
+  /** The process group that has the terminal, or the one inside it. */
   get #foregroundGroup(): number | undefined {
     const group = this.#hasEnded ? undefined : processStatus(this.#pid)?.foreground;
-    return group !== undefined && group > 0 ? group : undefined;
+    if (group === undefined || group <= 0) return undefined;
+    return group === this.#pid ? group : innermostForeground(group);
   }
 
   get #foregroundShell(): Shell | undefined {
@@ -243,6 +248,7 @@ export class Terminal {
 
   async #follow(command: string, options: RunOptions, isInterrupted = false): Promise<CommandResult> {
     const typedInto = this.#foregroundGroup;
+    if (command !== '') await this.#lostMarks.learn(typedInto);
     const run = new CommandRun(
       {
         write: (keys) => this.#pty.write(keys),

@@ -46,6 +46,23 @@ describe('what a lab offers', () => {
     'unshare -n true',
   ])('allows %s', async (command) => expect(await run(command)).toEqual({ exitCode: 0, output: '' }));
 
+  it.for([
+    ['tmux', 'tmux new-session -d -s work "sleep 5" && tmux list-sessions -F "#{session_name}"', 'work'],
+    ['script', 'script -q -e -c "tty" /dev/null | tr -d "\\r"', /^\/dev\/pts\/\d$/],
+    ['sudo', 'sudo -u learner id -un; sudo env | grep ^SUDO_USER; sudo exit', 'learner\nSUDO_USER=root\nsudo: exit: command not found'],
+    ['su', 'su learner -c "id -un; cd; pwd"', 'learner\n/home/learner'],
+    [
+      'ping',
+      'ping -c 1 -W 1 127.0.0.1 | grep -o "1 received"; su learner -c "ping -c 1 127.0.0.1" | grep -o "1 received"',
+      '1 received\n1 received',
+    ],
+    ['tcpdump', '(sleep 1; ping -c 1 127.0.0.1 >/dev/null) & timeout 5 tcpdump -c 1 -n -i lo icmp 2>/dev/null; wait', /ICMP/],
+  ] as const)('%s behaves', async ([program, command, output], { skip }) => {
+    skip(lab.ids.kind === 'single', 'this lab has nobody but root');
+    skip(program !== 'sudo' && (await run(`command -v ${program}`)).exitCode !== 0, `${program} is not on this machine`);
+    expect((await run(command)).output).toMatch(output instanceof RegExp ? output : new RegExp(`^${output.replaceAll('[', '\\[')}$`));
+  });
+
   it('tells the namespace of the foreground shell', async () => {
     await run('ip netns add inner; ip netns exec inner bash');
     expect(terminal.namespace).toBe('inner');

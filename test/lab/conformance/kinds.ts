@@ -66,8 +66,8 @@ export const busyboxKinds: readonly KindName[] = ['busybox sh', 'unshare -n busy
 export const distinctKinds: readonly KindName[] = [...bashKinds, ...dashKinds, 'busybox sh'];
 /** Those that have nslab's hooks besides their prompts. */
 export const hookedKinds = bashKinds.filter((name) => name !== 'bash --norc' && name !== 'env -i bash');
-/** Those that tell of the start of a command. */
-export const startTellingKinds = bashKinds;
+/** Where an echoed Ctrl-C and redirected prompts don't get in the way: script(1) echoes, busybox prints its prompts to standard output. */
+export const quietKinds = distinctKinds.filter((name) => !name.startsWith('script') && !name.includes('busybox'));
 /** One of each program, for what takes its time. */
 export const fewKinds: readonly KindName[] = ['own', 'sh', 'busybox sh'];
 /** Some more, for what takes a little time. */

@@ -1,5 +1,5 @@
 import { ends, hangs, implied, leaves, types, type Case } from '../case.js';
-import { bashKinds, busyboxKinds, dashKinds, hookedKinds, startTellingKinds, type KindName } from '../kinds.js';
+import { bashKinds, busyboxKinds, dashKinds, hookedKinds, type KindName } from '../kinds.js';
 
 const after = [types('echo hi', 'hi'), types('(exit 3)', '', 3)] as const;
 const nestedBash: readonly KindName[] = ['bash', 'bash --norc', 'env -i bash', 'ip netns exec bash', 'unshare -n bash', 'su learner'];
@@ -19,7 +19,7 @@ export const hookCases: readonly Case[] = [
   { name: 'an empty PS1', steps: [types('PS1='), ...after, types('unset PS1'), ...after] },
   {
     name: 'another PS2',
-    kinds: startTellingKinds,
+    kinds: bashKinds,
     steps: [
       types("PS2='more> '"),
       types("echo 'a\nb'", 'a\nb'),
@@ -32,7 +32,7 @@ export const hookCases: readonly Case[] = [
   },
   {
     name: 'a PS1 and PS2 that say the same',
-    kinds: startTellingKinds,
+    kinds: bashKinds,
     steps: [types("PS1='> ' PS2='> '"), types("echo 'a\nb'", 'a\nb'), types('if true\nthen (exit 4)\nfi', '', 4)],
   },
   { name: 'a PS1 that can not be changed', kinds: hookedKinds, steps: [types("PS1='% '; readonly PS1"), ...after] },

@@ -1,5 +1,5 @@
-import { ends, leaves, types, type Case } from '../case.js';
-import { bashKinds } from '../kinds.js';
+import { leaves, types, type Case } from '../case.js';
+import { bashKinds, quietKinds } from '../kinds.js';
 
 /** Shells whose own streams go elsewhere. */
 export const redirectionCases: readonly Case[] = [
@@ -46,6 +46,7 @@ export const redirectionCases: readonly Case[] = [
   },
   {
     name: 'output to a file',
+    kinds: quietKinds,
     steps: [
       types('exec >/tmp/output-$$'),
       types('echo hidden'),
@@ -58,6 +59,7 @@ export const redirectionCases: readonly Case[] = [
   },
   {
     name: 'everything to a file',
+    kinds: quietKinds,
     steps: [
       types('exec >/tmp/everything-$$ 2>&1'),
       types('echo hidden'),

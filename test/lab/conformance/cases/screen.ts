@@ -1,5 +1,5 @@
 import { hangs, types, type Case } from '../case.js';
-import { bashKinds, fewKinds, kindNames, rootKinds, someKinds, termKinds } from '../kinds.js';
+import { bashKinds, fewKinds, kindNames, quietKinds, rootKinds, someKinds, termKinds } from '../kinds.js';
 
 const anything = /^/;
 
@@ -92,10 +92,12 @@ export const screenCases: readonly Case[] = [
   },
   {
     name: 'single characters',
+    kinds: quietKinds,
     steps: [types('stty -icanon'), types('echo one', 'one'), types('(exit 3)', '', 3), types('stty icanon'), types('echo two', 'two')],
   },
   {
     name: 'a raw terminal',
+    kinds: quietKinds,
     steps: [types('stty raw'), types('echo one', 'one'), types('(exit 3)', '', 3), types('stty -raw'), types('echo two', 'two')],
   },
   {

@@ -1,5 +1,5 @@
 import { ends, hangs, leaves, types, type Case } from '../case.js';
-import { bashKinds, busyboxKinds, dashKinds, fewKinds, type KindName } from '../kinds.js';
+import { bashKinds, busyboxKinds, dashKinds, fewKinds, hookedKinds, type KindName } from '../kinds.js';
 
 const leavable: readonly KindName[] = ['bash', 'bash --norc', 'env -i bash', 'ip netns exec bash', 'su learner'];
 
@@ -210,7 +210,7 @@ export const optionCases: readonly Case[] = [
   },
   {
     name: 'shopt -u promptvars and sourcepath',
-    kinds: bashKinds,
+    kinds: hookedKinds,
     steps: [types('shopt -u promptvars checkwinsize'), types('echo hi', 'hi'), types('(exit 3)', '', 3)],
   },
   {

@@ -1,0 +1,38 @@
+// Installs what only the tests need, when CI is set; elsewhere says what is skipped without it.
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { execa } from 'execa';
+
+/** Programs, and the Debian package that brings each. */
+const programs = {
+  busybox: 'busybox-static',
+  less: 'less',
+  newuidmap: 'uidmap',
+  script: 'bsdutils',
+  tmux: 'tmux',
+  vi: 'vim-tiny',
+};
+
+const missing = Object.keys(programs).filter((name) => !isInstalled(name));
+if (missing.length > 0) {
+  const packages = [...new Set(missing.map((name) => programs[name]))];
+  const isRoot = process.getuid?.() === 0;
+  if (process.env.CI && isRoot && isInstalled('apt-get')) {
+    const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] };
+    await execa('apt-get', ['-q', 'update'], options);
+    await execa('apt-get', ['-q', '-y', 'install', '--no-install-recommends', ...packages], options);
+  } else {
+    process.stdout.write(`Tests that need ${missing.join(', ')} are skipped. To install them: apt-get install ${packages.join(' ')}\n`);
+  }
+}
+
+function isInstalled(name) {
+  return `${process.env.PATH}:/usr/sbin:/usr/bin`.split(':').some((folder) => {
+    try {
+      accessSync(path.join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
