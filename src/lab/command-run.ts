@@ -107,7 +107,7 @@ export class CommandRun {
       case 'end':
         // A shell that tells of starts has not started this command yet, or does not run it: a comment, a syntax error. Or the mark is
         // that of an earlier prompt.
-        if (this.#output.hasStarted || !this.#terminal.tellsStarts) this.#finish(part.status);
+        if (this.#output.hasStarted || !this.#terminal.tellsStarts || this.wasTold) this.#finish(part.status);
         else this.#unstarted ??= setTimeout(() => this.#finish(part.status), unstartedMs);
         this.#output.hold();
         break;
@@ -117,6 +117,7 @@ export class CommandRun {
         break;
       case 'start':
         clearTimeout(this.#unstarted);
+        this.#unstarted = undefined;
         this.#output.take(part);
         // Where nothing is to be seen before it, the command still has to be there.
         this.#pressSoon();

@@ -60,7 +60,12 @@ export class Pty {
       // Whoever is root in the lab can mount something else over it.
       if (fstatSync(file).rdev !== multiplexer) throw new Error('pseudo-terminal: not what it has to be');
       const words = ['-e', prepare, `${size.rows}`, `${size.columns}`];
-      const child = spawn(findInSystem('perl')!, words, { cwd: '/', env: labEnvironment, stdio: ['ignore', 'pipe', 'pipe', file] });
+      const child = spawn(findInSystem('perl')!, words, {
+        cwd: '/',
+        env: labEnvironment,
+        stdio: ['ignore', 'pipe', 'pipe', file],
+        detached: true,
+      });
       let said = '';
       child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
       child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -22,6 +22,7 @@ export interface LabAddress {
 /** The window that a terminal has for whoever does not say otherwise. */
 export const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
+const mostUntoldStarts = 3;
 /** How long nothing may have come from a shell that waits for keys before its prompt counts as one without our marks. */
 const lostPromptMs = 100;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
@@ -46,8 +47,9 @@ export class Terminal {
   #isAcknowledging: boolean;
   #token: string;
   #syncs = 0;
-  /** The shell that has told of the start of the last command typed into it. */
+  /** A shell that tells of the starts of commands, and after how many of them in a row it has not. */
   #startTeller: number | undefined;
+  #untoldStarts = 0;
   #pty: Pty;
   /** The terminal's first shell, as the runner numbers it. */
   #pid: number;
@@ -56,6 +58,7 @@ export class Terminal {
   #onEnd: (() => void) | undefined;
   #onCommand: ((status: number) => Promise<void>) | undefined;
   #interrupt: (() => void) | undefined;
+  #isInterrupted = false;
   #isReady = false;
   /** Whether the last prompt had no mark at its end. */
   #isPromptless = false;
@@ -165,18 +168,18 @@ export class Terminal {
 
   /** Types a command, which should be one logical command of the shell, and waits until the shell says that it has ended. */
   async run(command: string, options: RunOptions): Promise<CommandResult> {
-    let isInterrupted = false;
     // Before it is typed there is nothing to stop yet.
+    this.#isInterrupted = false;
     this.#interrupt = () => {
-      isInterrupted = true;
+      this.#isInterrupted = true;
     };
     if (!this.#hasEnded) await this.#untilReady();
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
     const isTypable = !controlKeys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
-    if (isTypable) return this.#follow(command, options, isInterrupted);
+    if (isTypable) return this.#follow(command, options);
     // A lab that has just ended, or does not answer, shows in what comes of the next line.
     await this.#init.ask(`step ${this.#id} ${Buffer.from(command).toString('hex')}`, 'step', this.#id).catch(() => {});
-    return this.#follow(`eval "$(/bin/cat /run/nslab/step-${this.#id})"`, options, isInterrupted);
+    return this.#follow(`eval "$(/bin/cat /run/nslab/step-${this.#id})"`, options);
   }
 
   /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */
@@ -246,7 +249,7 @@ export class Terminal {
     return this.#hasEnded ? undefined : foregroundShell(this.#pid);
   }
 
-  async #follow(command: string, options: RunOptions, isInterrupted = false): Promise<CommandResult> {
+  async #follow(command: string, options: RunOptions): Promise<CommandResult> {
     const typedInto = this.#foregroundGroup;
     if (command !== '') await this.#lostMarks.learn(typedInto);
     const run = new CommandRun(
@@ -262,13 +265,13 @@ export class Terminal {
       },
       command,
       options,
-      isInterrupted,
+      this.#isInterrupted,
     );
     this.#interrupt = () => run.interrupt();
     this.#listener = (part) => run.hear(part);
     this.#onEnd = () => run.lose(this.#exitCode);
     const result = await run.result;
-    if (command !== '') this.#startTeller = run.hasStarted ? typedInto : undefined;
+    if (command !== '') this.#noteStart(typedInto, run.hasStarted);
     this.#interrupt = undefined;
     this.#listener = undefined;
     this.#onEnd = undefined;
@@ -277,6 +280,13 @@ export class Terminal {
     if (run.wasStopped && !this.#hasEnded) await this.#untilAtRest();
     else if (run.wasTold) await this.#untilShellWaits();
     return result;
+  }
+
+  /** Comments and syntax errors have no start, so that one without means little. */
+  #noteStart(shell: number | undefined, hasStarted: boolean): void {
+    this.#untoldStarts = hasStarted ? 0 : this.#untoldStarts + 1;
+    if (hasStarted) this.#startTeller = shell;
+    else if (this.#untoldStarts >= mostUntoldStarts) this.#startTeller = undefined;
   }
 
   /** Waits until the shell has printed its prompt, or waits for keys without one that we know. */

@@ -34,9 +34,9 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
           say(paint.cyan('- skipped'));
           continue;
         }
-        if (step.expect.stop) say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
         const interrupt = (): void => run.interrupt();
         process.on('SIGINT', interrupt);
+        if (step.expect.stop) say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
         const ended = await run.run(step).finally(() => process.off('SIGINT', interrupt));
         counts = countVerdict(counts, ended.verdict);
         failures += isFailure(ended, defaultPolicy) ? 1 : 0;

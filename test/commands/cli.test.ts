@@ -193,6 +193,40 @@ describe('a machine that lacks something', () => {
     }),
   );
 
+  /** Runs as an ordinary user in a mount namespace that a container could have. */
+  const inContainer = (mounts: string): string[] => ['unshare', '--mount', 'sh', '-c', `${mounts}; exec "$@"`, 'sh', ...asOrdinaryUser!];
+
+  it.skipIf(!asOrdinaryUser)('says that a part of /proc is hidden, and where', () =>
+    withFolder(async (folder) => {
+      chmodSync(folder, 0o755);
+      const prefix = inContainer('mount --bind /dev/null /proc/uptime');
+      const lesson = writeLesson(folder, 'a.md', good);
+      const { status, stdout } = await nslab(['check', lesson], { prefix, file: installInto(folder), cwd: folder });
+      expect([status, stdout]).toEqual([2, expect.stringContaining('parts of /proc or /sys are hidden here')]);
+      const doctor = await nslab(['doctor', '--json'], { prefix, file: path.join(folder, 'dist/nslab.cjs'), cwd: folder });
+      const { findings } = JSON.parse(doctor.stdout) as { findings: { title: string; status: string; hint: string | null }[] };
+      const ofLab = findings.filter(({ title }) => /^(?:its own|a root|a terminal)/.test(title));
+      expect(ofLab.map(({ title, status: found }) => [title, found])).toEqual([
+        ['its own /sys', 'ok'],
+        ['its own /proc', 'failed'],
+        ['a root and a filter of system calls', 'untried'],
+        ['a terminal', 'untried'],
+      ]);
+      expect(ofLab[1]!.hint).toContain('/proc/uptime');
+      expect(doctor.status).toBe(1);
+    }),
+  );
+
+  it.skipIf(!asOrdinaryUser)('runs where /sys is read-only', () =>
+    withFolder(async (folder) => {
+      chmodSync(folder, 0o755);
+      const lesson = writeLesson(folder, 'a.md', '```console\n$ ip netns add ns1\n$ ip netns exec ns1 ls /sys/class/net\nlo\n```\n');
+      const prefix = inContainer('mount -o remount,bind,ro /sys');
+      const { status, stdout } = await nslab(['check', lesson], { prefix, file: installInto(folder), cwd: folder });
+      expect([status, stdout]).toEqual([0, expect.stringContaining('2 passed')]);
+    }),
+  );
+
   it.skipIf(!asOrdinaryUser)('works for root of a user namespace that has no other id', () =>
     withFolder(async (folder) => {
       const lesson = writeLesson(folder, 'a.md', good);

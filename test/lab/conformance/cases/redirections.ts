@@ -1,4 +1,4 @@
-import { leaves, types, type Case } from '../case.js';
+import { types, type Case } from '../case.js';
 import { bashKinds, quietKinds } from '../kinds.js';
 
 /** Shells whose own streams go elsewhere. */
@@ -87,11 +87,6 @@ export const redirectionCases: readonly Case[] = [
     name: 'input from elsewhere and back',
     kinds: bashKinds,
     steps: [types('exec 5<&0 </dev/null 0<&5'), types('echo hi', 'hi'), types('(exit 3)', '', 3)],
-  },
-  {
-    name: 'input that is at its end leaves a dash',
-    kinds: ['sh', 'ip netns exec sh'],
-    steps: [leaves('exec </dev/null', /^([^\n]*[#$] )?$/), types('echo outside', 'outside')],
   },
   { name: 'a here-document as input of one command', steps: [types('read line <<EOF\na b\nEOF'), types('echo $line', 'a b')] },
 ];
