@@ -5,14 +5,14 @@
  *
  * It reads a plan, a line for each item, then talks with the runner in lines:
  *
- *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`, `fixtures FOLDER`, `root FOLDER`, `hostname NAME`,
- *               `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`, `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`,
- *               `bind FROM FILE FLAGS`, `end`; words are separated by tabs, and `%`, tab and newline in them are written %XX
+ *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`,
+ *               `fixtures FOLDER`, `root FOLDER`, `hostname NAME`, `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`,
+ *               `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`, `bind FROM FILE`, `end`; words are separated by tabs, and `%`, tab and newline
+ *               in them are written %XX
  *   says        `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
- *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`
- *               `step ID`: the text is in its file
- *   is told     `mapped`; `pty`; `step ID HEX`: put a command that can't be typed into a file; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `resize NUMBER ROWS COLUMNS`;
- *               `acknowledge`: the shell that waits may go on
+ *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`; `step ID`: the text is in its file
+ *   is told     `mapped`; `pty`; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `step ID HEX`: put a command that can't be typed
+ *               into a file; `resize NUMBER ROWS COLUMNS`; `acknowledge`: the shell that waits may go on
  *
  * What goes wrong is one line on stderr, `STAGE: reason`, and the end of the lab.
  */

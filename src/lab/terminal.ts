@@ -25,6 +25,8 @@ const startTimeoutMs = 10_000;
 const mostUntoldStarts = 3;
 /** How long nothing may have come from a shell that waits for keys before its prompt counts as one without our marks. */
 const lostPromptMs = 100;
+/** The same for one whose prompt before had none either. */
+const stillPromptlessMs = 25;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
 /** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
@@ -277,8 +279,9 @@ export class Terminal {
     this.#onEnd = undefined;
     // A job in the background, which Ctrl-C does not reach, would flood the commands after this one as well.
     if (result.end === 'output-limit') for (const pid of programsBelow(this.#pid)) killInLab(pid);
-    if (run.wasStopped && !this.#hasEnded) await this.#untilAtRest();
-    else if (run.wasTold) await this.#untilShellWaits();
+    // What was typed besides the command has prompts of its own.
+    if ((run.wasStopped || run.wasTold) && !this.#hasEnded) await this.#untilAtRest();
+    if (run.wasTold) await this.#untilShellWaits();
     return result;
   }
 
@@ -296,7 +299,7 @@ export class Terminal {
       await this.#untilPart((part) => part.kind === 'ready', pauseMs);
       const shell = this.#isReady ? undefined : this.#foregroundShell;
       const quietForMs = performance.now() - this.#lastDataAt;
-      if (shell && waitingPlace(shell.pid) !== undefined && quietForMs >= (this.#isPromptless ? 2 : lostPromptMs))
+      if (shell && waitingPlace(shell.pid) !== undefined && quietForMs >= (this.#isPromptless ? stillPromptlessMs : lostPromptMs))
         this.#isReady = this.#isPromptless = true;
     }
   }
