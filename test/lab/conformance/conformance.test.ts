@@ -5,7 +5,7 @@ import { kindNames, kinds } from './kinds.js';
 import { runCase } from './run-case.js';
 
 // A case waits most of its time.
-vi.setConfig({ maxConcurrency: 16 });
+vi.setConfig({ maxConcurrency: 8 });
 
 const programs = [...new Set([...cases, ...Object.values(kinds)].flatMap((one) => one.needs ?? []))];
 

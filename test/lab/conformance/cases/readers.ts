@@ -110,7 +110,11 @@ export const readerCases: readonly Case[] = [
     name: 'a shell that reads one command',
     steps: [types("sh -c 'echo hi; exit 3'", 'hi', 3), types("bash -i -c 'echo hi'", 'hi'), types('echo next', 'next')],
   },
-  { name: 'a busy shell', kinds: fewKinds, steps: [hangs('while :; do :; done'), types('echo next', 'next')] },
+  {
+    name: 'a busy shell',
+    kinds: fewKinds.filter((name) => name !== 'busybox sh'),
+    steps: [hangs('while :; do :; done'), types('echo next', 'next')],
+  },
   { name: 'a sleeper', kinds: someKinds, steps: [hangs('sleep 60'), types('echo next', 'next'), types('(exit 3)', '', 3)] },
   {
     name: 'a sleeper with output',
