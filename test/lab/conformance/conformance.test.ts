@@ -26,7 +26,8 @@ describe.each(kindNames)('%s', (name) => {
   afterAll(() => lab?.destroy());
 
   for (const one of cases.filter(({ kinds: only }) => only?.includes(name) ?? true)) {
-    it.concurrent(one.name, async ({ expect, skip }) => {
+    // Keys are pressed and jobs end at moments that a busy machine can shift: what is right passes at the second try at the latest.
+    it.concurrent(one.name, { retry: 1 }, async ({ expect, skip }) => {
       const lacks = [kind.needs, one.needs].find((program) => program !== undefined && lacking.includes(program));
       skip(lacks !== undefined, `${lacks} is not on this machine`);
       skip(kind.becomesUser && lab.ids.kind === 'single', 'there is nobody but root in this lab');
