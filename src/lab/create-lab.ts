@@ -69,7 +69,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
     const firstPid = init.hear('pid');
     const ready = init.hear('ready');
     // Each ends with the lab; whichever is waited for says so.
-    for (const heard of [firstPid, ready]) heard.catch(() => {});
+    for (const heard of [map, firstPid, ready]) heard.catch(() => {});
     first.writeLine(labPlan({ ids, token, cgroups: cgroups.folders, fixtures, isAcknowledging }));
     await writeIdMap(Number((await map)[0]), ids);
     init.say('mapped');

@@ -124,9 +124,14 @@ export class Terminal {
         const pty = await Pty.open(init, size);
         const ended = init.hear('ended', id);
         ended.catch(() => {});
-        const started = await init.ask(`terminal ${id} ${pty.number}`, 'terminal', id);
-        const inner = Number(started[1]);
-        return { pty, ended, pid: childrenOf(init.pid).find((child) => innerPid(child) === inner) ?? 0 };
+        try {
+          const started = await init.ask(`terminal ${id} ${pty.number}`, 'terminal', id);
+          const inner = Number(started[1]);
+          return { pty, ended, pid: childrenOf(init.pid).find((child) => innerPid(child) === inner) ?? 0 };
+        } catch (error) {
+          pty.close();
+          throw error;
+        }
       })
       .catch((error: unknown) => {
         throw failed(error instanceof Error ? error.message.trim() : String(error), error);

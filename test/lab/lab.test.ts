@@ -121,6 +121,18 @@ describe('what a lab keeps from the machine', () => {
   });
 });
 
+it.skipIf(process.arch !== 'x64')('says that a lab which does not answer opens no terminal, and ends it all the same', async () => {
+  const other = await createLab();
+  const shell = await other.openTerminal();
+  // Root of a lab may stop its PID 1 (ptrace(2), PTRACE_SEIZE and PTRACE_INTERRUPT), but not the process outside that waits for it.
+  const stop = `perl -e 'syscall(101, 0x4206, 1, 0, 0); syscall(101, 0x4207, 1, 0, 0); sleep 60' & sleep 0.3`;
+  await shell.run(stop, { timeoutMs: 10_000 });
+  await expect(other.openTerminal()).rejects.toMatchObject({ code: 'lab-failed', message: expect.stringContaining('does not answer') });
+  await other.destroy();
+  // It is killed then, and the machine's init may take a moment to reap it.
+  await expect.poll(() => existsSync(`/proc/${other.pid}`), { timeout: 10_000 }).toBe(false);
+});
+
 it('ends with all its processes', async () => {
   const other = await createLab();
   const shell = await other.openTerminal();
