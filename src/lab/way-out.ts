@@ -32,7 +32,7 @@ function ofHiddenParts(place: Place, stage: string): string {
   const what =
     covered.length === 0
       ? `a whole /${stage === 'proc' ? 'proc' : 'sys'} has to be seen here`
-      : `${covered.slice(0, 3).join(', ')} hide a part`;
+      : `what lies over ${covered.slice(0, 3).join(', ')} hides a part of it`;
   return `${what}: ${unmasked[place] ?? 'run nslab outside the container'}; ${recipes}`;
 }
 
