@@ -3,7 +3,7 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { installCommand, installPackages } from '../lab/install.js';
 import { preflight, type Finding } from '../lab/preflight.js';
 import { placeNames, type Place } from '../lab/surroundings.js';
-import { networkTools } from '../lesson/vocabulary.js';
+import { networkTools } from '../lesson/known/vocabulary.js';
 import { ask } from '../tutor/ask.js';
 import { reportContext } from './printer.js';
 

@@ -1,6 +1,6 @@
 import { readShellInput } from '../lesson/shell-command.js';
-import { netnsExec, withoutSudo } from '../lesson/shells.js';
-import { networkTools } from '../lesson/vocabulary.js';
+import { netnsExec, withoutSudo } from '../lesson/story/shells.js';
+import { networkTools } from '../lesson/known/vocabulary.js';
 
 /** The network tools that a command runs, those behind `sudo` and `ip netns exec NAME` included. */
 export function neededPrograms(command: string, required: readonly string[]): string[] {

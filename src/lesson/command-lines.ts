@@ -32,3 +32,16 @@ export function takeCommand(
   }
   return { command: taken.join('\n'), start, end: start + taken.length, isComplete: true };
 }
+
+/** The logical commands of a text that has nothing else, comments left out. */
+export function splitCommands(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const commands: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const taken = takeCommand(lines, at, lines[at]!, (next) => next);
+    const command = taken.command.trim();
+    if (command !== '' && !command.startsWith('#')) commands.push(command);
+    at = taken.end;
+  }
+  return commands;
+}

@@ -1,3 +1,6 @@
+import type { CannotRunCode } from './story/cannot-run.js';
+import type { Endless } from './story/endless.js';
+
 /** A lesson as data. Lines are 1-based lines of its file; `endLine` is inclusive. */
 export interface Lesson {
   readonly file: string;
@@ -6,13 +9,27 @@ export interface Lesson {
   readonly requires: readonly string[];
   /** How long the whole lesson may take. */
   readonly timeoutMs: number;
+  /** The lesson whose end this one starts from, as a path from this one's folder. */
+  readonly continues: string | null;
+  /** Commands that are run before the first step and after the last, and not shown. */
+  readonly setup: readonly string[];
+  readonly teardown: readonly string[];
   /** Everything of the file in order; the steps of its blocks are those of `steps`. */
   readonly body: readonly LessonNode[];
   readonly steps: readonly Step[];
   readonly ignored: readonly IgnoredLines[];
 }
 
-export type LessonNode = Heading | Prose | Block;
+export type LessonNode = (Heading | Prose | Block | Hidden) & {
+  /** Its text in the file, from the end of the node before: the sources of all nodes are the file. */
+  readonly source: string;
+};
+
+/** Front matter and settings, which readers are not shown. */
+interface Hidden {
+  readonly kind: 'hidden';
+  readonly line: number;
+}
 
 export interface Heading {
   readonly kind: 'heading';
@@ -28,7 +45,7 @@ export interface Prose {
   readonly endLine: number;
 }
 
-/** A fenced or indented piece of code. */
+/** A fenced or indented piece of code, or a command with its output that stands in the text without code markup. */
 export interface Block {
   readonly kind: 'block';
   readonly language: string | null;
@@ -57,11 +74,22 @@ export interface Step {
   /** How many shells opened earlier are left before this step without a written `exit`. */
   readonly impliedExits: number;
   readonly timeoutMs: number;
+  /** How long it may be tried again until it passes; 0 for once. */
+  readonly retryMs: number;
+  /** How it goes on until Ctrl-C; `null` for a command that ends by itself. */
+  readonly endless: Endless | null;
+  /** Whether it goes on while commands are typed in other terminals. */
+  readonly runsOn: boolean;
   readonly expect: Expectations;
-  readonly skip: { readonly code: string; readonly text: string } | null;
+  readonly skip: { readonly code: SkipCode; readonly text: string } | null;
+  /** The names of what a value is missing for. */
+  readonly placeholders: readonly string[];
 }
 
-interface Expectations {
+/** Why a step is not run, so far as the text tells. */
+export type SkipCode = CannotRunCode | 'redisplay' | 'setting';
+
+export interface Expectations {
   /** Any of these is right. */
   readonly exit: readonly number[];
   readonly output: ExpectedOutput | null;
@@ -76,7 +104,16 @@ export interface ExpectedOutput {
 }
 
 /** Why code lines of a lesson are not run. `docs/lesson-format.md` explains each code. */
-export const ignoredCodes = ['comment', 'incomplete-command', 'no-prompt', 'not-shell', 'output-of-no-command', 'unknown-command'] as const;
+export const ignoredCodes = [
+  'comment',
+  'incomplete-command',
+  'no-prompt',
+  'not-shell',
+  'output-of-no-command',
+  'prose',
+  'script-file',
+  'unknown-command',
+] as const;
 
 export type IgnoredCode = (typeof ignoredCodes)[number];
 

@@ -4,6 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { NslabError } from '../errors.js';
 import type { Heading, Prose } from './lesson.js';
+import { readClearPrompt } from './prompt.js';
 
 /** Settings as they are written, with the place of their first character. */
 export interface PlacedSettings {
@@ -14,9 +15,9 @@ export interface PlacedSettings {
 
 /** What a lesson's Markdown is made of, in order. */
 export type MarkdownPart =
-  | Heading
-  | Prose
-  | { readonly kind: 'front-matter'; readonly yaml: string; readonly line: number }
+  | (Heading & { readonly endLine: number })
+  | PlainText
+  | { readonly kind: 'front-matter'; readonly yaml: string; readonly line: number; readonly endLine: number }
   | { readonly kind: 'settings'; readonly settings: PlacedSettings; readonly line: number; readonly endLine: number }
   | {
       readonly kind: 'code';
@@ -29,6 +30,11 @@ export type MarkdownPart =
       readonly settings: PlacedSettings;
     };
 
+/** Lines that are not code; `readable` are those that a person reads as text, which hidden comments and tables are not. */
+export interface PlainText extends Prose {
+  readonly lines: readonly { readonly text: string; readonly paragraph: number | null }[];
+}
+
 const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).freeze();
 
 /**
@@ -37,34 +43,43 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).freez
  */
 export function readMarkdown(file: string, text: string): MarkdownPart[] {
   const lines = text.split(/\r\n|\n|\r/);
-  const found: (MarkdownPart & { endLine?: number })[] = [];
+  const found: FoundPart[] = [];
+  /** The first line of the paragraph that a line belongs to. */
+  const paragraphs = new Map<number, number>();
   collect(parser.parse(text), (node) => {
     const part = toPart(file, text, lines, node);
     if (part) found.push(part);
+    else if ((node.type === 'paragraph' || node.type === 'heading') && !text.slice(node.position!.start.offset, node.position!.end.offset).includes('<!--')) {
+      for (let line = node.position!.start.line; line <= node.position!.end.line; line += 1) paragraphs.set(line, node.position!.start.line);
+    }
     return part === undefined;
   });
-  return withProse(found, lines);
+  return withProse(found, lines, paragraphs);
 }
+
+type FoundPart = Exclude<MarkdownPart, PlainText>;
 
 /** Visits nodes in order, and the children of those for which `callback` says so. */
 function collect(node: Nodes, callback: (node: Nodes) => boolean): void {
   if (callback(node) && 'children' in node) for (const child of node.children) collect(child, callback);
 }
 
-function toPart(file: string, text: string, lines: readonly string[], node: Nodes): MarkdownPart | undefined {
+function toPart(file: string, text: string, lines: readonly string[], node: Nodes): FoundPart | undefined {
   const { start, end } = node.position!;
   switch (node.type) {
     case 'yaml':
-      return { kind: 'front-matter', yaml: node.value, line: start.line };
+      return { kind: 'front-matter', yaml: node.value, line: start.line, endLine: end.line };
     case 'heading':
-      return { kind: 'heading', depth: node.depth, text: plainText(node).trim(), line: start.line };
+      // Text above a line of `===` is a heading to Markdown, however long it is.
+      if (end.line - start.line > 1 || (end.line > start.line && readClearPrompt(lines[start.line - 1]!)?.typed)) return undefined;
+      return { kind: 'heading', depth: node.depth, text: plainText(node).trim(), line: start.line, endLine: end.line };
     case 'code':
       return toCode(file, text, lines, node);
     case 'html':
     case 'paragraph': {
       const source = text.slice(start.offset, end.offset);
       const comment = /^(?:<!--|\{\/\*)(\s*nslab:)([\s\S]*?)(?:-->|\*\/\})\s*$/.exec(source);
-      if (!comment) return undefined;
+      if (!comment) return node.type === 'html' ? toPreformatted(source, start.line) : undefined;
       const before = source.indexOf(comment[2]!, comment[1]!.length);
       return {
         kind: 'settings',
@@ -78,7 +93,7 @@ function toPart(file: string, text: string, lines: readonly string[], node: Node
   }
 }
 
-function toCode(file: string, text: string, lines: readonly string[], node: Code): MarkdownPart {
+function toCode(file: string, text: string, lines: readonly string[], node: Code): FoundPart {
   const { start, end } = node.position!;
   const opening = /^(`{3,}|~{3,})/.exec(text.slice(start.offset, end.offset))?.[1];
   if (opening !== undefined) {
@@ -104,8 +119,28 @@ function toCode(file: string, text: string, lines: readonly string[], node: Code
   };
 }
 
+/** `<pre>` is code as well. Its lines stay as many as they are; tags and entities are read. */
+function toPreformatted(source: string, line: number): FoundPart | undefined {
+  const match = /^([\s\S]*?)<pre\b([^>]*)>([\s\S]*?)<\/pre>/i.exec(source);
+  if (!match) return undefined;
+  const before = match[1]!.split('\n').length - 1;
+  const text = match[3]!.replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, '').replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity]!);
+  const named = /(?:brush:\s*|lang(?:uage)?-|highlight )([\w-]+)/.exec(match[2]! + (/<code\b([^>]*)>/i.exec(match[3]!)?.[1] ?? ''))?.[1];
+  return {
+    kind: 'code',
+    language: named ?? null,
+    text,
+    textLine: line + before,
+    line: line + before,
+    endLine: line + before + text.split('\n').length - 1,
+    settings: { text: '', line, column: 1 },
+  };
+}
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' };
+
 /** Fills the lines between the parts with prose. */
-function withProse(parts: readonly (MarkdownPart & { endLine?: number })[], lines: readonly string[]): MarkdownPart[] {
+function withProse(parts: readonly FoundPart[], lines: readonly string[], paragraphs: ReadonlyMap<number, number>): MarkdownPart[] {
   const all: MarkdownPart[] = [];
   let next = 1;
   const pushProse = (end: number): void => {
@@ -113,23 +148,23 @@ function withProse(parts: readonly (MarkdownPart & { endLine?: number })[], line
     let to = end;
     while (from <= to && lines[from - 1]!.trim() === '') from += 1;
     while (to >= from && lines[to - 1]!.trim() === '') to -= 1;
-    if (from <= to) all.push({ kind: 'prose', markdown: lines.slice(from - 1, to).join('\n'), line: from, endLine: to });
+    if (from > to) return;
+    const written = lines.slice(from - 1, to);
+    all.push({
+      kind: 'prose',
+      markdown: written.join('\n'),
+      line: from,
+      endLine: to,
+      lines: written.map((line, index) => ({ text: line, paragraph: paragraphs.get(from + index) ?? null })),
+    });
   };
   for (const part of parts) {
     pushProse(part.line - 1);
     all.push(part);
-    next = lastLine(part, lines) + 1;
+    next = Math.max(next, part.endLine + 1);
   }
   pushProse(lines.length);
   return all;
-}
-
-function lastLine(part: MarkdownPart & { endLine?: number }, lines: readonly string[]): number {
-  if (part.kind === 'front-matter') return part.line + part.yaml.split('\n').length + 1;
-  // A setext heading has its underline on the next line.
-  if (part.kind === 'heading')
-    return /^\s*(?:=+|-+)\s*$/.test(lines[part.line] ?? '') && !/^\s*#/.test(lines[part.line - 1]!) ? part.line + 1 : part.line;
-  return part.endLine ?? part.line;
 }
 
 function plainText(node: Nodes): string {

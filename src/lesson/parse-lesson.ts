@@ -1,28 +1,34 @@
 import path from 'node:path';
+import { NslabError } from '../errors.js';
 import { readFrontMatter, type FrontMatter } from './front-matter.js';
-import type { Block, IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
-import { readMarkdown, type MarkdownPart } from './markdown.js';
-import { readBlock, type WrittenCommand } from './read-block.js';
-import { shellsAfter, type OpenShells } from './shells.js';
-import { stepKey } from './step-key.js';
+import { looksLikeOutput } from './known/output-shapes.js';
+import type { Block, ExpectedOutput, IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
+import { readMarkdown, type MarkdownPart, type PlainText } from './markdown.js';
+import { readBlock, type BlockContent, type WrittenCommand } from './read-block.js';
+import { readPlainText } from './read-plain-text.js';
 import { readStepSettings } from './step-settings.js';
 import type { StepSettings } from './settings.js';
-import { NslabError } from '../errors.js';
+import { toSteps, type Draft } from './to-steps.js';
 
-const defaultTimeoutMs = 10_000;
 const defaultLessonTimeoutMs = 900_000;
+
+/** What is known of a lesson from outside of its file. */
+export interface ParseOptions {
+  /** Values for placeholders, by name; they go before those of the front matter. */
+  readonly values?: Readonly<Record<string, string>>;
+}
 
 /**
  * Reads a Markdown document as a lesson. Any tutorial is one; nothing in it has to be written for nslab.
  * @throws {NslabError} `front-matter`, `unclosed-fence`, `unknown-setting` or `setting-value`, with line and column.
  */
-export function parseLesson(file: string, text: string): Lesson {
+export function parseLesson(file: string, text: string, options: ParseOptions = {}): Lesson {
   const parts = readMarkdown(file, text);
   const matter = parts.find((part) => part.kind === 'front-matter');
   const settings: FrontMatter = matter ? readFrontMatter(file, matter.yaml, matter.line + 1) : {};
-  const reader = createBlockReader(file, settings);
-  const body = parts.flatMap((part) => reader.read(part));
-  reader.end();
+  const reader = new PartReader(file, text, parts);
+  reader.read();
+  const steps = toSteps(file, reader.drafts, { ...settings, values: { ...settings.values, ...options.values } });
   const headings = parts.filter((part) => part.kind === 'heading');
   const titleHeading = headings.find((heading) => heading.depth === 1) ?? headings[0];
   return {
@@ -30,87 +36,166 @@ export function parseLesson(file: string, text: string): Lesson {
     title: settings.title ?? titleHeading?.text ?? path.basename(file, path.extname(file)),
     requires: settings.requires ?? [],
     timeoutMs: settings.lessonTimeoutMs ?? defaultLessonTimeoutMs,
-    body,
-    steps: body.flatMap((node) => (node.kind === 'block' ? node.steps : [])),
+    continues: settings.continues ?? null,
+    setup: settings.setup ?? [],
+    teardown: settings.teardown ?? [],
+    body: reader.nodes.map((node) => (node.kind === 'block' ? { ...node, steps: steps.filter((step) => isWithin(step, node)) } : node)),
+    steps,
     ignored: reader.ignored,
   };
 }
 
-interface BlockReader {
-  readonly ignored: readonly IgnoredLines[];
-  read(part: MarkdownPart): LessonNode[];
-  end(): void;
+/** The document again, byte for byte. */
+export function printLesson(lesson: Lesson): string {
+  return lesson.body.map((node) => node.source).join('');
 }
 
-/** Turns parts into nodes in order; carries what one block hands to the next: settings before it, sections, open shells, keys in use. */
-function createBlockReader(file: string, lessonSettings: FrontMatter): BlockReader {
-  const ignored: IgnoredLines[] = [];
-  const shells = new Map<string, OpenShells>();
-  const keys = new Map<string, number>();
-  let pending: { settings: StepSettings; line: number } | undefined;
-  let section = '';
-  let steps = 0;
+function isWithin(step: Step, block: Block): boolean {
+  return step.line >= block.line && step.line <= block.endLine;
+}
 
-  const toStep = (written: WrittenCommand, settings: StepSettings): Step => {
-    const terminal = settings.terminal ?? 'main';
-    const open = shells.get(terminal) ?? ['host'];
-    if (!settings.skip) shells.set(terminal, shellsAfter(written.command, open));
-    const stop = written.output?.lines.some((line) => line.trim() === '^C') ? 'ctrl-c' : null;
-    steps += 1;
-    return {
-      key: stepKey(written.command, settings.id, keys, { file, line: written.line }),
-      id: steps,
-      line: written.line,
-      endLine: written.endLine,
-      command: written.command,
-      section,
-      terminal,
-      shell: open.at(-1)!,
-      impliedExits: 0,
-      timeoutMs: settings.timeoutMs ?? lessonSettings.timeoutMs ?? defaultTimeoutMs,
-      expect: { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, stop },
-      skip: settings.skip === undefined ? null : { code: 'setting', text: settings.skip },
+/** Goes through the parts of a document in order; carries what one hands to the next: settings before it, sections, what the author says. */
+class PartReader {
+  readonly nodes: LessonNode[] = [];
+  readonly ignored: IgnoredLines[] = [];
+  readonly drafts: Draft[] = [];
+  readonly #file: string;
+  readonly #parts: readonly MarkdownPart[];
+  readonly #sources: SourceCutter;
+  readonly #usedVariables: ReadonlySet<string>;
+  readonly #hasCode: boolean;
+  #pending: { settings: StepSettings; line: number } | undefined;
+  #section = '';
+  /** What the author has said since the last command. */
+  #said: string[] = [];
+  #blocks = 0;
+
+  constructor(file: string, text: string, parts: readonly MarkdownPart[]) {
+    this.#file = file;
+    this.#parts = parts;
+    this.#sources = new SourceCutter(text);
+    this.#usedVariables = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1]!));
+    this.#hasCode = parts.some((part) => part.kind === 'code');
+  }
+
+  read(): void {
+    for (const part of this.#parts) this.#readPart(part);
+    if (this.#pending) throw unusedSettings(this.#file, this.#pending.line);
+    const rest = this.#sources.rest();
+    if (rest !== '') this.nodes.push({ kind: 'hidden', line: this.#sources.line, source: rest });
+  }
+
+  #readPart(part: MarkdownPart): void {
+    switch (part.kind) {
+      case 'front-matter':
+        this.nodes.push({ kind: 'hidden', line: part.line, source: this.#sources.upTo(part.endLine) });
+        return;
+      case 'heading':
+        this.#section = part.text;
+        this.#said.push(part.text);
+        this.nodes.push({ kind: 'heading', depth: part.depth, text: part.text, line: part.line, source: this.#sources.upTo(part.endLine) });
+        return;
+      case 'prose':
+        return this.#readProse(part);
+      case 'settings':
+        this.#pending = { settings: { ...this.#pending?.settings, ...readStepSettings(this.#file, part.settings) }, line: part.line };
+        this.nodes.push({ kind: 'hidden', line: part.line, source: this.#sources.upTo(part.endLine) });
+        return;
+      case 'code':
+        return this.#readCode(part);
+    }
+  }
+
+  /** Text, and the commands in it where they stand without code markup. */
+  #readProse(part: PlainText): void {
+    let next = part.line;
+    const pushText = (end: number): void => {
+      if (end < next) return;
+      const lines = part.lines.slice(next - part.line, end - part.line + 1).map((line) => line.text);
+      this.#said.push(...lines);
+      this.nodes.push({ kind: 'prose', markdown: lines.join('\n'), line: next, endLine: end, source: this.#sources.upTo(end) });
     };
-  };
+    for (const command of this.#pending ? [] : readPlainText(part, this.#hasCode)) {
+      const end = command.output?.endLine ?? command.endLine;
+      pushText(command.line - 1);
+      const text = part.lines.slice(command.line - part.line, end - part.line + 1).map((line) => line.text);
+      this.#push([command], {});
+      this.nodes.push({ kind: 'block', language: null, text: text.join('\n'), line: command.line, endLine: end, section: this.#section, steps: [], source: this.#sources.upTo(end) });
+      next = end + 1;
+    }
+    pushText(part.endLine);
+  }
 
-  const toBlock = (part: MarkdownPart & { kind: 'code' }): Block => {
-    const content = readBlock(part.language, part.text, part.textLine);
-    ignored.push(...content.ignored);
-    const settings = { ...pending?.settings, ...readStepSettings(file, part.settings) };
-    if (pending && content.commands.length === 0) throw unusedSettings(file, pending.line);
-    pending = undefined;
+  #readCode(part: MarkdownPart & { kind: 'code' }): void {
+    const settings = { ...this.#pending?.settings, ...readStepSettings(this.#file, part.settings) };
+    const content = readBlock(part.language, part.text, part.textLine, this.#usedVariables, settings.read);
+    if (this.#pending && content.commands.length === 0 && settings.read === undefined) throw unusedSettings(this.#file, this.#pending.line);
+    this.#pending = undefined;
     if (settings.id !== undefined && content.commands.length > 1) {
       throw new NslabError('setting-value', `unexpected \`id\` on a block of ${content.commands.length} commands, expected one command`, {
-        position: { file, line: part.line },
+        position: { file: this.#file, line: part.line },
         hint: 'split the block, so that the id names one step',
       });
     }
+    if (!this.#takesOutput(content)) this.ignored.push(...content.ignored);
+    this.#push(content.commands, settings);
     const { language, text, line, endLine } = part;
-    return { kind: 'block', language, text, line, endLine, section, steps: content.commands.map((command) => toStep(command, settings)) };
-  };
+    this.nodes.push({ kind: 'block', language, text, line, endLine, section: this.#section, steps: [], source: this.#sources.upTo(endLine) });
+  }
 
-  return {
-    ignored,
-    read(part) {
-      switch (part.kind) {
-        case 'front-matter':
-          return [];
-        case 'heading':
-          section = part.text;
-          return [part];
-        case 'prose':
-          return [part];
-        case 'settings':
-          pending = { settings: { ...pending?.settings, ...readStepSettings(file, part.settings) }, line: part.line };
-          return [];
-        case 'code':
-          return [toBlock(part)];
-      }
-    },
-    end() {
-      if (pending) throw unusedSettings(file, pending.line);
-    },
-  };
+  #push(commands: readonly WrittenCommand[], settings: StepSettings): void {
+    this.#blocks += 1;
+    for (const [index, written] of commands.entries()) {
+      const said = [...(index === 0 ? this.#said : []), written.caption].join('\n');
+      this.drafts.push({ written, settings, section: this.#section, said, block: this.#blocks });
+    }
+    if (commands.length > 0) this.#said = [];
+  }
+
+  /** Gives a block that is nothing but output to the command right before it, when the author says so or its form does. */
+  #takesOutput(content: BlockContent): boolean {
+    const last = this.drafts.at(-1);
+    if (!content.output || !last || last.written.output || last.block !== this.#blocks) return false;
+    const said = this.#said.filter((line) => line.trim() !== '');
+    const isShort = said.length <= 4 && !said.some((line) => /^#+ /.test(line));
+    if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : said.some((line) => announcesOutput.test(line)))) return false;
+    this.drafts[this.drafts.length - 1] = { ...last, written: { ...last.written, output: withoutEmptyNote(content.output) } };
+    return true;
+  }
+}
+
+const announcesOutput =
+  /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies)\b|输出|结果|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
+
+function withoutEmptyNote(output: ExpectedOutput): ExpectedOutput | null {
+  return output.lines.length === 1 && /^\W*(?:no output|empty|nothing|无输出)\W*$/i.test(output.lines[0]!) ? null : output;
+}
+
+/** Cuts the text of a document along lines, so that the pieces make up the whole. */
+class SourceCutter {
+  readonly #text: string;
+  /** Where each line starts. */
+  readonly #starts: readonly number[];
+  #offset = 0;
+  line = 1;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length)];
+  }
+
+  /** From where the last piece ended to the end of a line, line end included. */
+  upTo(endLine: number): string {
+    const end = Math.max(this.#offset, this.#starts[endLine] ?? this.#text.length);
+    const piece = this.#text.slice(this.#offset, end);
+    this.#offset = end;
+    this.line = Math.max(this.line, endLine + 1);
+    return piece;
+  }
+
+  rest(): string {
+    return this.upTo(this.#starts.length);
+  }
 }
 
 function unusedSettings(file: string, line: number): NslabError {
@@ -119,3 +204,4 @@ function unusedSettings(file: string, line: number): NslabError {
     hint: 'settings in a comment count for the next block of code, and that has no command',
   });
 }
+

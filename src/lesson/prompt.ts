@@ -1,45 +1,117 @@
+import { commandCertainty } from './known/command-certainty.js';
+import { isProse } from './known/sentences.js';
+
 /** A prompt at the start of a line, and what was typed behind it. */
-interface PromptedLine {
+export interface PromptedLine {
+  /** The prompt as it stands, without blanks around it: `root@host:~#`. */
   readonly prompt: string;
   readonly typed: string;
+  /** Its last character: who types there. */
+  readonly mark: '$' | '#' | '%' | '>';
 }
 
-const dollar = /^(\s*\$ )(.*)$/;
-const root = /^(\s*# )(.*)$/;
-/** `user@host:~$ `, `root@host:/etc# `, `[root@host ~]# `, each perhaps after the name of an environment in parentheses. */
-const named = /^(\s*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:[^\s#$]*|\[[\w.-]+@[\w.-]+ [^\]\s]+\])[#$] )(.*)$/;
+interface Shape {
+  /** Its groups are the prompt and what is typed. */
+  readonly pattern: RegExp;
+  /** Whether it is a prompt only before what looks like a command. */
+  readonly needsCommand: boolean;
+}
 
-/** How the lines of one block are told apart: which of the shapes above is a prompt in it. */
+const environment = String.raw`(?:\([\w.:-]+\)\s?)?`;
+const shapes: readonly Shape[] = [
+  // `[root@host ~]# `, also where the opening bracket was lost
+  { pattern: new RegExp(String.raw`^(${environment}\[?[\w.-]+@[\w.-]+[ :][^\]\s]*\]\s?[#$%])(?:\s+(.*)|(?=\s*$))$`), needsCommand: false },
+  // `user@host:~$ `, `user@host ~ $ `, `user@host ~> `
+  { pattern: new RegExp(String.raw`^(${environment}[\w.-]+@[\w.-]+(?::[^\s#$%>]*|\s+[~/][\w./~-]*)\s?[#$%>])(?:\s+(.*)|(?=\s*$))$`), needsCommand: false },
+  // The same with the command right behind it
+  { pattern: new RegExp(String.raw`^(${environment}(?:[\w.-]+@[\w.-]+:[^\s#$%>]*|\[?[\w.-]+@[\w.-]+ [^\]\s]*\])[#$%])(\S.*)$`), needsCommand: true },
+  // `[root@ns1]# `, `user@host$ `
+  { pattern: /^(\[?[\w.-]+@[\w.-]+\]?\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // `~# `, `/ # `, `:~$ `
+  { pattern: /^(:?[~/][\w./-]*\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // `bash-5.1# `, `ns1:~# `, `host1$ `
+  { pattern: /^([A-Za-z][\w.-]*(?::[~/][\w./-]*)?\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // `(ns1) $ `, `[ns1]# `
+  { pattern: /^((?:\([\w.:@-]+\)|\[[\w.:@-]+\])\s?[\w@.:~/-]*\s?[#$%>])\s*(.*)$/, needsCommand: true },
+  // Numbered ones: `[1]# `, `[2]TERM1# `
+  { pattern: /^(\[\d+\]\s?[\w.-]*\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // A name with a blank in it
+  { pattern: /^([\w.-]+@[\w.-]+ [\w.-]+:[~/][^\s#$]*[#$])\s+(.*)$/, needsCommand: true },
+  // zsh's themes: `➜  ~ `, `➜ lab git:(main) ✗ `, `❯ `
+  { pattern: /^((?:➜|❯|λ|»)\s+(?:[~/][\w./-]*|\w[\w.-]*(?=\s+git:))?\s*(?:git:\([^)]*\)\s*✗?\s*)?)(.*)$/u, needsCommand: true },
+  { pattern: /^((?:➜|❯|λ|»)\s+\w[\w.-]*\s+)(.*)$/u, needsCommand: true },
+  { pattern: /^(%)\s+(.*)$/, needsCommand: true },
+  // Steps with numbers: `3.sudo ip link …`
+  { pattern: /^(\d{1,2}[.)])\s*(.*)$/, needsCommand: true },
+];
+const dollar = /^(\$)(?:\s+(.*)|(?=\s*$))$/;
+const gluedDollar = /^(\$)([a-z./].*)$/;
+const root = /^(#)(?:\s+(.*)|(?=\s*$))$/;
+const gluedRoot = /^(#)([a-z./].*)$/;
+const greater = /^(>)\s+(.*)$/;
+
+const isCertain = (text: string): boolean => commandCertainty(text) === 'certain';
+const isCommand = (text: string): boolean => commandCertainty(text) !== 'none';
+
+/** A prompt that is one wherever it stands: one that names somebody or some place, or `$ `. */
+export function readClearPrompt(line: string): PromptedLine | undefined {
+  const text = line.trim();
+  for (const { pattern, needsCommand } of shapes) {
+    const match = pattern.exec(text);
+    if (match && (!needsCommand || isCommand(match[2]!.replace(/^[$#] /, '')))) return prompted(match[1]!, match[2] ?? '');
+  }
+  const bare = dollar.exec(text);
+  if (bare) return prompted('$', bare[2] ?? '');
+  const glued = gluedDollar.exec(text);
+  return glued && isCertain(glued[2]!) ? prompted('$', glued[2]!) : undefined;
+}
+
+function prompted(prompt: string, typed: string): PromptedLine {
+  const text = prompt.trim();
+  const last = text.at(-1)!;
+  // `$ $ sudo …`: a prompt that was copied along with one.
+  const again = /^(?:[$#] )+(.*)$/.exec(typed);
+  const mark = last === '#' || last === '$' || last === '>' ? last : '%';
+  return { prompt: text, typed: again && isCommand(again[1]!) ? again[1]! : typed, mark };
+}
+
+/** How the lines of one block are told apart: what is a prompt in it. */
 export interface PromptStyle {
   readonly read: (line: string) => PromptedLine | undefined;
+  /** Whether some line has one that is a prompt wherever it stands. */
+  readonly hasClear: boolean;
 }
 
 /**
- * The prompt style of a block, or `undefined` when it has no prompts. `# ` is root's prompt in one block and a comment in the next:
- * it is a prompt where no other prompt stands, the first line has a command behind it, and `isScript` does not hold, or holds
- * with no command outside such lines.
+ * The prompt style of the lines of a block. `# ` is root's prompt in one block and a comment in the next: it is a prompt only where no `$` is
+ * one, before what certainly is a command, and, beside commands without a prompt, above an output.
  */
-export function promptStyle(lines: readonly string[], isScript: boolean, isCommand: (word: string) => boolean): PromptStyle | undefined {
-  const patterns = [dollar, named].filter((pattern) => lines.some((line) => pattern.test(line)));
-  // A `$ ` further down in a script may stand in a here-document or a quote: only one at the start makes it a session.
-  const firstTyped = lines.find((line) => line.trim() !== '' && !line.trim().startsWith('#')) ?? '';
-  const isSession = !isScript || patterns.some((pattern) => pattern.test(firstTyped));
-  if (patterns.length > 0) return isSession ? style(patterns) : undefined;
-  const startsCommand = (line: string): boolean => isCommand(line.trim().split(/\s+/)[0] ?? '');
-  const behindRoot = (line: string): string | undefined => root.exec(line)?.[2];
+export function promptStyle(lines: readonly string[]): PromptStyle {
   const written = lines.filter((line) => line.trim() !== '');
-  const isRootSession = startsCommand(behindRoot(written[0] ?? '') ?? '') && !(isScript && written.some(startsCommand));
-  return isRootSession ? style([root]) : undefined;
+  const marks = new Set(written.map((line) => readClearPrompt(line)?.mark).filter((mark) => mark !== undefined));
+  const hasClear = marks.size > 0;
+  if (marks.has('$')) return { hasClear, read: readClearPrompt };
+  if (hasClear) return { hasClear, read: (line) => readClearPrompt(line) ?? readRoot(line) };
+  if (written.some((line) => readRoot(line))) {
+    if (!written.some(isCertain)) return { hasClear: true, read: (line) => readRoot(line) ?? (line.trim() === '#' ? prompted('#', '') : undefined) };
+    const aboveOutput = new Set(written.filter((line, at) => readRoot(line) && isOutput(written[at + 1])));
+    return { hasClear, read: (line) => (aboveOutput.has(line) ? readRoot(line) : undefined) };
+  }
+  const behind = (line: string): string => greater.exec(line.trim())?.[2] ?? '';
+  if (isCertain(behind(written[0] ?? ''))) {
+    return { hasClear: true, read: (line) => (isCommand(behind(line)) ? prompted('>', behind(line)) : undefined) };
+  }
+  return { hasClear, read: readClearPrompt };
 }
 
-function style(patterns: readonly RegExp[]): PromptStyle {
-  return {
-    read: (line) => {
-      // A prompt at which nothing was typed has often lost its last blank.
-      const match = patterns.map((pattern) => pattern.exec(line) ?? pattern.exec(`${line} `)).find((found) => found !== null);
-      return match ? { prompt: match[1]!, typed: match[2]! } : undefined;
-    },
-  };
+function isOutput(line: string | undefined): boolean {
+  return line !== undefined && !line.trim().startsWith('#') && !isCommand(line) && !isProse(line);
+}
+
+/** `# ` before a certain command; without the blank only where nothing else can be meant. */
+export function readRoot(line: string): PromptedLine | undefined {
+  const match = root.exec(line.trim()) ?? gluedRoot.exec(line.trim());
+  return match && isCertain(match[2] ?? '') ? prompted('#', match[2]!) : undefined;
 }
 
 /** A continuation line without its `> ` prompt, which documents print right below the first prompt or leave out. */

@@ -1,7 +1,16 @@
+import { blockKind, type BlockKind } from './block-language.js';
 import { takeCommand } from './command-lines.js';
+import { commandCertainty } from './known/command-certainty.js';
+import { isLooking } from './known/looking.js';
+import { looksLikeOutput } from './known/output-shapes.js';
+import { hasForeignWords, isProse } from './known/sentences.js';
+import { isKnownCommand } from './known/vocabulary.js';
 import type { ExpectedOutput, IgnoredCode, IgnoredLines } from './lesson.js';
-import { promptStyle, withoutContinuationPrompt, type PromptStyle } from './prompt.js';
-import { isKnownCommand } from './vocabulary.js';
+import { promptStyle, readRoot, withoutContinuationPrompt, type PromptedLine, type PromptStyle } from './prompt.js';
+import type { BlockReading } from './settings.js';
+import { readShellInput } from './shell-command.js';
+import { withoutRemark } from './remark.js';
+import { shellEffect } from './story/shells.js';
 
 /** A command as it stands in a block, before the block's settings are applied. */
 export interface WrittenCommand {
@@ -9,127 +18,305 @@ export interface WrittenCommand {
   readonly line: number;
   readonly endLine: number;
   readonly output: ExpectedOutput | null;
+  /** The prompt before it, without blanks; `null` where none stands. */
+  readonly prompt: string | null;
+  /** The comments and captions in the block that stand right above it. */
+  readonly caption: string;
 }
 
 export interface BlockContent {
   readonly commands: readonly WrittenCommand[];
   readonly ignored: readonly IgnoredLines[];
+  /** The lines of a block in which there is nothing but what a tool prints; else `null`. */
+  readonly output: ExpectedOutput | null;
 }
 
-const scriptLanguages = new Set(['bash', 'sh', 'shell', 'zsh', 'shellscript']);
-const sessionLanguages = new Set([
-  'console',
-  'shell-session',
-  'shellsession',
-  'sh-session',
-  'bash-session',
-  'terminal',
-  'text',
-  'txt',
-  'plaintext',
-  'output',
-]);
+const kindOf: Readonly<Record<BlockReading, BlockKind>> = { commands: 'script', session: 'plain', output: 'output', nothing: 'diagram' };
 
-const texts: Record<IgnoredCode, string> = {
+const ignoredTexts: Record<IgnoredCode, string> = {
   comment: 'a comment',
-  'no-prompt': 'no prompt and no shell language, so nothing says that this is typed',
-  'not-shell': 'a block in another language',
-  'output-of-no-command': 'output before the first prompt',
-  'unknown-command': 'does not start with a command known to nslab; a prompt before it makes it one',
   'incomplete-command': 'the shell would wait for more: a quote, here-document or compound command stays open',
+  'no-prompt': 'no prompt, and nothing that certainly is a command',
+  'not-shell': 'a block in another language',
+  'output-of-no-command': 'output that belongs to no command',
+  prose: 'written for the reader',
+  'script-file': 'a script with its own #! line is a file, not something that is typed',
+  'unknown-command': 'does not start with a command known to nslab; a prompt before it makes it one',
 };
 
 /**
  * Tells commands, their output and everything else in one piece of code apart. A wrong guess that runs something is worse than a miss:
  * what is not clearly a command is left alone, with a code that says why.
  * @param firstLine the file's line of the first line of `text`
+ * @param usedVariables the shell variables that the document uses anywhere
+ * @param reading what the lesson itself says of the block
  */
-export function readBlock(language: string | null, text: string, firstLine: number): BlockContent {
+export function readBlock(language: string | null, text: string, firstLine: number, usedVariables: ReadonlySet<string> = new Set(), reading?: BlockReading): BlockContent {
   const lines = text.split(/\r\n|\n|\r/);
-  const isScript = language !== null && scriptLanguages.has(language.toLowerCase());
-  const isSession = language === null || sessionLanguages.has(language.toLowerCase());
-  if (text.trim() === '') return { commands: [], ignored: [] };
-  if (!isScript && !isSession) return { commands: [], ignored: [ignore(lines, firstLine, 0, lines.length, 'not-shell')] };
-  const style = promptStyle(lines, isScript, isKnownCommand);
-  if (style) return readSession(lines, firstLine, style);
-  if (isScript) return readScript(lines, firstLine);
-  return { commands: [], ignored: [ignore(lines, firstLine, 0, lines.length, 'no-prompt')] };
+  if (text.trim() === '') return { commands: [], ignored: [], output: null };
+  const reader = new BlockReader(lines, firstLine, reading === undefined ? blockKind(language) : kindOf[reading], usedVariables, reading);
+  return reader.read();
 }
 
-/** Prompted commands with their output between them. */
-function readSession(lines: readonly string[], firstLine: number, style: PromptStyle): BlockContent {
-  const commands: WrittenCommand[] = [];
-  const ignored: IgnoredLines[] = [];
-  const firstPrompt = lines.findIndex((line) => style.read(line));
-  if (lines.slice(0, firstPrompt).some((line) => line.trim())) {
-    const isAllComment = lines.slice(0, firstPrompt).every((line) => !line.trim() || isComment(line));
-    ignored.push(ignore(lines, firstLine, 0, firstPrompt, isAllComment ? 'comment' : 'output-of-no-command'));
+/** How lines that are nobody's are told: the code of those that came last. */
+class BlockReader {
+  readonly #lines: readonly string[];
+  readonly #firstLine: number;
+  readonly #kind: BlockKind;
+  readonly #style: PromptStyle;
+  readonly #commands: WrittenCommand[] = [];
+  readonly #ignored: IgnoredLines[] = [];
+  #at = 0;
+  #hasPrompted = false;
+  /** Whether a shell has been opened in which root types, beside `$ ` prompts. */
+  #isRoot = false;
+  #caption: string[] = [];
+  /** Whether something stood before the first command that is neither a comment nor for the reader. */
+  #hasUnknown = false;
+
+  readonly #usedVariables: ReadonlySet<string>;
+  readonly #reading: BlockReading | undefined;
+
+  constructor(lines: readonly string[], firstLine: number, kind: BlockKind, usedVariables: ReadonlySet<string>, reading: BlockReading | undefined) {
+    this.#reading = reading;
+
+    this.#usedVariables = usedVariables;
+    this.#lines = lines;
+    this.#firstLine = firstLine;
+    this.#kind = kind;
+    this.#style = promptStyle(withoutHereDocuments(lines));
   }
-  let at = firstPrompt;
-  while (at < lines.length) {
-    const typed = style.read(lines[at]!)!.typed;
-    const taken = takeCommand(lines, at, typed, (line) => (style.read(line) ? undefined : withoutContinuationPrompt(line, lines[at]!)));
-    let end = taken.end;
-    while (end < lines.length && !style.read(lines[end]!)) end += 1;
-    if (isComment(typed)) ignored.push(ignore(lines, firstLine, at, end, 'comment'));
-    else if (typed.trim()) {
-      commands.push({
-        command: trimCommand(taken.command),
-        line: firstLine + at,
-        endLine: firstLine + taken.end - 1,
-        // What follows an open command may be more of it, so nothing of it is taken as output.
-        output: taken.isComplete ? readOutput(lines, firstLine, taken.end, end) : null,
-      });
+
+  read(): BlockContent {
+    const lines = this.#lines;
+    const first = lines.find((line) => line.trim() !== '')!;
+    const whole = (code: IgnoredCode): BlockContent => {
+      this.#ignore(0, lines.length, code);
+      return { commands: [], ignored: this.#ignored, output: null };
+    };
+    if (this.#kind === 'diagram') return whole('not-shell');
+    if (this.#kind === 'foreign') {
+      const prompted = this.#style.hasClear ? this.#read(first) : undefined;
+      const isSession = prompted && commandCertainty(prompted.typed) !== 'none';
+      if (!isSession && !this.#isAllCommands()) return whole('not-shell');
     }
-    at = end;
+    if (/^\s*#!\s*\//.test(first) && this.#reading !== 'commands') return whole('script-file');
+    while (this.#at < lines.length) this.#readUnit();
+    const isOutput = this.#commands.length === 0 && this.#ignored.every(({ code }) => code === 'no-prompt' || code === 'output-of-no-command');
+    if (this.#commands.length === 0 && this.#kind !== 'script' && this.#ignored.some(({ code }) => code === 'no-prompt')) {
+      this.#ignored.length = 0;
+      this.#ignore(0, lines.length, 'no-prompt');
+    }
+    return { commands: this.#commands, ignored: this.#ignored, output: isOutput ? this.#takeOutput(0, lines.length) : null };
   }
-  return { commands, ignored };
-}
 
-/** Commands alone, as in a shell script. */
-function readScript(lines: readonly string[], firstLine: number): BlockContent {
-  const commands: WrittenCommand[] = [];
-  const ignored: IgnoredLines[] = [];
-  const functions = new Set<string>();
-  let at = 0;
-  while (at < lines.length) {
-    const line = lines[at]!;
-    const word = /^\s*([^\s;|&()<>]+)/.exec(line)?.[1] ?? line.trim().slice(0, 1);
-    const taken = takeCommand(lines, at, line, (next) => next);
-    const functionName = /^\s*(?:function\s+([\w-]+)|([\w-]+)\s*\(\s*\))/.exec(line);
-    const isCommand = isKnownCommand(word) || functions.has(word) || functionName !== null || /^\w+\+?=/.test(word);
-    if (line.trim() === '') at += 1;
-    else if (isComment(line)) ignored.push(ignore(lines, firstLine, at, ++at, 'comment'));
-    else if (!taken.isComplete) {
+  #read(line: string): PromptedLine | undefined {
+    const prompted = this.#style.read(line) ?? (this.#isRoot ? readRoot(line) : undefined);
+    // What a command was told to print is no command.
+    return prompted && this.#commands.at(-1)?.command.includes(`'${line.trim()}'`) ? undefined : prompted;
+  }
+
+  #readUnit(): void {
+    const line = this.#lines[this.#at]!;
+    const prompted = this.#read(line);
+    if (line.trim() === '') this.#at += 1;
+    else if (prompted) this.#readPrompted(prompted.prompt, prompted.typed);
+    else if (isComment(line)) this.#pass('comment');
+    else if (this.#mayBeBare) this.#readBare(line);
+    else this.#pass(isProse(line) ? 'prose' : 'output-of-no-command');
+  }
+
+  /** Commands without a prompt may stand before the first prompt, or in a block that has none. */
+  get #mayBeBare(): boolean {
+    return !this.#hasPrompted && this.#kind !== 'output';
+  }
+
+  /** Whether every line is certainly a command or a comment, so that the language must be wrong. */
+  #isAllCommands(): boolean {
+    for (let at = 0; at < this.#lines.length; ) {
+      const line = this.#lines[at]!;
+      const taken = takeCommand(this.#lines, at, line, (next) => next);
+      if (line.trim() !== '' && !isComment(line) && !(taken.isComplete && commandCertainty(taken.command) === 'certain')) return false;
+      at = Math.max(at + 1, taken.end);
+    }
+    return true;
+  }
+
+  #readPrompted(prompt: string, typed: string): void {
+    const start = this.#at;
+    const line = this.#lines[start]!;
+    const taken = takeCommand(this.#lines, start, typed, (next) =>
+      this.#read(next) ? undefined : withoutContinuationPrompt(next, line),
+    );
+    this.#hasPrompted ||= this.#style.hasClear;
+    this.#isRoot = opensShell(typed) || (this.#isRoot && !/^\s*(?:exit|logout)\b/.test(typed));
+    this.#at = taken.end;
+    if (typed.trim() === '') return this.#skipOutput();
+    const isSpoken = commandCertainty(taken.command) === 'none' && isProse(typed) && (hasForeignWords(typed) || !isKnownCommand(typed.split(/\s/)[0]!));
+    if (isComment(typed) || isSpoken) {
+      this.#ignore(start, taken.end, isSpoken ? 'prose' : 'comment');
+      this.#caption.push(typed);
+      return this.#skipOutput();
+    }
+    // What follows an open command may be more of it, so nothing of it is taken as output.
+    if (taken.isComplete) this.#push(taken.command, start, taken.end, prompt, this.#endOfOutput(taken.command, taken.end));
+    else {
+      this.#push(taken.command, start, taken.end, prompt, taken.end);
+      while (this.#at < this.#lines.length && !this.#read(this.#lines[this.#at]!)) this.#at += 1;
+    }
+  }
+
+  #readBare(line: string): void {
+    const start = this.#at;
+    const taken = takeCommand(this.#lines, start, line, (next) => (this.#style.hasClear && this.#read(next) ? undefined : next));
+    const certainty = taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none';
+    const isScript = this.#kind === 'script';
+    const isCommand = this.#reading === 'commands' ? taken.isComplete : certainty === 'certain' ? isScript || !this.#hasUnknown : certainty === 'likely' && !this.#hasUnknown && !this.#style.hasClear && (isScript || this.#isUsedAssignment(taken.command));
+    if (isCommand || (isScript && this.#callsFunction(line) && taken.isComplete)) {
+      this.#at = taken.end;
+      this.#push(taken.command, start, taken.end, null, this.#endOfOutput(taken.command, taken.end));
+    } else if (isProse(line) || certainty !== 'none') this.#pass(isProse(line) ? 'prose' : isScript ? 'unknown-command' : 'no-prompt');
+    else if (isScript && !looksLikeOutput(line) && (taken.end > start + 1 || !taken.isComplete)) {
       // Where it would end is unknown, so whatever follows may be part of it.
-      ignored.push(ignore(lines, firstLine, at, lines.length, 'incomplete-command'));
-      at = lines.length;
-    } else if (!isCommand) {
-      ignored.push(ignore(lines, firstLine, at, taken.end, 'unknown-command'));
-      at = taken.end;
+      const end = taken.isComplete ? taken.end : this.#lines.length;
+      this.#ignore(start, end, taken.isComplete ? 'unknown-command' : 'incomplete-command');
+      this.#at = end;
     } else {
-      if (functionName) functions.add(functionName[1] ?? functionName[2]!);
-      commands.push({ command: trimCommand(taken.command), line: firstLine + at, endLine: firstLine + taken.end - 1, output: null });
-      at = taken.end;
+      this.#hasUnknown ||= this.#commands.length === 0;
+      this.#pass(isScript ? (looksLikeOutput(line) ? 'output-of-no-command' : 'unknown-command') : 'no-prompt');
     }
   }
-  return { commands, ignored };
+
+  /** Whether it only sets variables, of which the document uses one later. */
+  #isUsedAssignment(command: string): boolean {
+    const { commands, assigned } = readShellInput(command);
+    return commands.length === 0 && assigned.some((name) => this.#usedVariables.has(name));
+  }
+
+  /** Whether a line calls a function that an earlier command of the block has made. */
+  #callsFunction(line: string): boolean {
+    const word = /^\s*([\w-]+)/.exec(line)?.[1];
+    return word !== undefined && this.#commands.some(({ command }) => definedFunction(command) === word);
+  }
+
+  #push(command: string, start: number, end: number, prompt: string | null, outputEnd: number): void {
+    this.#commands.push({
+      command: trimCommand(withoutRemark(command)),
+      line: this.#firstLine + start,
+      endLine: this.#firstLine + end - 1,
+      output: this.#takeOutput(end, outputEnd),
+      prompt,
+      caption: this.#caption.join('\n'),
+    });
+    this.#caption = [];
+    this.#at = Math.max(end, outputEnd);
+  }
+
+  /** Where the output of a command ends: at the next command, at a comment about the next one, or where the author speaks to the reader again. */
+  #endOfOutput(command: string, from: number): number {
+    const isBare = !this.#hasPrompted;
+    const printsFiles = readShellInput(command).commands.some(({ words }) => /^(?:cat|head|tail|less|more|grep|sed|awk|curl|iptables-save|history|nft)$/.test(words.find((word) => word !== 'sudo') ?? ''));
+    let end = from;
+    for (let at = from; at < this.#lines.length; at += 1) {
+      const line = this.#lines[at]!;
+      if (line.trim() === '') continue;
+      if (this.#read(line)) break;
+      const isFirst = at === from;
+      const followsBlank = at > from && this.#lines[at - 1]!.trim() === '';
+      const isPartOfFile = printsFiles && !followsBlank;
+      if (isComment(line) && !isPartOfFile && !/^#\d|^# (?:Generated|Completed|Warning)/.test(line.trim()) && (isBare || this.#leadsToCommand(at))) break;
+      if (isProse(line) && !looksLikeOutput(line) && !isPartOfFile && (followsBlank || (isFirst && isBare) || /[，。：！？]/.test(line))) break;
+      if (isBare && this.#endsBareOutput(command, line, at, followsBlank)) break;
+      end = at + 1;
+    }
+    return end;
+  }
+
+  /** Without prompts a line ends the output when it is a command itself, or when nothing says that it is printed. */
+  #endsBareOutput(command: string, line: string, at: number, followsBlank: boolean): boolean {
+    if (looksLikeOutput(line)) return false;
+    const isFileOfCommands = /\bcat\b[^|<>]*\.sh\b|\bcat [^|<>/]*$|\bhistory\b/.test(command) && !followsBlank;
+    if (isFileOfCommands) return false;
+    const isListed = /^\s*(?:sudo )?(?:.*\s)?(?:ls|which|type|pwd|readlink|find|env|alias|cat|echo)\b/.test(command) && !/[<>]/.test(command);
+    if (isListed && !followsBlank && (!/\s/.test(line.trim()) || isEcho(command, line))) return false;
+    const taken = takeCommand(this.#lines, at, line, (next) => next);
+    if (taken.isComplete && commandCertainty(taken.command) !== 'none' && (this.#kind === 'script' || commandCertainty(taken.command) === 'certain')) return true;
+    if (followsBlank) return true;
+    const word = /^\s*([\w./-]+)/.exec(line)?.[1] ?? '';
+    return this.#kind === 'script' ? isKnownCommand(word) || !isLooking(command) || this.#callsFunction(line) : false;
+  }
+
+  /** Whether nothing but comments stands between here and the next prompt or the end. */
+  #leadsToCommand(from: number): boolean {
+    const next = this.#lines.slice(from).find((line) => line.trim() !== '' && (!isComment(line) || this.#read(line)));
+    return next === undefined || this.#read(next) !== undefined;
+  }
+
+  /** Lines under a prompt at which nothing was typed belong to nobody. */
+  #skipOutput(): void {
+    const start = this.#at;
+    while (this.#at < this.#lines.length && !this.#read(this.#lines[this.#at]!) && !isComment(this.#lines[this.#at]!)) this.#at += 1;
+    if (this.#lines.slice(start, this.#at).some((line) => line.trim() !== '')) this.#ignore(start, this.#at, 'output-of-no-command');
+  }
+
+  /** Leaves one line alone. */
+  #pass(code: IgnoredCode): void {
+    const line = this.#lines[this.#at]!;
+    if (code === 'comment' || code === 'prose') this.#caption.push(line.trim());
+    this.#ignore(this.#at, this.#at + 1, code);
+    this.#at += 1;
+  }
+
+  #ignore(start: number, end: number, code: IgnoredCode): void {
+    let first = start;
+    let last = end;
+    while (first < last - 1 && this.#lines[first]!.trim() === '') first += 1;
+    while (last > first + 1 && this.#lines[last - 1]!.trim() === '') last -= 1;
+    const before = this.#ignored.at(-1);
+    const between = before && this.#lines.slice(before.endLine - this.#firstLine + 1, first);
+    if (before?.code === code && between!.every((line) => line.trim() === '') && code !== 'unknown-command') {
+      this.#ignored[this.#ignored.length - 1] = { ...before, endLine: this.#firstLine + last - 1 };
+    } else this.#ignored.push({ line: this.#firstLine + first, endLine: this.#firstLine + last - 1, code, text: ignoredTexts[code] });
+  }
+
+  /** The lines of an output, blank ones around it left out; `null` when nothing is documented. */
+  #takeOutput(from: number, to: number): ExpectedOutput | null {
+    let start = from;
+    let end = to;
+    while (start < end && this.#lines[start]!.trim() === '') start += 1;
+    while (end > start && this.#lines[end - 1]!.trim() === '') end -= 1;
+    if (start >= end) return null;
+    return { lines: this.#lines.slice(start, end), line: this.#firstLine + start, endLine: this.#firstLine + end - 1 };
+  }
 }
 
-/** The lines between two prompts, blank ones around them left out; `null` when nothing is documented. */
-function readOutput(lines: readonly string[], firstLine: number, from: number, to: number): ExpectedOutput | null {
-  let start = from;
-  let end = to;
-  while (start < end && lines[start]!.trim() === '') start += 1;
-  while (end > start && lines[end - 1]!.trim() === '') end -= 1;
-  if (start === end) return null;
-  return { lines: lines.slice(start, end), line: firstLine + start, endLine: firstLine + end - 1 };
+function opensShell(command: string): boolean {
+  const effect = shellEffect(command, 'host');
+  return effect !== undefined && effect !== 'leaves';
 }
 
-function ignore(lines: readonly string[], firstLine: number, start: number, end: number, code: IgnoredCode): IgnoredLines {
-  let last = end;
-  while (last > start + 1 && lines[last - 1]!.trim() === '') last -= 1;
-  return { line: firstLine + start, endLine: firstLine + last - 1, code, text: texts[code] };
+/** Prompts inside a here-document are its text. */
+function withoutHereDocuments(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let delimiter: string | undefined;
+  for (const line of lines) {
+    if (delimiter === undefined) {
+      kept.push(line);
+      delimiter = /(?<!<)<<-?\s*(['"]?)([A-Za-z_]\w*)\1/.exec(line)?.[2];
+      if (delimiter !== undefined && !lines.some((other) => other.replace(/^\s*>?\s*/, '').trimEnd() === delimiter)) delimiter = undefined;
+    } else if (line.replace(/^\s*>?\s*/, '').trimEnd() === delimiter) delimiter = undefined;
+  }
+  return kept;
+}
+
+function definedFunction(command: string): string | undefined {
+  const match = /^\s*(?:function\s+([\w-]+)|([\w-]+)\s*\(\s*\))/.exec(command);
+  return match?.[1] ?? match?.[2];
+}
+
+function isEcho(command: string, line: string): boolean {
+  const [first] = readShellInput(command).commands;
+  return first?.words[0] === 'echo' && first.words.slice(1).join(' ') === line.trim();
 }
 
 /** A command without blanks around it; a blank behind a backslash belongs to the last word. */

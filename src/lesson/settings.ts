@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { NslabError, type Position } from '../errors.js';
+import { splitCommands } from './command-lines.js';
 
 /** What a comment before a block or the info string of its fence may say of the block's steps. */
 export interface StepSettings {
@@ -8,7 +9,19 @@ export interface StepSettings {
   readonly skip?: string;
   readonly terminal?: string;
   readonly timeoutMs?: number;
+  /** How long a step is tried again until it passes. */
+  readonly retryMs?: number;
+  /** What the lines of the block are, whatever they look like. */
+  readonly read?: BlockReading;
+  /** `always`: also what nslab would hold for impossible here. */
+  readonly run?: 'always';
+  /** The shell that the first command is typed into. */
+  readonly shell?: string;
+  /** Whether Ctrl-C ends it. */
+  readonly stop?: 'ctrl-c' | 'never';
 }
+
+export type BlockReading = 'commands' | 'session' | 'output' | 'nothing';
 
 /** What the front matter may say of the whole lesson, under its key `nslab`. */
 export interface LessonSettings {
@@ -17,6 +30,12 @@ export interface LessonSettings {
   readonly timeoutMs?: number;
   /** Of the whole lesson. */
   readonly lessonTimeoutMs?: number;
+  /** A lesson, as a path from this one's folder. */
+  readonly continues?: string;
+  readonly setup?: readonly string[];
+  readonly teardown?: readonly string[];
+  /** Values for placeholders, by name. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 interface Setting<Settings> {
@@ -27,6 +46,9 @@ interface Setting<Settings> {
 }
 
 const name = /^[\w.-]+$/;
+const readings = ['commands', 'session', 'output', 'nothing'] as const;
+const stops = ['ctrl-c', 'never'] as const;
+const commandsForm = 'commands, as a list or one a line';
 const time = 'a time up to a day, such as 500ms, 10s or 2m';
 
 export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
@@ -40,7 +62,21 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     },
   },
   id: { form: 'letters, digits, dots and dashes', read: (value) => (name.test(String(value)) ? { id: String(value) } : undefined) },
+  read: {
+    form: 'commands, session, output or nothing',
+    read: (value) => (isOneOf(readings, value) ? { read: value } : undefined),
+  },
+  retry: {
+    form: time,
+    read: (value) => {
+      const read = readTimeout(value);
+      return read && { retryMs: read.timeoutMs };
+    },
+  },
+  run: { form: 'always', read: (value) => (value === 'always' ? { run: 'always' } : undefined) },
+  shell: { form: 'host or the name of a namespace', read: (value) => (/^[\w.:-]+$/.test(String(value)) ? { shell: String(value) } : undefined) },
   skip: { form: 'a reason in quotes', read: (value) => (String(value).trim() ? { skip: String(value) } : undefined) },
+  stop: { form: 'ctrl-c or never', read: (value) => (isOneOf(stops, value) ? { stop: value } : undefined) },
   terminal: {
     form: 'letters, digits, dots and dashes',
     read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined),
@@ -49,6 +85,10 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
 };
 
 export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> = {
+  continues: {
+    form: "a lesson's path from the folder of this one, such as 01-first.md",
+    read: (value) => (typeof value === 'string' && value.trim() !== '' ? { continues: value } : undefined),
+  },
   'lesson-timeout': {
     form: time,
     read: (value) => {
@@ -60,8 +100,42 @@ export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> =
     form: 'a list of programs, such as [ping, iptables]',
     read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
   },
+  setup: {
+    form: commandsForm,
+    read: (value) => {
+      const setup = readCommands(value);
+      return setup && { setup };
+    },
+  },
+  teardown: {
+    form: commandsForm,
+    read: (value) => {
+      const teardown = readCommands(value);
+      return teardown && { teardown };
+    },
+  },
   timeout: { form: time, read: readTimeout },
+  values: {
+    form: 'a value for each name, such as {NAME: ns1}',
+    read: (value) => {
+      const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+      const isRight = entries.length > 0 && entries.every(([, entry]) => typeof entry === 'string' || typeof entry === 'number');
+      return isRight ? { values: Object.fromEntries(entries.map(([name, entry]) => [name, String(entry)])) } : undefined;
+    },
+  },
 };
+
+/** Commands as a list, or as lines. */
+function readCommands(value: unknown): string[] | undefined {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string' && item.trim() !== '') ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  const commands = splitCommands(value);
+  return commands.length > 0 ? commands : undefined;
+}
+
+function isOneOf<const Word extends string>(words: readonly Word[], value: unknown): value is Word {
+  return words.some((word) => word === value);
+}
 
 /**
  * One setting as data.

@@ -11,10 +11,28 @@ export interface ShellInput {
   readonly commands: readonly SimpleCommand[];
   /** Whether it may change files, variables or the shell's jobs: redirections to files, assignments, functions, `&`. */
   readonly hasEffects: boolean;
+  /** Whether its last part is started in the background, by `&`. */
+  readonly isBackground: boolean;
+  /** Whether it has a loop, a condition, a group or a function. */
+  readonly isCompound: boolean;
+  /** The variables that it sets, and those that it uses. */
+  readonly assigned: readonly string[];
+  readonly used: readonly string[];
+  /** The files that its redirections write. */
+  readonly written: readonly string[];
+}
+
+/** `<name>` stands for a name; to the shell it would be two redirections. */
+const angled = /(?<!<)<([A-Za-z\p{L}][^<>|&;\n]*?[^\s<>|&;]|[A-Za-z])>(?![\w(])/gu;
+
+/** The text with each `<name>` made a word of the same length, so that the shell's grammar can read what the author means. */
+export function withNamesForPlaceholders(text: string): string {
+  return text.includes('<') ? text.replaceAll(angled, (_, name: string) => `_${name.replaceAll(/[^\p{L}\p{N}]/gu, '_')}_`) : text;
 }
 
 /** Whether the shell would run the text now, wait for more lines, or refuse it. */
-export function completeness(text: string): 'complete' | 'incomplete' | 'broken' {
+export function completeness(written: string): 'complete' | 'incomplete' | 'broken' {
+  const text = withNamesForPlaceholders(written);
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(text)) return 'incomplete';
   const script = parse(text);
   if (hasOpenHereDocument(script)) return 'incomplete';
@@ -31,13 +49,18 @@ let last: { readonly text: string; readonly input: ShellInput } | undefined;
 /** Every simple command in the text, those inside compound commands and substitutions included. */
 export function readShellInput(text: string): ShellInput {
   // Several questions are asked of each command in a row.
-  if (last?.text !== text) last = { text, input: parseShellInput(text) };
+  if (last?.text !== text) last = { text, input: parseShellInput(withNamesForPlaceholders(text)) };
   return last.input;
 }
 
 function parseShellInput(text: string): ShellInput {
   const commands: SimpleCommand[] = [];
+  const assigned = new Set<string>();
+  const used = new Set<string>();
+  const written: string[] = [];
   let hasEffects = false;
+  let isCompound = false;
+  let isBackground = false;
   visit(parse(text), (node) => {
     switch (node.type) {
       case 'Command': {
@@ -47,19 +70,44 @@ function parseShellInput(text: string): ShellInput {
       }
       case 'Statement':
         hasEffects ||= node.background === true;
+        isBackground = node.background === true;
         break;
       case 'Redirect':
         hasEffects ||= !/^[<>]&$|^<$/.test(node.operator) && node.target?.value !== '/dev/null';
+        if (/^(?:&?>>?|>\|)$/.test(node.operator) && node.target) written.push(node.target.value);
         break;
       case 'Assignment':
+        hasEffects = true;
+        if (node.name !== undefined) assigned.add(node.name);
+        break;
+      case 'SimpleExpansion':
+        used.add(node.text.slice(1));
+        break;
+      case 'ParameterExpansion':
+        if (!node.operation) used.add(node.parameter);
+        break;
+      case 'For':
+      case 'Select':
+        assigned.add(node.name.value);
+        isCompound = true;
+        break;
       case 'Function':
       case 'Coproc':
         hasEffects = true;
+        isCompound = true;
+        break;
+      case 'While':
+      case 'If':
+      case 'Case':
+      case 'BraceGroup':
+      case 'Subshell':
+      case 'ArithmeticFor':
+        isCompound = true;
         break;
       default:
     }
   });
-  return { commands, hasEffects };
+  return { commands, hasEffects, isBackground, isCompound, assigned: [...assigned], used: [...used], written };
 }
 
 function hasOpenHereDocument(node: SyntaxNode): boolean {

@@ -20,6 +20,7 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
   try {
     const run = new LessonRun(lesson, lab);
     for (const node of lesson.body) {
+      if (node.kind === 'hidden') continue;
       if (node.kind !== 'block' || node.steps.length === 0) {
         say(shown(node, context, paint));
         continue;
@@ -61,7 +62,7 @@ async function askFor(step: Step, paint: ChalkInstance): Promise<'run' | 'skip' 
   }
 }
 
-function shown(node: LessonNode, context: ReportContext, paint: ChalkInstance): string {
+function shown(node: Exclude<LessonNode, { kind: 'hidden' }>, context: ReportContext, paint: ChalkInstance): string {
   switch (node.kind) {
     case 'heading':
       return `\n${paint.bold.underline(cleanOutput(node.text))}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLooking, namespaceOfCommand } from '../../src/lesson/looking.js';
+import { isLooking, namespaceOfCommand } from '../../src/lesson/known/looking.js';
 import { completeness } from '../../src/lesson/shell-command.js';
 
 describe('completeness', () => {

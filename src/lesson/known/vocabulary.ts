@@ -35,6 +35,10 @@ make md5sum mkdir mknod mktemp modprobe more mount mountpoint mv nohup nproc nse
 printenv printf ps pwd python python3 perl readlink realpath rm rmdir rmmod script sed seq setpriv setsid sh sha256sum sleep sort stat strace
 stty su sudo sync systemctl tail tar tc tee test timeout top touch tr true truncate tty umount uname uniq unshare uptime useradd vi vim
 watch wc which whoami xargs yes yum dnf apk pacman openvpn wg ovs-vsctl tmux screen telnet ssh scp nmap iperf iperf3 mtr dhclient iw rfkill
+capsh getcap setcap ldd gcc cc tshark fping drill ipset ipvsadm lxc lxc-attach lxc-start lxc-create virsh vtysh kubectl crictl ctr runc minikube kind vagrant
+nmcli netplan networkctl resolvectl timedatectl journalctl service pip pip3 npm go cargo brew snap dpkg rpm hping3 perf bpftool nano ll man htop lsb_release
+iptables-save iptables-restore ip6tables-save ip6tables-restore iptables-legacy iptables-nft ebtables arptables wg-quick dockerd docker-compose ncat netcat
+ovs-ofctl sshd ab wrk netserver netperf jq xxd stdbuf nice sleep logrotate crontab at sysbench visudo adduser groupadd deluser ufw firewall-cmd bundle
 capsh getcap setcap newuidmap nologin chroot pivot_root losetup lscpu lspci dash ash zsh ksh rev tac nl od xxd hexdump column comm paste join
 fold fmt expand split csplit shuf factor numfmt users who w last ping6 tracepath getent logger logname groups arch tput clear reset
 `;
@@ -49,7 +53,7 @@ const known = new Set([...Object.keys(networkTools), ...words(otherPrograms), ..
 
 /** Whether a word at the start of a line is a command that shells and tutorials know, so that the line may be run. */
 export function isKnownCommand(word: string): boolean {
-  return known.has(word) || /^(?:\.{0,2}|~)\/\S+$/.test(word);
+  return known.has(word) || /^(?:\.{0,2}|~)\/\S+$/.test(word) || /^(?:python|perl|ruby|node)\d?(?:\.\d+)?$/.test(word);
 }
 
 function words(text: string): string[] {

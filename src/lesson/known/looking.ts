@@ -1,5 +1,6 @@
-import { readShellInput } from './shell-command.js';
-import { netnsExec, withoutSudo } from './shells.js';
+import { readShellInput } from '../shell-command.js';
+import { netnsExec, withoutSudo } from '../story/shells.js';
+import { ipArguments } from './ip-forms.js';
 import { networkTools } from './vocabulary.js';
 
 /** Programs that never change anything the lessons are about, whatever their arguments. */
@@ -51,13 +52,6 @@ function looks(words: readonly string[]): boolean {
     default:
       return alwaysLook.has(program);
   }
-}
-
-/** What stands behind the options of ip(8), of which some take a value. */
-function ipArguments(words: readonly string[]): readonly string[] {
-  let at = 0;
-  while (words[at]?.startsWith('-')) at += /^-(?:n|net|nets|netns|netn|f|family|l|loops|b|batch|rc|rcvbuf)$/.test(words[at]!) ? 2 : 1;
-  return words.slice(at);
 }
 
 /**

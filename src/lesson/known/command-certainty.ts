@@ -1,0 +1,44 @@
+import { completeness, readShellInput, withNamesForPlaceholders } from '../shell-command.js';
+import { withoutWrappers, wordsCertainty, type Certainty } from './command-forms.js';
+import { countSentenceWords, hasForeignWords, hasSentencePunctuation } from './sentences.js';
+import { networkTools } from './vocabulary.js';
+
+const known = new Map<string, Certainty>();
+/** Documents repeat few commands often; what is not asked again need not be kept. */
+const mostKnown = 5000;
+
+/**
+ * How sure it is that a text stands for a command of the shell and is no sentence, no output and no line of a configuration file: by the
+ * shell's grammar, and by what is known of the commands' arguments.
+ */
+export function commandCertainty(text: string): Certainty {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= mostKnown) known.clear();
+  const certainty = decide(text);
+  known.set(text, certainty);
+  return certainty;
+}
+
+function decide(written: string): Certainty {
+  const text = withNamesForPlaceholders(written.trim());
+  if (text === '' || text.startsWith('#') || hasForeignWords(text)) return 'none';
+  // A path alone is what `which` prints; rules and arrows are of drawings.
+  if (/^\/\S*$/.test(text) || /(?:^|\s)(?:-{3,}|={2,}|<?-+>|[|+][-=]+)(?:\s|$)/.test(text)) return 'none';
+  const isSentence = hasSentencePunctuation(text) && !/^(?:sudo )?(?:dig|host|nslookup|drill) /.test(text) && !/^(?:case|for|while|if|until)\b/.test(text);
+  if (isSentence || completeness(text) !== 'complete') return 'none';
+  const { commands, hasEffects, isCompound } = readShellInput(text);
+  if (commands.length === 0) return hasEffects && /^\s*(?:export\s+)?[A-Za-z_]\w*\+?=/.test(text) ? 'likely' : 'none';
+  const certainties = commands.map(({ words }) => {
+    const program = withoutWrappers(words)[0] ?? '';
+    // Names are words too, and the arguments of network tools have a form of their own.
+    const most = Object.hasOwn(networkTools, program) ? 1 : 0;
+    const isSpoken = /^(?:echo|printf|git)$/.test(program);
+    if (!isSpoken && countSentenceWords(words.slice(1).filter((word) => !/\s/.test(word))) > most) return 'none';
+    return wordsCertainty(words);
+  });
+  // Inside a loop or a function a single command that is sure makes the whole sure.
+  if (isCompound) return certainties.includes('certain') ? 'certain' : certainties.every((certainty) => certainty === 'none') ? 'none' : 'likely';
+  if (certainties[0] === 'none') return 'none';
+  return certainties.every((certainty) => certainty === 'certain') ? 'certain' : 'likely';
+}

@@ -1,0 +1,18 @@
+/** A remark of the author behind a command that the shell would take for arguments: `// this …`, `<- here`, `← here`. */
+const remark = /\s+(?:\/\/\s?(?=[^\s/]).*|<-+\s.*|←\s?.*|⇐\s?.*)$/u;
+
+/** A command without a remark behind it; `# …` stays, for the shell leaves that alone by itself. */
+export function withoutRemark(command: string): string {
+  if (!remark.test(command)) return command;
+  return command
+    .split('\n')
+    .map((line) => {
+      const match = remark.exec(line);
+      if (!match) return line;
+      const before = line.slice(0, match.index);
+      // Not inside a quote.
+      const isQuoted = (before.split("'").length - 1) % 2 === 1 || (before.split('"').length - 1) % 2 === 1;
+      return isQuoted ? line : before;
+    })
+    .join('\n');
+}

@@ -1,0 +1,142 @@
+import { withoutWrappers } from '../known/command-forms.js';
+import { readShellInput } from '../shell-command.js';
+import { effectsOf } from './effects.js';
+import { netnsExec } from './shells.js';
+
+export type CannotRunCode = 'placeholder' | 'host-specific' | 'needs-internet' | 'needs-privilege';
+
+/** Why a command can't be run anywhere but on its author's machine, so far as the text tells. */
+export interface CannotRun {
+  readonly code: CannotRunCode;
+  readonly text: string;
+}
+
+/** What the document has told up to a command. */
+export interface Told {
+  /** Names of links that it has made, in whatever namespace. */
+  readonly links: ReadonlySet<string>;
+  /** Addresses that it has given, without prefix length. */
+  readonly addresses: readonly string[];
+  /** Numbers that documented outputs have shown. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+/** Links that a machine has of itself, or that other software makes. */
+const machineLink =
+  /^(?:eth|wlan|wlp?|ens|enp|eno|enx|em|p\dp|bond|team|usb|ppp|wwan|ib|docker|virbr|vmnet|vboxnet|lxcbr|lxdbr|cni|flannel\.?|cali|weave|ovs-system|tailscale|zt)[\da-z.]*$|^br-[\da-f]{12}$/;
+
+export function whyNotHere(command: string, shell: string, told: Told): CannotRun | undefined {
+  const { commands } = readShellInput(command);
+  const pid = commands.flatMap(({ words }) => foreignPids(words)).find((number) => !told.numbers.has(number));
+  if (pid !== undefined) return { code: 'placeholder', text: `the process ${pid} is one of the author's machine` };
+  if (/^(?:ssh|mininet|outside)/.test(shell)) return { code: 'host-specific', text: `it is typed on another machine, ${shell.replace(/^ssh:/, '')}` };
+  for (const { words } of commands) {
+    const found = internet(withoutWrappers(words), told) ?? otherMachine(withoutWrappers(words)) ?? service(withoutWrappers(words));
+    if (found) return found;
+  }
+  const link = effectsOf(command, shell)
+    .needs.filter((name) => name.startsWith('link:'))
+    .map((name) => name.slice('link:'.length, name.lastIndexOf('@')))
+    .find((name) => machineLink.test(name) && !told.links.has(name));
+  return link === undefined ? undefined : { code: 'host-specific', text: `the link ${link} is one of the author's machine` };
+}
+
+/** Process ids that are written as numbers. Process 1 is there in every lab. */
+function foreignPids(words: readonly string[]): string[] {
+  const bare = withoutWrappers(words);
+  const found = words.flatMap((word) => [...word.matchAll(/\/proc\/(\d+)\//g)].map((match) => match[1]!));
+  const after = (list: readonly string[], option: RegExp): string[] => list.filter((word, at) => /^\d+$/.test(word) && option.test(list[at - 1] ?? ''));
+  const nsenter = words.indexOf('nsenter');
+  if (nsenter !== -1) {
+    found.push(...after(words.slice(nsenter), /^(?:-t|--target)$/), ...words.map((word) => /^(?:--target=|-t)(\d+)$/.exec(word)?.[1]).filter((pid) => pid !== undefined));
+  }
+  if (bare[0] === 'kill') found.push(...bare.slice(1).filter((word) => /^\d+$/.test(word)));
+  if (/^(?:ps|lsns|pstree|strace|top)$/.test(bare[0] ?? '')) found.push(...after(bare, /^(?:-p|--pid)$/));
+  const exec = netnsExec(bare);
+  const ip = exec ? exec.words : bare;
+  if (ip[0] === 'ip') {
+    found.push(...after(ip, /^netns$/));
+    if (ip[1] === 'netns' && /^attach$/.test(ip[2] ?? '')) found.push(...ip.slice(4).filter((word) => /^\d+$/.test(word)));
+    if (ip[1] === 'netns' && /^identify$/.test(ip[2] ?? '')) found.push(...ip.slice(3).filter((word) => /^\d+$/.test(word)));
+  }
+  return found.filter((pid) => pid !== '1' && pid !== '0');
+}
+
+function internet(words: readonly string[], told: Told): CannotRun | undefined {
+  const exec = netnsExec(words);
+  if (exec) return internet(withoutWrappers(exec.words), told);
+  const [program = '', ...args] = words;
+  const [first = ''] = args.filter((word) => !word.startsWith('-'));
+  const needs = (what: string): CannotRun => ({ code: 'needs-internet', text: `${what}, and a lab has no internet` });
+  switch (program) {
+    case 'apt':
+    case 'apt-get':
+    case 'yum':
+    case 'dnf':
+    case 'apk':
+    case 'pacman':
+    case 'zypper':
+    case 'brew':
+    case 'snap':
+    case 'pip':
+    case 'pip3':
+    case 'npm':
+    case 'go':
+      return /^(?:install|update|upgrade|add|get|-S\w*|dist-upgrade|reinstall|download)$/.test(first) || /^-S/.test(args[0] ?? '') ? needs('it installs from the network') : undefined;
+    case 'git':
+      return /^(?:clone|pull|fetch)$/.test(first) && args.some((word) => /:\/\/|@.*:/.test(word)) ? needs('it fetches a repository') : undefined;
+    case 'docker':
+    case 'podman':
+      return /^(?:pull|push|login|search|build)$/.test(first) ? needs('it asks a registry') : undefined;
+    case 'ping':
+    case 'ping6':
+    case 'traceroute':
+    case 'tracepath':
+    case 'mtr':
+    case 'curl':
+    case 'wget':
+    case 'nc':
+    case 'telnet':
+    case 'dig':
+    case 'nslookup':
+    case 'host':
+    case 'whois': {
+      const outside = args.map(hostOf).find((host) => host !== undefined && isOutside(host, told));
+      return outside === undefined ? undefined : needs(`it asks ${outside}`);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function hostOf(word: string): string | undefined {
+  if (word.startsWith('-')) return undefined;
+  return /^(?:[a-z]+:\/\/)?(?:[^/@\s]*@)?((?:\d{1,3}\.){3}\d{1,3}|(?:[a-z\d-]+\.)+[a-z]{2,})(?:[:/?].*)?$/i.exec(word.replace(/^@/, ''))?.[1]?.toLowerCase();
+}
+
+/** Not on this machine, in a private network (RFC 1918, 6598), or in one for documentation (RFC 5737), and not given by the document itself. */
+function isOutside(host: string, told: Told): boolean {
+  if (!/^[\d.]+$/.test(host)) {
+    if (/\.(?:local|localdomain|lan|internal|test|example|invalid|home|lab|html?|txt|sh|py|log|json|md|conf|pcap|tar|gz|img|go|c)$/.test(host) || /^example\.(?:com|org|net)$/.test(host)) return false;
+    return true;
+  }
+  const [a = 0, b = 0, c = 0] = host.split('.').map(Number);
+  const isPrivate = a === 10 || a === 127 || a === 0 || a >= 224 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254) || (a === 100 && b >= 64 && b < 128);
+  const isDocumentation = (a === 192 && b === 0 && c === 2) || (a === 198 && b === 51 && c === 100) || (a === 203 && b === 0 && c === 113) || (a === 198 && (b === 18 || b === 19));
+  const network = host.slice(0, host.lastIndexOf('.') + 1);
+  return !isPrivate && !isDocumentation && !told.addresses.some((address) => address.startsWith(network));
+}
+
+function otherMachine(words: readonly string[]): CannotRun | undefined {
+  const isOther = /^(?:ssh|scp|sftp|rsync|vagrant|minikube|kind|gcloud|aws|virsh|multipass)$/.test(words[0] ?? '') && words.length > 1 && !/localhost|127\.0\.0\.1/.test(words.join(' '));
+  return isOther && !(words[0] === 'rsync' && !words.some((word) => word.includes(':'))) ? { code: 'host-specific', text: 'it needs another machine' } : undefined;
+}
+
+function service(words: readonly string[]): CannotRun | undefined {
+  const [program = '', verb = ''] = words;
+  if (/^(?:systemctl|service|reboot|shutdown|poweroff|networkctl|netplan|timedatectl|hostnamectl|nmcli)$/.test(program) && !(program === 'hostnamectl' && verb === '')) {
+    return { code: 'needs-privilege', text: `${program} needs the services of a whole machine, which a lab has not` };
+  }
+  if (/^(?:modprobe|rmmod|insmod)$/.test(program)) return { code: 'needs-privilege', text: `${program} changes the kernel of the machine` };
+  return undefined;
+}

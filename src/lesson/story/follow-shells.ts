@@ -1,0 +1,150 @@
+import { readShellInput } from '../shell-command.js';
+import { effectsOf } from './effects.js';
+import { netnsExec, shellEffect, withoutSudo } from './shells.js';
+
+/** What tells in which shell a command is meant to be typed. */
+export interface TypedCommand {
+  readonly command: string;
+  readonly terminal: string;
+  readonly prompt: string | null;
+  /** What the author says right before it: prose, captions, comments. */
+  readonly saidBefore: string;
+  /** Whether it is left out by the lesson's own word, so that it opens and leaves nothing. */
+  readonly isLeftOut: boolean;
+  /** The shell that the lesson itself names. */
+  readonly named: string | undefined;
+}
+
+export interface Placed {
+  /** The shell that it is typed into: `host`, or the name of the innermost one. */
+  readonly shell: string;
+  /** How many shells are left before it without a written `exit`. */
+  readonly impliedExits: number;
+}
+
+interface Frame {
+  readonly name: string;
+  readonly isRoot: boolean;
+  readonly openedAt: string | null;
+  /** The prompt of the first command inside. */
+  inside: string | null;
+  hasChangedFolder: boolean;
+  /** Whether the document has an `exit` that leaves it. */
+  readonly isClosed: boolean;
+}
+
+const leaving = /\b(?:on|in|from|back (?:on|in|to)|return to) (?:the |your )?(?:host|root namespace|default namespace|global namespace|host machine|main namespace)\b|\b(?:leave|exit|quit) (?:the |this |from the |that )?(?:namespace|shell|bash)|退出|回到(?:主机|宿主机|默认)|在(?:主机|宿主机|物理机|root)|ホスト(?:側|で|に)|호스트/i;
+const staying = /\b(?:inside|within) (?:the |this |that )?\S* ?(?:namespace|shell|container)|\bstill (?:in|inside)\b|(?:在|进入).{0,16}(?:里面?|内|中)(?:执行|运行|查看|：|，)/i;
+
+/** Tells for each command the shell that the author means, also where an `exit` was forgotten: by prompts, by words, by the names in the command. */
+export function followShells(commands: readonly TypedCommand[]): Placed[] {
+  const closed = closedOpeners(commands);
+  const stacks = new Map<string, Frame[]>();
+  const links = new Map<string, Set<string>>();
+  return commands.map((typed, index) => {
+    const stack = stacks.get(typed.terminal) ?? [];
+    stacks.set(typed.terminal, stack);
+    let impliedExits = 0;
+    const isOutside = (): boolean => (typed.named === undefined ? isMeantOutside(stack, typed, links) : stack.at(-1)!.name !== typed.named);
+    while (stack.length > 0 && isOutside()) {
+      stack.pop();
+      impliedExits += 1;
+    }
+    const top = stack.at(-1);
+    if (top && typed.prompt !== null) top.inside ??= typed.prompt;
+    const shell = top?.name ?? 'host';
+    if (typed.isLeftOut) return { shell, impliedExits };
+    if (top && /^\s*cd\b/.test(typed.command)) top.hasChangedFolder = true;
+    const effect = shellEffect(typed.command, shell);
+    if (effect === 'leaves') stack.pop();
+    else if (effect) {
+      stack.push({ ...effect, openedAt: typed.prompt, inside: null, hasChangedFolder: false, isClosed: closed.has(index) });
+    }
+    noteLinks(links, typed.command, shell);
+    return { shell, impliedExits };
+  });
+}
+
+/** The commands whose shells are left by a written `exit`, each exit leaving the one opened last. */
+function closedOpeners(commands: readonly TypedCommand[]): Set<number> {
+  const closed = new Set<number>();
+  const open = new Map<string, number[]>();
+  for (const [index, { command, terminal, isLeftOut }] of commands.entries()) {
+    if (isLeftOut) continue;
+    const effect = shellEffect(command, 'host');
+    const stack = open.get(terminal) ?? [];
+    open.set(terminal, stack);
+    if (effect === 'leaves') {
+      const opener = stack.pop();
+      if (opener !== undefined) closed.add(opener);
+    } else if (effect) stack.push(index);
+  }
+  return closed;
+}
+
+function isMeantOutside(stack: readonly Frame[], typed: TypedCommand, links: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const frame = stack.at(-1)!;
+  const byPrompt = promptSays(frame, typed.prompt);
+  if (byPrompt !== undefined) return byPrompt === 'outside';
+  if (frame.isClosed || shellEffect(typed.command, frame.name) === 'leaves') return false;
+  if (staying.test(typed.saidBefore) && !leaving.test(typed.saidBefore)) return false;
+  if (leaving.test(typed.saidBefore)) return true;
+  const words = readShellInput(typed.command).commands.map((command) => command.words);
+  if (frame.isRoot && words[0]?.[0] === 'sudo') return true;
+  if (frame.name === 'host' || frame.name === 'nsenter:pid1') return false;
+  return words.some((command) => actsOnNamespaces(withoutSudo(command), frame.name)) || usesForeignLink(typed.command, frame.name, links);
+}
+
+/** Whose prompt it is: that of the shell's inside, that of the outside, or nobody can tell. */
+function promptSays(frame: Frame, prompt: string | null): 'inside' | 'outside' | undefined {
+  if (prompt === null || frame.openedAt === null) return undefined;
+  if (frame.name !== 'host' && new RegExp(String.raw`(?:^|[^\w.-])${frame.name.replaceAll(/\W/g, '.')}(?:[^\w.-]|$)`).test(prompt) && !frame.openedAt.includes(frame.name)) return 'inside';
+  const mark = (text: string): string => text.at(-1)!;
+  if (frame.inside === null) {
+    if (prompt === frame.openedAt) return undefined;
+    // From root's prompt to a user's: nobody becomes a user by opening a shell in a namespace.
+    return mark(frame.openedAt) === '#' && mark(prompt) === '$' && !/unshare|container/.test(frame.name) ? 'outside' : 'inside';
+  }
+  if (frame.inside === frame.openedAt) return prompt === frame.inside ? undefined : mark(prompt) === mark(frame.inside) ? undefined : 'outside';
+  if (prompt === frame.inside) return 'inside';
+  if (prompt === frame.openedAt) return frame.hasChangedFolder && mark(prompt) === mark(frame.inside) && who(prompt) === who(frame.inside) ? undefined : 'outside';
+  if (mark(frame.inside) !== mark(frame.openedAt)) return mark(prompt) === mark(frame.inside) ? 'inside' : 'outside';
+  return who(frame.inside) === who(frame.openedAt) ? undefined : who(prompt) === who(frame.inside) ? 'inside' : 'outside';
+}
+
+/** The user and host of a prompt, without the folder. */
+function who(prompt: string): string {
+  return /[\w.-]+@[\w.-]+/.exec(prompt)?.[0] ?? prompt;
+}
+
+/** Whether a command reaches into namespaces by name, or needs what only the host has: nobody does that from inside of one. */
+function actsOnNamespaces(words: readonly string[], name: string): boolean {
+  if (netnsExec(words)) return true;
+  if (/^(?:docker|podman|systemctl|apt|apt-get|yum)$/.test(words[0] ?? '')) return true;
+  if (words[0] === 'nsenter' || (words[0] === 'unshare' && name !== 'unshare')) return true;
+  return words[0] === 'ip' && (words[1] === 'netns' || words.slice(1, 4).some((word) => /^-(?:n|nets?|netns)$/.test(word)));
+}
+
+/** Whether a command is about a link that the document has put elsewhere. */
+function usesForeignLink(command: string, shell: string, links: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const needed = effectsOf(command, shell).needs.filter((name) => name.startsWith('link:') && name.endsWith(`@${shell}`));
+  return needed.some((name) => {
+    const places = links.get(name.slice('link:'.length, name.lastIndexOf('@')));
+    return places !== undefined && places.size > 0 && !places.has(shell);
+  });
+}
+
+function noteLinks(links: Map<string, Set<string>>, command: string, shell: string): void {
+  const { provides, removes } = effectsOf(command, shell);
+  const each = (names: readonly string[], callback: (places: Set<string>, place: string) => void): void => {
+    for (const name of names) {
+      if (!name.startsWith('link:')) continue;
+      const link = name.slice('link:'.length, name.lastIndexOf('@'));
+      const places = links.get(link) ?? new Set();
+      links.set(link, places);
+      callback(places, name.slice(name.lastIndexOf('@') + 1));
+    }
+  };
+  each(removes, (places, place) => places.delete(place));
+  each(provides, (places, place) => places.add(place));
+}

@@ -1,0 +1,123 @@
+import type { LessonSettings, StepSettings } from './settings.js';
+import type { Expectations, Step } from './lesson.js';
+import { fillPlaceholders, findPlaceholders } from './placeholders.js';
+import { readShellInput } from './shell-command.js';
+import { whyNotHere } from './story/cannot-run.js';
+import { effectsOf } from './story/effects.js';
+import { defaultTimeoutMs, endlessKind, patienceMs } from './story/endless.js';
+import { followShells } from './story/follow-shells.js';
+import { assignTerminals } from './story/terminals.js';
+import { stepKey } from './step-key.js';
+import type { WrittenCommand } from './read-block.js';
+
+/** A command with all that is known of its place in the document, before its place in the story is. */
+export interface Draft {
+  readonly written: WrittenCommand;
+  readonly settings: StepSettings;
+  readonly section: string;
+  /** What the author says between the command before and this one. */
+  readonly said: string;
+  /** Numbers the blocks, so that neighbours in one are known. */
+  readonly block: number;
+}
+
+/** Reads the commands of a document as one story: which terminal and shell each is typed into, which ones go on, which can't be run here. */
+export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSettings): Step[] {
+  const commands = drafts.map(({ written }) => written.command);
+  const terminals = assignTerminals(drafts.map((draft) => ({ ...draft, command: draft.written.command, hasInterrupt: hasInterrupt(draft), named: draft.settings.terminal })));
+  const places = followShells(
+    drafts.map((draft, index) => ({
+      command: draft.written.command,
+      terminal: terminals[index]!,
+      prompt: draft.written.prompt,
+      saidBefore: draft.said,
+      isLeftOut: draft.settings.skip !== undefined,
+      named: draft.settings.shell,
+    })),
+  );
+  const told = new Story();
+  const keys = new Map<string, number>();
+  return drafts.map((draft, index): Step => {
+    const { written, settings } = draft;
+    const { shell, impliedExits } = places[index]!;
+    const terminal = terminals[index]!;
+    const kind = settings.stop === 'never' ? undefined : endlessKind(written.command);
+    const values = lesson.values ?? {};
+    const placeholders = findPlaceholders(written.command, (name) => told.variables.has(name));
+    const command = fillPlaceholders(written.command, placeholders, values);
+    const open = findPlaceholders(command, (name) => told.variables.has(name));
+    const runsOn = kind !== undefined && terminals[index + 1] !== undefined && terminals[index + 1] !== terminal && terminals.slice(index + 1).some((other) => other !== terminal);
+    const skip = settings.run === 'always' && settings.skip === undefined ? null : whySkipped(draft, command, shell, open, told, told.isStillRunning(terminal, written.command));
+    const step: Step = {
+      key: stepKey(written.command, settings.id, keys, { file, line: written.line }),
+      id: index + 1,
+      line: written.line,
+      endLine: written.endLine,
+      command,
+      section: draft.section,
+      terminal,
+      shell,
+      impliedExits,
+      timeoutMs: settings.timeoutMs ?? lesson.timeoutMs ?? (kind ? patienceMs(kind) : defaultTimeoutMs(command)),
+      retryMs: settings.retryMs ?? 0,
+      endless: kind ?? null,
+      runsOn,
+      expect: expectations(draft, kind !== undefined),
+      skip,
+      placeholders: open.map(({ name }) => name),
+    };
+    told.note(commands[index]!, shell, terminal, written, runsOn && kind !== 'replies' && kind !== 'screen');
+    return step;
+  });
+}
+
+function hasInterrupt({ written }: Draft): boolean {
+  return written.output?.lines.some((line) => line.trim() === '^C') ?? false;
+}
+
+function expectations(draft: Draft, isEndless: boolean): Expectations {
+  const { settings, written } = draft;
+  const stop = settings.stop === 'never' ? null : settings.stop === 'ctrl-c' || hasInterrupt(draft) || isEndless ? 'ctrl-c' : null;
+  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, stop };
+}
+
+function whySkipped(
+  { settings }: Draft,
+  command: string,
+  shell: string,
+  open: readonly { readonly text: string }[],
+  told: Story,
+  isStillRunning: boolean,
+): Step['skip'] {
+  if (settings.skip !== undefined) return { code: 'setting', text: settings.skip };
+  if (open.length > 0) return { code: 'placeholder', text: `${open.map(({ text }) => text).join(', ')} stands for something that the reader knows` };
+  if (isStillRunning) return { code: 'redisplay', text: 'it is shown again while it still runs' };
+  return whyNotHere(command, shell, told) ?? null;
+}
+
+/** What the document has told so far. */
+class Story {
+  readonly links = new Set<string>();
+  readonly addresses: string[] = [];
+  readonly numbers = new Set<string>();
+  readonly variables = new Set<string>();
+  /** The command that still runs in each terminal. */
+  readonly #running = new Map<string, string>();
+
+  isStillRunning(terminal: string, command: string): boolean {
+    return this.#running.get(terminal) === command;
+  }
+
+  note(command: string, shell: string, terminal: string, written: WrittenCommand, runsOn: boolean): void {
+    for (const name of effectsOf(command, shell).provides) {
+      const [kind, value = ''] = [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)];
+      if (kind === 'link') this.links.add(value.slice(0, value.lastIndexOf('@')));
+      else if (kind === 'addr' && !value.includes('%')) this.addresses.push(value);
+      else if (kind === 'var') this.variables.add(value);
+    }
+    for (const name of readShellInput(command).assigned) this.variables.add(name);
+    for (const line of written.output?.lines ?? []) for (const number of line.match(/\b\d{2,}\b/g) ?? []) this.numbers.add(number);
+    if (runsOn) this.#running.set(terminal, command);
+    else if (!this.isStillRunning(terminal, command)) this.#running.delete(terminal);
+  }
+}
