@@ -106,6 +106,7 @@ export interface ExpectedOutput {
 /** Why code lines of a lesson are not run. `docs/lesson-format.md` explains each code. */
 export const ignoredCodes = [
   'comment',
+  'config-file',
   'incomplete-command',
   'no-prompt',
   'not-shell',

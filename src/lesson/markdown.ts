@@ -22,6 +22,8 @@ export type MarkdownPart =
   | {
       readonly kind: 'code';
       readonly language: string | null;
+      /** Whether it is marked as code, and not only indented. */
+      readonly isMarked: boolean;
       readonly text: string;
       /** The file's line of the first line of `text`. */
       readonly textLine: number;
@@ -41,7 +43,8 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).freez
  * Cuts Markdown into headings, code, our own settings and the prose between them.
  * @throws {NslabError} `unclosed-fence`
  */
-export function readMarkdown(file: string, text: string): MarkdownPart[] {
+export function readMarkdown(file: string, written: string): MarkdownPart[] {
+  const text = withFences(written);
   const lines = text.split(/\r\n|\n|\r/);
   const found: FoundPart[] = [];
   /** The first line of the paragraph that a line belongs to. */
@@ -58,6 +61,14 @@ export function readMarkdown(file: string, text: string): MarkdownPart[] {
 }
 
 type FoundPart = Exclude<MarkdownPart, PlainText>;
+
+/** Jekyll's and Hugo's tags around code as fences, line by line. */
+function withFences(text: string): string {
+  if (!text.includes('highlight')) return text;
+  return text
+    .replaceAll(/^([ \t]*)\{[{%][<%]? *highlight +["']?([\w-]+)[^}\n]*[>%]?[%}]\}[ \t]*$/gm, '$1```$2')
+    .replaceAll(/^([ \t]*)\{[{%][<%]? *(?:\/ *highlight|endhighlight) *[>%]?[%}]\}[ \t]*$/gm, '$1```');
+}
 
 /** Visits nodes in order, and the children of those for which `callback` says so. */
 function collect(node: Nodes, callback: (node: Nodes) => boolean): void {
@@ -111,6 +122,7 @@ function toCode(file: string, text: string, lines: readonly string[], node: Code
   return {
     kind: 'code',
     language: node.lang ?? null,
+    isMarked: opening !== undefined,
     text: node.value,
     textLine: opening === undefined ? start.line : start.line + 1,
     line: start.line,
@@ -129,6 +141,7 @@ function toPreformatted(source: string, line: number): FoundPart | undefined {
   return {
     kind: 'code',
     language: named ?? null,
+    isMarked: true,
     text,
     textLine: line + before,
     line: line + before,

@@ -75,7 +75,7 @@ class PartReader {
     this.#parts = parts;
     this.#sources = new SourceCutter(text);
     this.#usedVariables = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1]!));
-    this.#hasCode = parts.some((part) => part.kind === 'code');
+    this.#hasCode = parts.some((part) => part.kind === 'code' && (part.isMarked || readBlock(null, part.text, 1).commands.length > 0));
   }
 
   read(): void {
@@ -128,7 +128,7 @@ class PartReader {
 
   #readCode(part: MarkdownPart & { kind: 'code' }): void {
     const settings = { ...this.#pending?.settings, ...readStepSettings(this.#file, part.settings) };
-    const content = readBlock(part.language, part.text, part.textLine, this.#usedVariables, settings.read);
+    const content = readBlock(part.language, part.text, part.textLine, this.#usedVariables, settings.read ?? (this.#announcesOutput(part) ? 'output' : undefined));
     if (this.#pending && content.commands.length === 0 && settings.read === undefined) throw unusedSettings(this.#file, this.#pending.line);
     this.#pending = undefined;
     if (settings.id !== undefined && content.commands.length > 1) {
@@ -143,6 +143,12 @@ class PartReader {
     this.nodes.push({ kind: 'block', language, text, line, endLine, section: this.#section, steps: [], source: this.#sources.upTo(endLine) });
   }
 
+  /** Whether the last thing said is that an output comes: `Output:`, `结果`. */
+  #announcesOutput(part: MarkdownPart & { kind: 'code' }): boolean {
+    const last = this.#said.findLast((line) => line.trim() !== '') ?? '';
+    return this.drafts.length > 0 && announcement.test(last.replaceAll(/[*_#>`]/g, '').trim()) && !/^\s*(?:[$#]\s|\S+@)/.test(part.text);
+  }
+
   #push(commands: readonly WrittenCommand[], settings: StepSettings): void {
     this.#blocks += 1;
     for (const [index, written] of commands.entries()) {
@@ -154,18 +160,23 @@ class PartReader {
 
   /** Gives a block that is nothing but output to the command right before it, when the author says so or its form does. */
   #takesOutput(content: BlockContent): boolean {
-    const last = this.drafts.at(-1);
-    if (!content.output || !last || last.written.output || last.block !== this.#blocks) return false;
+    const tool = /\b(?:tcpdump|tshark)\b/.exec(this.#said.join('\n'))?.[0];
+    const at = tool === undefined ? this.drafts.length - 1 : this.drafts.findLastIndex(({ written }) => written.command.includes(tool));
+    const last = this.drafts[at];
+    if (!content.output || !last || last.written.output || (last.block !== this.#blocks && tool === undefined)) return false;
     const said = this.#said.filter((line) => line.trim() !== '');
-    const isShort = said.length <= 4 && !said.some((line) => /^#+ /.test(line));
+    const isShort = said.length <= 6 && last.section === this.#section;
+    if (said.some((line) => /\b(?:if|old(?:er)?|otherwise|instead|second line|first line)\b/i.test(line))) return false;
     if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : said.some((line) => announcesOutput.test(line)))) return false;
-    this.drafts[this.drafts.length - 1] = { ...last, written: { ...last.written, output: withoutEmptyNote(content.output) } };
+    this.drafts[at] = { ...last, written: { ...last.written, output: withoutEmptyNote(content.output) } };
     return true;
   }
 }
 
+const announcement =
+  /^(?:(?:and|the|an?|example|sample|expected|possible|its|this|which|it|that|you|should|will|now|see|something|like)\s+)*(?:outputs?|prints?|results?|returns|shows|gives|says|displays|something like)(?:\s+(?:is|looks like|should be|example|will be|this|something like))?\s*[:：]?$|^(?:输出|结果|返回|显示|回显|打印)(?:结果|如下|为)?\s*[:：]?$/i;
 const announcesOutput =
-  /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies)\b|输出|结果|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
+  /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies|example)\b|输出|结果|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
 
 function withoutEmptyNote(output: ExpectedOutput): ExpectedOutput | null {
   return output.lines.length === 1 && /^\W*(?:no output|empty|nothing|无输出)\W*$/i.test(output.lines[0]!) ? null : output;

@@ -1,5 +1,7 @@
 import { commandCertainty } from './known/command-certainty.js';
 import { isProse } from './known/sentences.js';
+import { isKnownCommand } from './known/vocabulary.js';
+import { completeness } from './shell-command.js';
 
 /** A prompt at the start of a line, and what was typed behind it. */
 export interface PromptedLine {
@@ -39,7 +41,7 @@ const shapes: readonly Shape[] = [
   { pattern: /^([\w.-]+@[\w.-]+ [\w.-]+:[~/][^\s#$]*[#$])\s+(.*)$/, needsCommand: true },
   // zsh's themes: `➜  ~ `, `➜ lab git:(main) ✗ `, `❯ `
   { pattern: /^((?:➜|❯|λ|»)\s+(?:[~/][\w./-]*|\w[\w.-]*(?=\s+git:))?\s*(?:git:\([^)]*\)\s*✗?\s*)?)(.*)$/u, needsCommand: true },
-  { pattern: /^((?:➜|❯|λ|»)\s+\w[\w.-]*\s+)(.*)$/u, needsCommand: true },
+  { pattern: /^((?:➜|❯|λ|»)\s+\w[\w.-]*\s+)(.+)$/u, needsCommand: true },
   { pattern: /^(%)\s+(.*)$/, needsCommand: true },
   // Steps with numbers: `3.sudo ip link …`
   { pattern: /^(\d{1,2}[.)])\s*(.*)$/, needsCommand: true },
@@ -51,17 +53,23 @@ const gluedRoot = /^(#)([a-z./].*)$/;
 const greater = /^(>)\s+(.*)$/;
 
 const isCertain = (text: string): boolean => commandCertainty(text) === 'certain';
-const isCommand = (text: string): boolean => commandCertainty(text) !== 'none';
+const isCommand = (text: string): boolean => commandCertainty(text) !== 'none' || isBeginning(text);
+
+/** The first line of a command that goes on: a loop, a here-document, a backslash at the end. */
+function isBeginning(text: string): boolean {
+  if (!/\\$|\bdo$|\bthen$|\{$|<<-?\s*['"]?\w/.test(text.trim()) || completeness(text) !== 'incomplete') return false;
+  return isKnownCommand(text.trim().replace(/^sudo\s+/, '').split(/\s/)[0]!);
+}
 
 /** A prompt that is one wherever it stands: one that names somebody or some place, or `$ `. */
 export function readClearPrompt(line: string): PromptedLine | undefined {
   const text = line.trim();
   for (const { pattern, needsCommand } of shapes) {
     const match = pattern.exec(text);
-    if (match && (!needsCommand || isCommand(match[2]!.replace(/^[$#] /, '')))) return prompted(match[1]!, match[2] ?? '');
+    if (match && (!needsCommand || (match[2]!.trim() === '' && /[➜❯]/u.test(match[1]!)) || isCommand(match[2]!.replace(/^[$#] /, '')))) return prompted(match[1]!, match[2] ?? '');
   }
   const bare = dollar.exec(text);
-  if (bare) return prompted('$', bare[2] ?? '');
+  if (bare && !/^\d+(?:\.\d+)?\s/.test(bare[2] ?? '')) return prompted('$', bare[2] ?? '');
   const glued = gluedDollar.exec(text);
   return glued && isCertain(glued[2]!) ? prompted('$', glued[2]!) : undefined;
 }
@@ -105,13 +113,14 @@ export function promptStyle(lines: readonly string[]): PromptStyle {
 }
 
 function isOutput(line: string | undefined): boolean {
-  return line !== undefined && !line.trim().startsWith('#') && !isCommand(line) && !isProse(line);
+  return line !== undefined && !/^\s*(?:#|\/\/|<-|-- )/.test(line) && !isCommand(line) && !isProse(line);
 }
 
 /** `# ` before a certain command; without the blank only where nothing else can be meant. */
 export function readRoot(line: string): PromptedLine | undefined {
   const match = root.exec(line.trim()) ?? gluedRoot.exec(line.trim());
-  return match && isCertain(match[2] ?? '') ? prompted('#', match[2]!) : undefined;
+  const typed = match?.[2] ?? '';
+  return isCertain(typed) || isBeginning(typed) ? prompted('#', typed) : undefined;
 }
 
 /** A continuation line without its `> ` prompt, which documents print right below the first prompt or leave out. */

@@ -1,6 +1,7 @@
 import { blockKind, type BlockKind } from './block-language.js';
 import { takeCommand } from './command-lines.js';
 import { commandCertainty } from './known/command-certainty.js';
+import type { Certainty } from './known/command-forms.js';
 import { isLooking } from './known/looking.js';
 import { looksLikeOutput } from './known/output-shapes.js';
 import { hasForeignWords, isProse } from './known/sentences.js';
@@ -35,6 +36,7 @@ const kindOf: Readonly<Record<BlockReading, BlockKind>> = { commands: 'script', 
 
 const ignoredTexts: Record<IgnoredCode, string> = {
   comment: 'a comment',
+  'config-file': 'the text of a configuration file',
   'incomplete-command': 'the shell would wait for more: a quote, here-document or compound command stays open',
   'no-prompt': 'no prompt, and nothing that certainly is a command',
   'not-shell': 'a block in another language',
@@ -101,8 +103,9 @@ class BlockReader {
       if (!isSession && !this.#isAllCommands()) return whole('not-shell');
     }
     if (/^\s*#!\s*\//.test(first) && this.#reading !== 'commands') return whole('script-file');
+    if (!this.#style.hasClear && this.#reading === undefined && isConfiguration(lines)) return whole('config-file');
     while (this.#at < lines.length) this.#readUnit();
-    const isOutput = this.#commands.length === 0 && this.#ignored.every(({ code }) => code === 'no-prompt' || code === 'output-of-no-command');
+    const isOutput = this.#commands.length === 0 && this.#ignored.every(({ code }) => /^(?:no-prompt|output-of-no-command|unknown-command)$/.test(code));
     if (this.#commands.length === 0 && this.#kind !== 'script' && this.#ignored.some(({ code }) => code === 'no-prompt')) {
       this.#ignored.length = 0;
       this.#ignore(0, lines.length, 'no-prompt');
@@ -171,8 +174,7 @@ class BlockReader {
     const taken = takeCommand(this.#lines, start, line, (next) => (this.#style.hasClear && this.#read(next) ? undefined : next));
     const certainty = taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none';
     const isScript = this.#kind === 'script';
-    const isCommand = this.#reading === 'commands' ? taken.isComplete : certainty === 'certain' ? isScript || !this.#hasUnknown : certainty === 'likely' && !this.#hasUnknown && !this.#style.hasClear && (isScript || this.#isUsedAssignment(taken.command));
-    if (isCommand || (isScript && this.#callsFunction(line) && taken.isComplete)) {
+    if (this.#isBareCommand(taken.command, certainty, taken.isComplete) || (isScript && this.#callsFunction(line) && taken.isComplete)) {
       this.#at = taken.end;
       this.#push(taken.command, start, taken.end, null, this.#endOfOutput(taken.command, taken.end));
     } else if (isProse(line) || certainty !== 'none') this.#pass(isProse(line) ? 'prose' : isScript ? 'unknown-command' : 'no-prompt');
@@ -185,6 +187,13 @@ class BlockReader {
       this.#hasUnknown ||= this.#commands.length === 0;
       this.#pass(isScript ? (looksLikeOutput(line) ? 'output-of-no-command' : 'unknown-command') : 'no-prompt');
     }
+  }
+
+  #isBareCommand(command: string, certainty: Certainty, isComplete: boolean): boolean {
+    if (this.#reading === 'commands') return isComplete;
+    if (this.#hasUnknown && this.#kind !== 'script') return false;
+    if (certainty === 'certain') return true;
+    return certainty === 'likely' && !this.#style.hasClear && (this.#kind === 'script' || this.#isUsedAssignment(command));
   }
 
   /** Whether it only sets variables, of which the document uses one later. */
@@ -205,7 +214,8 @@ class BlockReader {
       line: this.#firstLine + start,
       endLine: this.#firstLine + end - 1,
       output: this.#takeOutput(end, outputEnd),
-      prompt,
+      // The number of a step tells nothing of the shell.
+      prompt: prompt !== null && /^\d/.test(prompt) ? null : prompt,
       caption: this.#caption.join('\n'),
     });
     this.#caption = [];
@@ -220,6 +230,10 @@ class BlockReader {
     for (let at = from; at < this.#lines.length; at += 1) {
       const line = this.#lines[at]!;
       if (line.trim() === '') continue;
+      if (isEcho(command, line)) {
+        end = at + 1;
+        continue;
+      }
       if (this.#read(line)) break;
       const isFirst = at === from;
       const followsBlank = at > from && this.#lines[at - 1]!.trim() === '';
@@ -234,16 +248,26 @@ class BlockReader {
 
   /** Without prompts a line ends the output when it is a command itself, or when nothing says that it is printed. */
   #endsBareOutput(command: string, line: string, at: number, followsBlank: boolean): boolean {
-    if (looksLikeOutput(line)) return false;
     const isFileOfCommands = /\bcat\b[^|<>]*\.sh\b|\bcat [^|<>/]*$|\bhistory\b/.test(command) && !followsBlank;
     if (isFileOfCommands) return false;
-    const isListed = /^\s*(?:sudo )?(?:.*\s)?(?:ls|which|type|pwd|readlink|find|env|alias|cat|echo)\b/.test(command) && !/[<>]/.test(command);
-    if (isListed && !followsBlank && (!/\s/.test(line.trim()) || isEcho(command, line))) return false;
+    const isListed = /^\s*(?:sudo )?(?:.*\s)?(?:ls|which|type|pwd|readlink|find|cat|echo)\b/.test(command) && !/[<>]/.test(command);
+    if (isListed && !followsBlank && !/\s/.test(line.trim())) return false;
+    if (/\balias$|\b(?:export|declare) -p|\benv\b/.test(command) && /^(?:alias|declare|export) /.test(line.trim()) && !followsBlank) return false;
     const taken = takeCommand(this.#lines, at, line, (next) => next);
-    if (taken.isComplete && commandCertainty(taken.command) !== 'none' && (this.#kind === 'script' || commandCertainty(taken.command) === 'certain')) return true;
-    if (followsBlank) return true;
-    const word = /^\s*([\w./-]+)/.exec(line)?.[1] ?? '';
-    return this.#kind === 'script' ? isKnownCommand(word) || !isLooking(command) || this.#callsFunction(line) : false;
+    if (this.#isBareCommand(taken.command, taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none', taken.isComplete)) return true;
+    if (looksLikeOutput(line)) return false;
+    if (followsBlank) return !(isLooking(command) && this.#isOfNames(line));
+    // Deeper than the command: the inside of a ruleset, the details of a link.
+    if (this.#kind !== 'script' || /^\s/.test(line)) return false;
+    const word = /^\s*(\S+)/.exec(line)?.[1] ?? '';
+    const mayBeCommand = /^[a-z][\w.+-]*$/.test(word) && !/^[\w-]*\d[\w-]*-/.test(word);
+    return (mayBeCommand && (isKnownCommand(word) || !isLooking(command))) || this.#callsFunction(line);
+  }
+
+  /** Whether the commands so far have named every word of a line: `ns1`, after `ip netns list`. */
+  #isOfNames(line: string): boolean {
+    const named = new Set(this.#commands.flatMap(({ command }) => command.split(/\s+/)));
+    return line.trim().split(/\s+/).every((word) => named.has(word));
   }
 
   /** Whether nothing but comments stands between here and the next prompt or the end. */
@@ -290,6 +314,12 @@ class BlockReader {
   }
 }
 
+/** Sections with keys, as of systemd and WireGuard, outside of here-documents. */
+function isConfiguration(lines: readonly string[]): boolean {
+  const own = withoutHereDocuments(lines).filter((line) => line.trim() !== '' && !isComment(line));
+  return own.some((line, at) => /^\s*\[[A-Z][\w .-]*\]\s*$/.test(line) && /^\s*[\w.-]+\s*=/.test(own[at + 1] ?? ''));
+}
+
 function opensShell(command: string): boolean {
   const effect = shellEffect(command, 'host');
   return effect !== undefined && effect !== 'leaves';
@@ -316,7 +346,7 @@ function definedFunction(command: string): string | undefined {
 
 function isEcho(command: string, line: string): boolean {
   const [first] = readShellInput(command).commands;
-  return first?.words[0] === 'echo' && first.words.slice(1).join(' ') === line.trim();
+  return /^(?:echo|printf)$/.test(first?.words[0] ?? '') && first!.words.slice(1).join(' ').replace(/\\n$/, '') === line.trim();
 }
 
 /** A command without blanks around it; a blank behind a backslash belongs to the last word. */
@@ -325,5 +355,5 @@ function trimCommand(command: string): string {
 }
 
 function isComment(line: string): boolean {
-  return line.trim().startsWith('#');
+  return /^\s*(?:#|\/\/\s)/.test(line);
 }

@@ -27,7 +27,7 @@ const angled = /(?<!<)<([A-Za-z\p{L}][^<>|&;\n]*?[^\s<>|&;]|[A-Za-z])>(?![\w(])/
 
 /** The text with each `<name>` made a word of the same length, so that the shell's grammar can read what the author means. */
 export function withNamesForPlaceholders(text: string): string {
-  return text.includes('<') ? text.replaceAll(angled, (_, name: string) => `_${name.replaceAll(/[^\p{L}\p{N}]/gu, '_')}_`) : text;
+  return text.includes('<') ? text.replaceAll(angled, (_, name: string) => `_${name.replaceAll(/[^A-Za-z0-9]/g, '_')}_`) : text;
 }
 
 /** Whether the shell would run the text now, wait for more lines, or refuse it. */

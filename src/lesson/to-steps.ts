@@ -82,7 +82,7 @@ function expectations(draft: Draft, isEndless: boolean): Expectations {
 }
 
 function whySkipped(
-  { settings }: Draft,
+  { settings, written }: Draft,
   command: string,
   shell: string,
   open: readonly { readonly text: string }[],
@@ -92,7 +92,7 @@ function whySkipped(
   if (settings.skip !== undefined) return { code: 'setting', text: settings.skip };
   if (open.length > 0) return { code: 'placeholder', text: `${open.map(({ text }) => text).join(', ')} stands for something that the reader knows` };
   if (isStillRunning) return { code: 'redisplay', text: 'it is shown again while it still runs' };
-  return whyNotHere(command, shell, told) ?? null;
+  return whyNotHere(command, shell, told, written.output?.lines ?? []) ?? null;
 }
 
 /** What the document has told so far. */
@@ -101,6 +101,7 @@ class Story {
   readonly addresses: string[] = [];
   readonly numbers = new Set<string>();
   readonly variables = new Set<string>();
+  hostNames = '';
   /** The command that still runs in each terminal. */
   readonly #running = new Map<string, string>();
 
@@ -115,6 +116,7 @@ class Story {
       else if (kind === 'addr' && !value.includes('%')) this.addresses.push(value);
       else if (kind === 'var') this.variables.add(value);
     }
+    if (/hosts|dnsmasq|named|unbound|address=/.test(command)) this.hostNames += `${command}\n`;
     for (const name of readShellInput(command).assigned) this.variables.add(name);
     for (const line of written.output?.lines ?? []) for (const number of line.match(/\b\d{2,}\b/g) ?? []) this.numbers.add(number);
     if (runsOn) this.#running.set(terminal, command);

@@ -21,16 +21,19 @@ export function commandCertainty(text: string): Certainty {
 }
 
 function decide(written: string): Certainty {
-  const text = withNamesForPlaceholders(written.trim());
+  const text = withNamesForPlaceholders(written.trim()).replaceAll(/(?<=\s)\[[^\]\[\n]*[^\]\[\n\u0000-\u007F][^\]\[\n]*\]/g, '_name_');
   if (text === '' || text.startsWith('#') || hasForeignWords(text)) return 'none';
   // A path alone is what `which` prints; rules and arrows are of drawings.
   if (/^\/\S*$/.test(text) || /(?:^|\s)(?:-{3,}|={2,}|<?-+>|[|+][-=]+)(?:\s|$)/.test(text)) return 'none';
+  // Keys of a unit file (systemd.syntax(7)) look like assignments.
+  if (/^[A-Z][a-z]\w*=/.test(text)) return 'none';
   const isSentence = hasSentencePunctuation(text) && !/^(?:sudo )?(?:dig|host|nslookup|drill) /.test(text) && !/^(?:case|for|while|if|until)\b/.test(text);
   if (isSentence || completeness(text) !== 'complete') return 'none';
-  const { commands, hasEffects, isCompound } = readShellInput(text);
+  const { assigned, commands, hasEffects, isCompound } = readShellInput(text);
   if (commands.length === 0) return hasEffects && /^\s*(?:export\s+)?[A-Za-z_]\w*\+?=/.test(text) ? 'likely' : 'none';
   const certainties = commands.map(({ words }) => {
     const program = withoutWrappers(words)[0] ?? '';
+    if (/^(?:export|declare|readonly|local|typeset)$/.test(program) && assigned.length > 0) return 'certain';
     // Names are words too, and the arguments of network tools have a form of their own.
     const most = Object.hasOwn(networkTools, program) ? 1 : 0;
     const isSpoken = /^(?:echo|printf|git)$/.test(program);

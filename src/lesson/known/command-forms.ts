@@ -282,7 +282,8 @@ export function withoutWrappers(words: Words): Words {
 export type Certainty = 'certain' | 'likely' | 'none';
 
 export function wordsCertainty(words: Words): Certainty {
-  const [program = '', ...args] = words;
+  const [written = '', ...args] = words;
+  const program = written.replace(/^(python|perl|ruby)[\d.]+$/, '$1');
   // A variable that holds the beginning of commands: `$IN_NS1 ip link`.
   if (/^\$\{?[A-Z_]+\}?$/.test(program) && args.length > 1) return wordsCertainty(args);
   if (program === 'command' && /^-[vV]$/.test(args[0] ?? '')) return args.length === 2 ? 'certain' : 'none';

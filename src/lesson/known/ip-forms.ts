@@ -55,13 +55,14 @@ export function isIpForm(words: readonly string[], isCommand: (words: readonly s
   const read = readIp(words);
   if (!read) return false;
   const { object, verb, rest } = read;
-  if (verb === 'exec') return rest.length > 1 && isCommand(rest.slice(1));
+  if (verb === 'exec') return rest.length > 1 && (isCommand(rest.slice(1)) || /^_\w+_$/.test(rest[1]!));
   if (!rest.every(isOperand)) return false;
   switch (`${object} ${verb}`) {
     case 'netns add':
-    case 'netns delete':
     case 'netns pids':
       return rest.length === 1;
+    case 'netns delete':
+      return rest.length === 1 || words.some((word) => /^-{1,2}all$/.test(word));
     case 'netns identify':
     case 'netns show':
     case 'netns list-id':

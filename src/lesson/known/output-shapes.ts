@@ -28,7 +28,7 @@ const shapes: readonly RegExp[] = [
   /^(?:ARPING|traceroute to|tracepath|Unicast reply|Sent \d+ probes|Received \d+ response)/,
   // ifconfig(8), route(8), arp(8), brctl(8), netstat(8), ss(8)
   /^\S+:? +(?:flags=\d|Link encap)/,
-  /^(?:ether|loop|UP|LOOPBACK|BROADCAST|collisions:|inet addr:|Metric)\b/,
+  /^(?:ether|loop|UP|LOOPBACK|BROADCAST|collisions:|inet addr:|Metric)\b(?!=)/,
   /^Kernel (?:IP|IPv6|Interface)/,
   /^(?:Destination|Address|Iface|bridge name|Netid|State|Proto|Active|Chain|target|pkts|num)\s+\S/,
   /^(?:\d{1,3}\.){3}\d{1,3}(?:\s|:|$)/,
@@ -41,7 +41,8 @@ const shapes: readonly RegExp[] = [
   // tcpdump(8), ps(1), ls(1), lsns(8)
   /^\d{2}:\d{2}:\d{2}(?:\.\d+)? /,
   /^(?:listening on|dropped privs|tcpdump:|reading from)/,
-  /^(?:UID|PID|USER|NS|F|top - |Tasks:|%Cpu|KiB|MiB|COMMAND)\s?/,
+  /^(?:UID|PID|USER|NS|F|COMMAND)\s+\S|^(?:top - |Tasks:|%Cpu|KiB|MiB)/,
+  /^\++ \S/,
   /^(?:root|\d+)\s+\d+\s+/,
   /^total \d+$/,
   /^[-dlcbps][rwxsStT-]{9}[.+@]?\s/,

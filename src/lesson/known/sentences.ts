@@ -51,7 +51,7 @@ export function hasSentencePunctuation(text: string): boolean {
  * Whether a line is written for a reader: a sentence, a caption, a numbered heading. What a tool prints is not, also when it is in Chinese.
  */
 export function isProse(line: string): boolean {
-  const text = line.trim();
+  const text = /^#/.test(line.trim()) ? line.trim() : line.replace(/\s#.*$/, '').trim();
   if (text === '' || localizedMessages.test(text)) return false;
   const wide = text.match(han)?.length ?? 0;
   if (wide > 0) {

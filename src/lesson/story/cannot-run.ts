@@ -3,7 +3,7 @@ import { readShellInput } from '../shell-command.js';
 import { effectsOf } from './effects.js';
 import { netnsExec } from './shells.js';
 
-export type CannotRunCode = 'placeholder' | 'host-specific' | 'needs-internet' | 'needs-privilege';
+export type CannotRunCode = 'placeholder' | 'host-specific' | 'needs-internet' | 'needs-kernel' | 'needs-privilege';
 
 /** Why a command can't be run anywhere but on its author's machine, so far as the text tells. */
 export interface CannotRun {
@@ -17,6 +17,8 @@ export interface Told {
   readonly links: ReadonlySet<string>;
   /** Addresses that it has given, without prefix length. */
   readonly addresses: readonly string[];
+  /** The commands in which it gives names to addresses. */
+  readonly hostNames: string;
   /** Numbers that documented outputs have shown. */
   readonly numbers: ReadonlySet<string>;
 }
@@ -25,19 +27,23 @@ export interface Told {
 const machineLink =
   /^(?:eth|wlan|wlp?|ens|enp|eno|enx|em|p\dp|bond|team|usb|ppp|wwan|ib|docker|virbr|vmnet|vboxnet|lxcbr|lxdbr|cni|flannel\.?|cali|weave|ovs-system|tailscale|zt)[\da-z.]*$|^br-[\da-f]{12}$/;
 
-export function whyNotHere(command: string, shell: string, told: Told): CannotRun | undefined {
+/** @param output the documented output: that of a command that is meant to fail without the internet says so */
+export function whyNotHere(command: string, shell: string, told: Told, output: readonly string[] = []): CannotRun | undefined {
   const { commands } = readShellInput(command);
   const pid = commands.flatMap(({ words }) => foreignPids(words)).find((number) => !told.numbers.has(number));
   if (pid !== undefined) return { code: 'placeholder', text: `the process ${pid} is one of the author's machine` };
   if (/^(?:ssh|mininet|outside)/.test(shell)) return { code: 'host-specific', text: `it is typed on another machine, ${shell.replace(/^ssh:/, '')}` };
+  const isMeantToFail = output.some((line) => /unreachable|不可达|100% packet loss|failure in name resolution|Name or service not known|timed out/i.test(line));
   for (const { words } of commands) {
-    const found = internet(withoutWrappers(words), told) ?? otherMachine(withoutWrappers(words)) ?? service(withoutWrappers(words));
+    const found = (isMeantToFail ? undefined : internet(withoutWrappers(words), told)) ?? otherMachine(withoutWrappers(words)) ?? service(withoutWrappers(words));
     if (found) return found;
   }
   const link = effectsOf(command, shell)
     .needs.filter((name) => name.startsWith('link:'))
     .map((name) => name.slice('link:'.length, name.lastIndexOf('@')))
     .find((name) => machineLink.test(name) && !told.links.has(name));
+  const searched = commands.flatMap(({ words }) => (words[0] === 'grep' ? words.slice(1) : [])).find((word) => machineLink.test(word) && !told.links.has(word));
+  if (searched !== undefined) return { code: 'host-specific', text: `the link ${searched} is one of the author's machine` };
   return link === undefined ? undefined : { code: 'host-specific', text: `the link ${link} is one of the author's machine` };
 }
 
@@ -117,7 +123,7 @@ function hostOf(word: string): string | undefined {
 /** Not on this machine, in a private network (RFC 1918, 6598), or in one for documentation (RFC 5737), and not given by the document itself. */
 function isOutside(host: string, told: Told): boolean {
   if (!/^[\d.]+$/.test(host)) {
-    if (/\.(?:local|localdomain|lan|internal|test|example|invalid|home|lab|html?|txt|sh|py|log|json|md|conf|pcap|tar|gz|img|go|c)$/.test(host) || /^example\.(?:com|org|net)$/.test(host)) return false;
+    if (/\.(?:local|localdomain|lan|internal|test|example|invalid|home|lab|html?|txt|sh|py|log|json|md|conf|pcap|tar|gz|img|go|c)$/.test(host) || told.hostNames.includes(host)) return false;
     return true;
   }
   const [a = 0, b = 0, c = 0] = host.split('.').map(Number);
@@ -137,6 +143,6 @@ function service(words: readonly string[]): CannotRun | undefined {
   if (/^(?:systemctl|service|reboot|shutdown|poweroff|networkctl|netplan|timedatectl|hostnamectl|nmcli)$/.test(program) && !(program === 'hostnamectl' && verb === '')) {
     return { code: 'needs-privilege', text: `${program} needs the services of a whole machine, which a lab has not` };
   }
-  if (/^(?:modprobe|rmmod|insmod)$/.test(program)) return { code: 'needs-privilege', text: `${program} changes the kernel of the machine` };
+  if (/^(?:modprobe|rmmod|insmod)$/.test(program)) return { code: 'needs-kernel', text: `${program} changes what the kernel of the machine has loaded` };
   return undefined;
 }

@@ -34,6 +34,8 @@ interface Frame {
 }
 
 const leaving = /\b(?:on|in|from|back (?:on|in|to)|return to) (?:the |your )?(?:host|root namespace|default namespace|global namespace|host machine|main namespace)\b|\b(?:leave|exit|quit) (?:the |this |from the |that )?(?:namespace|shell|bash)|退出|回到(?:主机|宿主机|默认)|在(?:主机|宿主机|物理机|root)|ホスト(?:側|で|に)|호스트/i;
+/** Words after which the commands are the host's, even though an `exit` follows somewhere. */
+const returning = /\bback (?:on|in|to) (?:the |our )?host\b|\breturn to the host\b|^from the host\b|回到(?:主机|宿主机)/im;
 const staying = /\b(?:inside|within) (?:the |this |that )?\S* ?(?:namespace|shell|container)|\bstill (?:in|inside)\b|(?:在|进入).{0,16}(?:里面?|内|中)(?:执行|运行|查看|：|，)/i;
 
 /** Tells for each command the shell that the author means, also where an `exit` was forgotten: by prompts, by words, by the names in the command. */
@@ -45,7 +47,7 @@ export function followShells(commands: readonly TypedCommand[]): Placed[] {
     const stack = stacks.get(typed.terminal) ?? [];
     stacks.set(typed.terminal, stack);
     let impliedExits = 0;
-    const isOutside = (): boolean => (typed.named === undefined ? isMeantOutside(stack, typed, links) : stack.at(-1)!.name !== typed.named);
+    const isOutside = (): boolean => (typed.named === undefined ? isMeantOutside(stack, typed, links, commands.slice(index)) : stack.at(-1)!.name !== typed.named);
     while (stack.length > 0 && isOutside()) {
       stack.pop();
       impliedExits += 1;
@@ -82,17 +84,29 @@ function closedOpeners(commands: readonly TypedCommand[]): Set<number> {
   return closed;
 }
 
-function isMeantOutside(stack: readonly Frame[], typed: TypedCommand, links: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+function isMeantOutside(stack: readonly Frame[], typed: TypedCommand, links: ReadonlyMap<string, ReadonlySet<string>>, following: readonly TypedCommand[]): boolean {
   const frame = stack.at(-1)!;
   const byPrompt = promptSays(frame, typed.prompt);
   if (byPrompt !== undefined) return byPrompt === 'outside';
+  if (/^\s*sudo (?:exit|logout)\b/.test(typed.command)) return false;
+  if (returning.test(typed.saidBefore) && shellEffect(typed.command, frame.name) !== 'leaves') return true;
   if (frame.isClosed || shellEffect(typed.command, frame.name) === 'leaves') return false;
-  if (staying.test(typed.saidBefore) && !leaving.test(typed.saidBefore)) return false;
   if (leaving.test(typed.saidBefore)) return true;
   const words = readShellInput(typed.command).commands.map((command) => command.words);
+  const isOpener = shellEffect(typed.command, frame.name) !== undefined;
+  if (staying.test(typed.saidBefore) && !isOpener) return false;
   if (frame.isRoot && words[0]?.[0] === 'sudo') return true;
   if (frame.name === 'host' || frame.name === 'nsenter:pid1') return false;
-  return words.some((command) => actsOnNamespaces(withoutSudo(command), frame.name)) || usesForeignLink(typed.command, frame.name, links);
+  return words.some((command) => actsOnNamespaces(withoutSudo(command), frame.name)) || usesForeignLink(typed.command, frame.name, links) || isMovedInLater(typed.command, frame.name, following);
+}
+
+/** Whether a link that the command makes or moves is put into the very namespace that the shell is in: so it was not made there. */
+function isMovedInLater(command: string, shell: string, following: readonly TypedCommand[]): boolean {
+  const made = effectsOf(command, shell)
+    .provides.filter((name) => name.startsWith('link:') && name.endsWith(`@${shell}`))
+    .map((name) => name.slice('link:'.length, name.lastIndexOf('@')));
+  if (made.length === 0) return false;
+  return following.slice(0, 12).some((other) => made.some((link) => new RegExp(String.raw`\bset (?:dev )?${link.replaceAll(/\W/g, '.')} .*\bnetns ${shell.replaceAll(/\W/g, '.')}(?:\s|$)`).test(other.command)));
 }
 
 /** Whose prompt it is: that of the shell's inside, that of the outside, or nobody can tell. */

@@ -15,23 +15,31 @@ const ordinal = /\b(first|1st|original|main|initial|previous)\b (?:ssh )?(?:term
 const names: Readonly<Record<string, string>> = { one: '1', two: '2', three: '3', a: '1', b: '2', c: '3', 一: '1', 二: '2', 三: '3' };
 
 /**
- * The terminal that a text sends the reader to: `main` for the first, else `terminal-2` and so on; `undefined` when it speaks of none.
+ * The terminal that a text sends the reader to last: `main` for the first, else `terminal-2` and so on; `undefined` when it speaks of none.
  * @param current the terminal of the commands before
  */
 export function terminalOf(text: string, current: string): string | undefined {
-  const place = numbered.exec(text);
-  const first = ordinal.exec(text);
-  const other = another.exec(text);
-  if (place && !(other && other.index < place.index)) {
-    const written = (place[1] ?? place[2]!).toLowerCase();
-    const number = names[written] ?? written;
-    return number === '1' ? 'main' : `terminal-${number}`;
-  }
-  if (other) {
-    if (/third|第三/.test(other[0])) return 'terminal-3';
-    return current === 'main' ? 'terminal-2' : /\bother\b/i.test(other[0]) && !/another/i.test(other[0]) ? 'main' : current;
-  }
-  return first ? 'main' : undefined;
+  const cues = [
+    ...all(numbered, text).map((match) => ({ at: match.index ?? 0, terminal: named((match[1] ?? match[2]!).toLowerCase()) })),
+    ...all(ordinal, text).map((match) => ({ at: match.index ?? 0, terminal: 'main' })),
+    ...all(another, text).map((match) => ({ at: match.index ?? 0, terminal: otherThan(current, match[0]) })),
+  ];
+  return cues.toSorted((a, b) => a.at - b.at).at(-1)?.terminal;
+}
+
+function all(pattern: RegExp, text: string): RegExpMatchArray[] {
+  return [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];
+}
+
+function named(written: string): string {
+  const number = names[written] ?? written;
+  return number === '1' ? 'main' : `terminal-${number}`;
+}
+
+function otherThan(current: string, words: string): string {
+  if (/third|第三/.test(words)) return 'terminal-3';
+  if (current === 'main') return 'terminal-2';
+  return /\bother\b/i.test(words) && !/another/i.test(words) ? 'main' : current;
 }
 
 /** A command, and what tells where it is typed. */
@@ -40,6 +48,7 @@ interface TerminalCommand {
   readonly written: { readonly prompt: string | null; readonly caption: string };
   readonly said: string;
   readonly block: number;
+  readonly section: string;
   readonly hasInterrupt: boolean;
   /** The terminal that the lesson itself names. */
   readonly named: string | undefined;
@@ -55,6 +64,8 @@ export function assignTerminals(commands: readonly TerminalCommand[]): string[] 
   /** What the author has sent the reader to, and not back from. */
   let isSent = false;
   const occupied = new Set<string>();
+  /** What still goes on, by its command, for it may be shown again. */
+  const running = new Map<string, string>();
   return commands.map((typed, index) => {
     const previous = commands[index - 1];
     const isNewBlock = typed.block !== block;
@@ -64,13 +75,18 @@ export function assignTerminals(commands: readonly TerminalCommand[]): string[] 
     else if (said !== undefined) {
       current = said;
       isSent = said !== 'main';
-    } else if (isNewBlock && isSent && !occupied.has('main') && !hasPromptOf(previous, typed)) {
+    } else if (isNewBlock && running.has(typed.command)) {
+      current = running.get(typed.command)!;
+      isSent = current !== 'main';
+    } else if (isNewBlock && isSent && (previous?.section !== typed.section || (!occupied.has('main') && !hasPromptOf(previous, typed)))) {
       current = 'main';
       isSent = false;
     } else if (isNewBlock && occupied.has(current) && previous?.command !== typed.command) {
       current = freeTerminal(occupied);
     }
     const kind = endlessKind(typed.command);
+    for (const [command, terminal] of running) if (terminal === current && command !== typed.command) running.delete(command);
+    if (kind === 'watched' || kind === 'server') running.set(typed.command, current);
     if (!typed.hasInterrupt && (kind === 'server' || (kind === 'watched' && isTraffic(commands[index + 1], typed)))) occupied.add(current);
     else occupied.delete(current);
     return current;
