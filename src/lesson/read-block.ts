@@ -106,7 +106,7 @@ class BlockReader {
     if (!this.#style.hasClear && this.#reading === undefined && isConfiguration(lines)) return whole('config-file');
     while (this.#at < lines.length) this.#readUnit();
     const isOutput = this.#commands.length === 0 && this.#ignored.every(({ code }) => /^(?:no-prompt|output-of-no-command|unknown-command)$/.test(code));
-    if (this.#commands.length === 0 && this.#kind !== 'script' && this.#ignored.some(({ code }) => code === 'no-prompt')) {
+    if (this.#commands.length === 0 && this.#kind !== 'script' && this.#ignored.length > 0 && !this.#style.hasClear && this.#ignored.some(({ code }) => code === 'no-prompt' || code === 'output-of-no-command')) {
       this.#ignored.length = 0;
       this.#ignore(0, lines.length, 'no-prompt');
     }
@@ -177,15 +177,17 @@ class BlockReader {
     if (this.#isBareCommand(taken.command, certainty, taken.isComplete) || (isScript && this.#callsFunction(line) && taken.isComplete)) {
       this.#at = taken.end;
       this.#push(taken.command, start, taken.end, null, this.#endOfOutput(taken.command, taken.end));
-    } else if (isProse(line) || certainty !== 'none') this.#pass(isProse(line) ? 'prose' : isScript ? 'unknown-command' : 'no-prompt');
-    else if (isScript && !looksLikeOutput(line) && (taken.end > start + 1 || !taken.isComplete)) {
+    } else if (isScript && taken.end > start + 1 && isShellText(line)) {
+      this.#ignore(start, taken.end, 'unknown-command');
+      this.#at = taken.end;
+    } else if (isScript && !taken.isComplete && isShellText(line)) {
       // Where it would end is unknown, so whatever follows may be part of it.
-      const end = taken.isComplete ? taken.end : this.#lines.length;
-      this.#ignore(start, end, taken.isComplete ? 'unknown-command' : 'incomplete-command');
-      this.#at = end;
-    } else {
+      this.#ignore(start, this.#lines.length, 'incomplete-command');
+      this.#at = this.#lines.length;
+    } else if (isProse(line)) this.#pass('prose');
+    else {
       this.#hasUnknown ||= this.#commands.length === 0;
-      this.#pass(isScript ? (looksLikeOutput(line) ? 'output-of-no-command' : 'unknown-command') : 'no-prompt');
+      this.#pass(looksLikeOutput(line) || (this.#style.hasClear && !isScript) ? 'output-of-no-command' : isScript ? 'unknown-command' : 'no-prompt');
     }
   }
 
@@ -312,6 +314,11 @@ class BlockReader {
     if (start >= end) return null;
     return { lines: this.#lines.slice(start, end), line: this.#firstLine + start, endLine: this.#firstLine + end - 1 };
   }
+}
+
+/** Whether a line is neither output nor a sentence: one that has the shell's own signs in it. */
+function isShellText(line: string): boolean {
+  return !looksLikeOutput(line) && (!isProse(line) || /[|;&<>`$\\]|\bdo\s*$/.test(line));
 }
 
 /** Sections with keys, as of systemd and WireGuard, outside of here-documents. */

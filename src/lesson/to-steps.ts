@@ -31,6 +31,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       terminal: terminals[index]!,
       prompt: draft.written.prompt,
       saidBefore: draft.said,
+      block: draft.block,
       isLeftOut: draft.settings.skip !== undefined,
       named: draft.settings.shell,
     })),

@@ -95,7 +95,7 @@ describe('prompted sessions', () => {
 
   it('says of lines before the first prompt that they are no command', () => {
     const lesson = parse(`${fence}console`, 'ns1', '$ ip a', fence);
-    expect(lesson.ignored).toEqual([{ line: 2, endLine: 2, code: 'output-of-no-command', text: 'output before the first prompt' }]);
+    expect(lesson.ignored).toEqual([{ line: 2, endLine: 2, code: 'output-of-no-command', text: 'output that belongs to no command' }]);
   });
 
   it('ends at a lone prompt', () => {
@@ -126,11 +126,12 @@ describe('scripts', () => {
   it('leaves lines alone that start with no command', () => {
     const lesson = parse(`${fence}bash`, 'Then we look:', 'ip a', fence);
     expect(lesson.steps.map((step) => step.command)).toEqual(['ip a']);
-    expect(lesson.ignored).toMatchObject([{ line: 2, code: 'unknown-command' }]);
+    expect(lesson.ignored).toMatchObject([{ line: 2, code: 'prose' }]);
+    expect(parse(`${fence}bash`, 'mytool --flag x', fence).ignored).toMatchObject([{ line: 2, code: 'unknown-command' }]);
   });
 
   it.each([
-    ['a here-document', ['vtysh <<END', 'ip route add default via 192.0.2.1', 'exit', 'END']],
+    ['a here-document', ['mytool <<END', 'ip route add default via 192.0.2.1', 'exit', 'END']],
     ['a loop', ['mytool list | while read x; do', 'ip link del $x', 'done']],
     ['a continued line', ['mytool --flag \\', 'ip link del lo']],
     ['an open quote', ["mytool 'text", 'exit', 'more']],
@@ -145,14 +146,23 @@ describe('scripts', () => {
     ]);
   });
 
-  it.each(['yaml', 'go', 'mermaid', 'ini'])('runs nothing of a %s block', (language) => {
-    const lesson = parse(fence + language, '$ ip a', fence);
-    expect(lesson.steps).toEqual([]);
-    expect(lesson.ignored).toMatchObject([{ line: 2, code: 'not-shell' }]);
+  it.each([
+    ['yaml', 'a: 1'],
+    ['go', 'exec.Command("ip", "a")'],
+    ['mermaid', '$ ip a'],
+    ['ini', '[Service]'],
+    ['bash', '[Unit]\nAfter=network.target'],
+  ])('runs nothing of a %s block of %j', (language, text) => {
+    expect(parse(fence + language, text, fence)).toMatchObject({ steps: [], ignored: [{ line: 2 }] });
   });
 
-  it('runs nothing of a block without language and prompt', () => {
-    expect(parse(fence, 'ip a', fence).ignored).toMatchObject([{ line: 2, code: 'no-prompt' }]);
+  it.each(['yaml', 'makefile', 'bsah', 'Python'])('reads a session in a block that is called %s', (language) => {
+    expect(commands(fence + language, '$ ip a', '1: lo', fence)).toEqual(['ip a']);
+  });
+
+  it('runs of a block without language and prompt what certainly is a command', () => {
+    expect(commands(fence, 'ip netns add ns1', 'ip netns list', 'ns1', fence)).toEqual(['ip netns add ns1', 'ip netns list']);
+    expect(parse(fence, 'route traffic to ns1', fence).ignored).toMatchObject([{ line: 2, code: 'no-prompt' }]);
   });
 });
 
@@ -238,7 +248,7 @@ describe('settings', () => {
       '5:3',
       'did you mean `timeout`?',
     ],
-    [[`${fence}console nslab.frobnicate=1`, '$ true', fence], 'unknown-setting', '1:18', 'known here: exit, id, skip, terminal, timeout'],
+    [[`${fence}console nslab.frobnicate=1`, '$ true', fence], 'unknown-setting', '1:18', 'known here: exit, id, read, retry, run, shell, skip, stop, terminal, timeout'],
     [['---', 'nslab:', '  reqires: [ping]', '---'], 'unknown-setting', '3:3', 'did you mean `requires`?'],
     [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('10s')],
     [['<!-- nslab: timeout=99999m -->', fence, '$ true', fence], 'setting-value', '1:13', expect.any(String)],

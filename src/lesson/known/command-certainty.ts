@@ -41,7 +41,8 @@ function decide(written: string): Certainty {
     return wordsCertainty(words);
   });
   // Inside a loop or a function a single command that is sure makes the whole sure.
-  if (isCompound) return certainties.includes('certain') ? 'certain' : certainties.every((certainty) => certainty === 'none') ? 'none' : 'likely';
+  const startsCompound = /^(?:for|while|until|if|case|select|function|\{|\(|!|[\w-]+\s*\(\))/.test(text);
+  if (isCompound && (startsCompound || certainties[0] !== 'none')) return certainties.includes('certain') ? 'certain' : certainties.every((certainty) => certainty === 'none') && !/^[\w-]+\s*\(\)/.test(text) ? 'none' : 'likely';
   if (certainties[0] === 'none') return 'none';
   return certainties.every((certainty) => certainty === 'certain') ? 'certain' : 'likely';
 }

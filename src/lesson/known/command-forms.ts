@@ -286,6 +286,7 @@ export function wordsCertainty(words: Words): Certainty {
   const program = written.replace(/^(python|perl|ruby)[\d.]+$/, '$1');
   // A variable that holds the beginning of commands: `$IN_NS1 ip link`.
   if (/^\$\{?[A-Z_]+\}?$/.test(program) && args.length > 1) return wordsCertainty(args);
+  if (/^\$[@*]$/.test(program)) return 'certain';
   if (program === 'command' && /^-[vV]$/.test(args[0] ?? '')) return args.length === 2 ? 'certain' : 'none';
   if (Object.hasOwn(wrappers, program)) {
     const skipped = wrappers[program]!(args);

@@ -9,6 +9,8 @@ export interface TypedCommand {
   readonly prompt: string | null;
   /** What the author says right before it: prose, captions, comments. */
   readonly saidBefore: string;
+  /** The number of its block. */
+  readonly block: number;
   /** Whether it is left out by the lesson's own word, so that it opens and leaves nothing. */
   readonly isLeftOut: boolean;
   /** The shell that the lesson itself names. */
@@ -31,8 +33,13 @@ interface Frame {
   hasChangedFolder: boolean;
   /** Whether the document has an `exit` that leaves it. */
   readonly isClosed: boolean;
+  /** The block that it was opened in, whether commands followed in that, and whether the document opens the same shell again later. */
+  readonly block: number;
+  readonly isOfBlock: boolean;
 }
 
+/** How many commands after a link's making may tell where it was made. */
+const mostLookedAhead = 12;
 const leaving = /\b(?:on|in|from|back (?:on|in|to)|return to) (?:the |your )?(?:host|root namespace|default namespace|global namespace|host machine|main namespace)\b|\b(?:leave|exit|quit) (?:the |this |from the |that )?(?:namespace|shell|bash)|退出|回到(?:主机|宿主机|默认)|在(?:主机|宿主机|物理机|root)|ホスト(?:側|で|に)|호스트/i;
 /** Words after which the commands are the host's, even though an `exit` follows somewhere. */
 const returning = /\bback (?:on|in|to) (?:the |our )?host\b|\breturn to the host\b|^from the host\b|回到(?:主机|宿主机)/im;
@@ -40,14 +47,17 @@ const staying = /\b(?:inside|within) (?:the |this |that )?\S* ?(?:namespace|shel
 
 /** Tells for each command the shell that the author means, also where an `exit` was forgotten: by prompts, by words, by the names in the command. */
 export function followShells(commands: readonly TypedCommand[]): Placed[] {
-  const closed = closedOpeners(commands);
+  const effects = commands.map(({ command }) => shellEffect(command, 'host'));
+  const closed = closedOpeners(commands, effects);
+  const lastOpened = new Map<string, number>();
+  for (const [index, effect] of effects.entries()) if (effect && effect !== 'leaves') lastOpened.set(effect.name, index);
   const stacks = new Map<string, Frame[]>();
   const links = new Map<string, Set<string>>();
   return commands.map((typed, index) => {
     const stack = stacks.get(typed.terminal) ?? [];
     stacks.set(typed.terminal, stack);
     let impliedExits = 0;
-    const isOutside = (): boolean => (typed.named === undefined ? isMeantOutside(stack, typed, links, commands.slice(index)) : stack.at(-1)!.name !== typed.named);
+    const isOutside = (): boolean => (typed.named === undefined ? isMeantOutside(stack, typed, links, commands.slice(index, index + mostLookedAhead)) : stack.at(-1)!.name !== typed.named);
     while (stack.length > 0 && isOutside()) {
       stack.pop();
       impliedExits += 1;
@@ -60,7 +70,7 @@ export function followShells(commands: readonly TypedCommand[]): Placed[] {
     const effect = shellEffect(typed.command, shell);
     if (effect === 'leaves') stack.pop();
     else if (effect) {
-      stack.push({ ...effect, openedAt: typed.prompt, inside: null, hasChangedFolder: false, isClosed: closed.has(index) });
+      stack.push({ ...effect, openedAt: typed.prompt, inside: null, hasChangedFolder: false, isClosed: closed.has(index), block: typed.block, isOfBlock: commands[index + 1]?.block === typed.block && (lastOpened.get(effect.name) ?? 0) > index });
     }
     noteLinks(links, typed.command, shell);
     return { shell, impliedExits };
@@ -68,12 +78,12 @@ export function followShells(commands: readonly TypedCommand[]): Placed[] {
 }
 
 /** The commands whose shells are left by a written `exit`, each exit leaving the one opened last. */
-function closedOpeners(commands: readonly TypedCommand[]): Set<number> {
+function closedOpeners(commands: readonly TypedCommand[], effects: readonly ReturnType<typeof shellEffect>[]): Set<number> {
   const closed = new Set<number>();
   const open = new Map<string, number[]>();
-  for (const [index, { command, terminal, isLeftOut }] of commands.entries()) {
+  for (const [index, { terminal, isLeftOut }] of commands.entries()) {
     if (isLeftOut) continue;
-    const effect = shellEffect(command, 'host');
+    const effect = effects[index];
     const stack = open.get(terminal) ?? [];
     open.set(terminal, stack);
     if (effect === 'leaves') {
@@ -89,15 +99,27 @@ function isMeantOutside(stack: readonly Frame[], typed: TypedCommand, links: Rea
   const byPrompt = promptSays(frame, typed.prompt);
   if (byPrompt !== undefined) return byPrompt === 'outside';
   if (/^\s*sudo (?:exit|logout)\b/.test(typed.command)) return false;
-  if (returning.test(typed.saidBefore) && shellEffect(typed.command, frame.name) !== 'leaves') return true;
+  if (returning.test(lastWords(typed.saidBefore)) && shellEffect(typed.command, frame.name) !== 'leaves') return true;
   if (frame.isClosed || shellEffect(typed.command, frame.name) === 'leaves') return false;
-  if (leaving.test(typed.saidBefore)) return true;
+  const isPlace = frame.name !== 'host' && frame.name !== 'nsenter:pid1';
+  if (isPlace && (usesForeignLink(typed.command, frame.name, links) || isMovedInLater(typed.command, frame.name, following))) return true;
+  // Whoever opens a shell at the top of each block means it for that block.
+  if (isPlace && frame.isOfBlock && typed.block !== frame.block) return true;
+  const said = lastWords(typed.saidBefore);
+  if (leaving.test(said)) return true;
+  if (staying.test(said) && shellEffect(typed.command, frame.name) === undefined) return false;
   const words = readShellInput(typed.command).commands.map((command) => command.words);
-  const isOpener = shellEffect(typed.command, frame.name) !== undefined;
-  if (staying.test(typed.saidBefore) && !isOpener) return false;
   if (frame.isRoot && words[0]?.[0] === 'sudo') return true;
-  if (frame.name === 'host' || frame.name === 'nsenter:pid1') return false;
-  return words.some((command) => actsOnNamespaces(withoutSudo(command), frame.name)) || usesForeignLink(typed.command, frame.name, links) || isMovedInLater(typed.command, frame.name, following);
+  return isPlace && words.some((command) => actsOnNamespaces(withoutSudo(command), frame.name));
+}
+
+/** The last lines of what the author says: those before are about what was, or what will be. */
+function lastWords(said: string): string {
+  return said
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-2)
+    .join('\n');
 }
 
 /** Whether a link that the command makes or moves is put into the very namespace that the shell is in: so it was not made there. */
@@ -106,7 +128,7 @@ function isMovedInLater(command: string, shell: string, following: readonly Type
     .provides.filter((name) => name.startsWith('link:') && name.endsWith(`@${shell}`))
     .map((name) => name.slice('link:'.length, name.lastIndexOf('@')));
   if (made.length === 0) return false;
-  return following.slice(0, 12).some((other) => made.some((link) => new RegExp(String.raw`\bset (?:dev )?${link.replaceAll(/\W/g, '.')} .*\bnetns ${shell.replaceAll(/\W/g, '.')}(?:\s|$)`).test(other.command)));
+  return following.some((other) => made.some((link) => new RegExp(String.raw`\bset (?:dev )?${link.replaceAll(/\W/g, '.')} .*\bnetns ${shell.replaceAll(/\W/g, '.')}(?:\s|$)`).test(other.command)));
 }
 
 /** Whose prompt it is: that of the shell's inside, that of the outside, or nobody can tell. */
