@@ -3,6 +3,10 @@ import { Command, CommanderError } from 'commander';
 import { formatPosition, NslabError } from './errors.js';
 import { version } from './version.js';
 
+function collect(word: string, words: readonly string[] = []): string[] {
+  return [...words, word];
+}
+
 const program = new Command('nslab')
   .description('Runs Markdown lessons about Linux network namespaces step by step in real kernel namespaces, and proves every step.')
   .version(version)
@@ -33,7 +37,12 @@ program
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
+  .option('--strict', 'what cannot be run here makes the run fail as well')
   .option('--min-checked <n>', 'fail when fewer steps were checked (default: 1)')
+  .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
+  .option('--only <key>', 'judge only this step, by its key or its line; may be given several times', collect)
+  .option('--from <key>', 'judge from this step on; the ones before it are run all the same')
+  .option('--to <key>', 'stop after this step')
   .addHelpText(
     'after',
     `
@@ -44,6 +53,7 @@ Examples:
   nslab check lessons
   nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
+  nslab check --set NAME=ns1 --from 40 tutorial.md
   nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,
   )
   .action(async (paths: string[], options) => finish(await (await import('./commands/check.js')).check(paths, options)));
@@ -53,6 +63,8 @@ program
   .description('what would run, and why other lines would not; runs nothing')
   .argument('<file...>', 'Markdown files, or folders that are searched for them')
   .option('--json', 'one JSON document for each file')
+  .option('--keys', 'show the key of each step, as --from, --to and --only of check take it')
+  .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
   .addHelpText('after', '\nExamples:\n  nslab plan tutorial.md\n  nslab plan --json tutorial.md | jq .ignored')
   .action(async (paths: string[], options) => finish((await import('./commands/plan.js')).plan(paths, options)));
 

@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import { reasonCodes, type RunEnd, type StepEnd } from '../engine/events.js';
 import { runLessons } from '../engine/run-lessons.js';
-import { NslabError } from '../errors.js';
+import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
 import type { Terminal } from '../lab/terminal.js';
+import type { Lesson } from '../lesson/lesson.js';
 import { reporters } from '../report/reporters.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { createPrinter, reportContext } from './printer.js';
 import { createStopSignal } from './stop-signal.js';
+import { readValues, usage } from './values.js';
 
 export interface CheckOptions {
   readonly reporter?: string;
@@ -15,6 +17,11 @@ export interface CheckOptions {
   readonly keep?: boolean;
   readonly failOn?: string;
   readonly minChecked?: string;
+  readonly strict?: boolean;
+  readonly set?: readonly string[];
+  readonly only?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
@@ -27,15 +34,21 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   }
   const policy = readPolicy(options);
   const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
-  const files = findLessons(paths);
+  const values = readValues(options.set ?? []);
+  const read = (file: string): Lesson => readLesson(file, values);
+  const { from, to, only } = options;
+  const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
+  const files = selectFiles(findLessons(paths), selection, read);
   const stop = createStopSignal();
   const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
   let status = 2;
   const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
   for await (const event of runLessons(files, {
-    read: readLesson,
+    read,
     jobs,
     policy,
+    selection,
+    mayBeEmpty: (file) => !paths.includes(file),
     signal: stop.signal,
     ...(options.keep && { onFailure }),
   })) {
@@ -46,6 +59,18 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     }
   }
   return stop.exitStatus() ?? status;
+}
+
+/** The lessons that have the steps of a selection. */
+function selectFiles(files: readonly string[], selection: Selection, read: (file: string) => Lesson): readonly string[] {
+  if (!isSelective(selection)) return files;
+  const lessons = files.map(read);
+  const unknown = lessons.map((lesson) => unknownWords(lesson, selection));
+  const nowhere = unknown[0]?.find((word) => unknown.every((words) => words.includes(word)));
+  if (nowhere !== undefined) {
+    throw usage(`no step has the key or the line ${nowhere}`, `\`nslab plan --keys ${files[0]}\` shows the keys of its steps`);
+  }
+  return files.filter((_, index) => selectSteps(lessons[index]!, selection).count > 0);
 }
 
 /** Says why a run fails in which nothing did. */
@@ -72,7 +97,7 @@ function readPolicy(options: CheckOptions): FailurePolicy {
   const known = ['fail', 'drift', 'skip', 'unreachable', ...reasonCodes];
   const unknown = failOn.find((word) => !known.includes(word));
   if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${known.join(', ')}`);
-  return { failOn, minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked) };
+  return { failOn, isStrict: options.strict ?? false, minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked) };
 }
 
 function readCount(name: string, text: string | undefined, otherwise: number): number {
@@ -81,6 +106,3 @@ function readCount(name: string, text: string | undefined, otherwise: number): n
   throw usage(`unexpected ${name} ${text}, expected a number from 1`, `for example ${name} 2`);
 }
 
-function usage(message: string, hint: string): NslabError {
-  return new NslabError('usage', message, { hint });
-}

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { noSteps } from '../engine/run-lessons.js';
+import { chainBefore, noSteps } from '../engine/run-lesson.js';
 import { follow } from '../tutor/follow.js';
 import { check } from './check.js';
 import { findLessons, readLesson } from './lesson-files.js';
@@ -12,7 +12,7 @@ export async function learn(given: string | undefined): Promise<number> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return check([file]);
   const lesson = readLesson(file);
   if (lesson.steps.length === 0) throw noSteps(lesson);
-  return follow(lesson, reportContext(process.stdout));
+  return follow(lesson, chainBefore(lesson, readLesson), reportContext(process.stdout));
 }
 
 /** The first lesson of the course, in the language of the person's locale. */

@@ -4,6 +4,8 @@ import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import { parseLesson } from '../lesson/parse-lesson.js';
 
+/** Numbers in names count as numbers: 2 comes before 10. */
+const byName = new Intl.Collator('en', { numeric: true });
 const lessonNames = /\.(?:md|mdx|markdown)$/i;
 /** No lesson is this long; reading one would only look like a hang. */
 const mostBytes = 5_000_000;
@@ -28,9 +30,10 @@ export function findLessons(paths: readonly string[]): string[] {
 
 /**
  * Reads one lesson.
+ * @param values for placeholders, by name
  * @throws {NslabError} `not-found`, `unreadable`, `too-large`, `not-text`, and what `parseLesson` throws.
  */
-export function readLesson(file: string): Lesson {
+export function readLesson(file: string, values: Readonly<Record<string, string>> = {}): Lesson {
   const info = stat(file);
   if (!info.isFile())
     throw new NslabError('unreadable', 'not a file', { position: { file }, hint: 'name a Markdown file or a folder of them' });
@@ -40,7 +43,7 @@ export function readLesson(file: string): Lesson {
       hint: 'split the document, or name the file that you meant',
     });
   }
-  return parseLesson(file, decode(file, readBytes(file)));
+  return parseLesson(file, decode(file, readBytes(file)), { values });
 }
 
 function decode(file: string, bytes: Buffer): string {
@@ -70,7 +73,7 @@ function filesBelow(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules')
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .toSorted((a, b) => byName.compare(a.name, b.name))
       .flatMap((entry) => {
         const file = path.join(folder, entry.name);
         if (entry.isDirectory()) return filesBelow(file);

@@ -1,13 +1,15 @@
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { findLessons, readLesson } from './lesson-files.js';
+import { readValues } from './values.js';
 
 /** Prints what would run, and why other lines would not; runs nothing. Resolves to the exit status. */
-export function plan(paths: readonly string[], options: { readonly json?: boolean }): number {
-  const lessons = findLessons(paths).map(readLesson);
+export function plan(paths: readonly string[], options: { readonly json?: boolean; readonly keys?: boolean; readonly set?: readonly string[] }): number {
+  const values = readValues(options.set ?? []);
+  const lessons = findLessons(paths).map((file) => readLesson(file, values));
   if (options.json) {
     for (const lesson of lessons) process.stdout.write(`${JSON.stringify(planDocument(lesson), null, lessons.length === 1 ? 2 : 0)}\n`);
-  } else process.stdout.write(lessons.map(planText).join('\n'));
+  } else process.stdout.write(lessons.map((lesson) => planText(lesson, options.keys ?? false)).join('\n'));
   return 0;
 }
 
@@ -29,11 +31,13 @@ function planStep(step: Step): object {
   return { key, id, line, endLine, command, section, terminal, shell, impliedExits, timeoutMs, expect, skip };
 }
 
-function planText(lesson: Lesson): string {
+function planText(lesson: Lesson, hasKeys: boolean): string {
   const steps = lesson.steps.map((step) => {
     const [first, ...rest] = cleanOutput(step.command).split('\n');
+    const key = hasKeys ? `${step.key.padEnd(10)}  ` : '';
+    const exits = step.impliedExits === 0 ? '' : `${' '.repeat(20)}(leaves ${step.impliedExits === 1 ? 'a shell' : `${step.impliedExits} shells`} first, without a written exit)\n`;
     const more = rest.map((line) => `${' '.repeat(20)}${line}\n`).join('');
-    return `${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${expected(step)}\n${more}`;
+    return `${exits}${key}${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${expected(step)}\n${more}`;
   });
   const ignored = lesson.ignored.map(({ line, endLine, code, text }) => {
     return `${(line === endLine ? `${line}` : `${line}-${endLine}`).padStart(10)}  ${code}: ${text}\n`;
@@ -53,9 +57,10 @@ function place(step: Step): string {
 function expected(step: Step): string {
   const { exit, output, stop } = step.expect;
   const notes = [
-    step.skip && `skipped: ${step.skip.text}`,
+    step.skip && `skipped (${step.skip.code}): ${step.skip.text}`,
     stop === null && exit.join() !== '0' && `exit ${exit.join(' or ')}`,
     output && outputNote(output.endLine - output.line + 1),
+    step.runsOn && 'goes on',
     stop && 'then Ctrl-C',
   ].filter(Boolean);
   return notes.length === 0 ? '' : `   → ${notes.join(', ')}`;

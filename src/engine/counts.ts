@@ -14,6 +14,8 @@ export function addCounts(a: Counts, b: Counts): Counts {
 export interface FailurePolicy {
   /** Verdicts, or reason codes such as `drift:content` for a part of one. */
   readonly failOn: readonly string[];
+  /** Whether what can't be run here makes the run fail as well. */
+  readonly isStrict?: boolean;
   /** The least number of steps that have to be run and judged. */
   readonly minChecked: number;
 }
@@ -21,6 +23,8 @@ export interface FailurePolicy {
 export const defaultPolicy: FailurePolicy = { failOn: ['fail', 'drift', 'unreachable'], minChecked: 1 };
 
 export function isFailure(step: { verdict: Verdict; reason: { code: string } | null }, policy: FailurePolicy): boolean {
+  // What is shown a second time while it runs has been run.
+  if (policy.isStrict && step.verdict === 'skip' && step.reason?.code !== 'redisplay') return true;
   return policy.failOn.includes(step.verdict) || (step.verdict !== 'pass' && policy.failOn.includes(step.reason?.code ?? ''));
 }
 

@@ -46,18 +46,31 @@ export interface Reason {
 /** Every reason code. `docs/checking.md` explains each; a test keeps the two in step. */
 export const reasonCodes = [
   'exit-status',
+  'typo-keyword',
+  'missing-namespace',
+  'missing-link',
+  'missing-file',
+  'lost-address',
   'timeout',
   'shell-ended',
   'drift:content',
+  'placeholder',
+  'host-specific',
   'needs-tool',
+  'needs-kernel',
+  'needs-privilege',
+  'needs-internet',
+  'depends-on',
+  'redisplay',
   'setting',
   'terminal-ended',
+  'shell-not-open',
   'lesson-timeout',
   'incomplete-command',
   'output-limit',
 ] as const;
 
-type ReasonCode = (typeof reasonCodes)[number];
+export type ReasonCode = (typeof reasonCodes)[number];
 
 export type ExpectationResult =
   | { readonly kind: 'exit'; readonly ok: boolean; readonly expected: readonly number[]; readonly actual: number | null }
@@ -77,7 +90,7 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly exitCode: number | null;
   readonly expectations: readonly ExpectationResult[];
   readonly reason: Reason | null;
-  /** The line of the step whose failure this one follows from. */
+  /** The line of the step whose failure, skip or effect this one follows from. */
   readonly causedBy: number | null;
   /** How many shells were left by `exit` before it, because the document means a shell around them and does not say so. */
   readonly impliedExits: number;
@@ -97,6 +110,8 @@ export interface LessonEnd {
   readonly type: 'lesson:end';
   readonly file: string;
   readonly counts: Counts;
+  /** How many of the failures follow from an earlier step. */
+  readonly consequences: number;
   readonly durationMs: number;
   /** Why the lesson could not be read or run at all. */
   readonly error: { readonly code: string; readonly text: string; readonly position: string; readonly hint: string | null } | null;
@@ -107,6 +122,7 @@ export interface RunEnd {
   readonly type: 'run:end';
   readonly lessons: number;
   readonly counts: Counts;
+  readonly consequences: number;
   readonly errors: number;
   readonly durationMs: number;
   readonly exitStatus: number;

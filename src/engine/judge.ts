@@ -5,6 +5,9 @@ import { alignOutput } from '../verify/align-output.js';
 import type { Correspondence } from '../verify/correspondence.js';
 import { matchOutput, type OutputContext } from '../verify/match-output.js';
 import type { ExpectationResult, Reason, Verdict } from './events.js';
+import { causesOfSkips, readSaidCause, type SaidCause } from './failure-cause.js';
+import type { Cause } from './ledger.js';
+import { documentedLines } from './stop-rule.js';
 import { incompleteCommand } from './typable.js';
 
 export interface Judgement {
@@ -12,12 +15,14 @@ export interface Judgement {
   readonly reason: Reason | null;
   readonly expectations: readonly ExpectationResult[];
   readonly correspondence: Correspondence;
+  readonly causedBy: number | null;
 }
 
 /**
  * Compares what a step did with what its lesson says.
  * @param output the cleaned output of `result`
  * @param timeoutMs the time that it was given
+ * @param cause the earlier step that is to blame if it fails, so far as its words tell
  */
 export function judge(
   step: Step,
@@ -26,26 +31,48 @@ export function judge(
   context: OutputContext,
   correspondence: Correspondence,
   timeoutMs: number,
+  cause?: Cause,
 ): Judgement {
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
-  const isExitRight = result.end !== 'timeout' && result.exitCode !== null && (isBareExit || step.expect.exit.includes(result.exitCode));
+  const isCutShort = step.endless !== null && result.end === 'timeout';
+  const isExitRight = (result.end !== 'timeout' || isCutShort) && result.exitCode !== null && (isBareExit || step.expect.exit.includes(result.exitCode));
   const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
   const documented = step.expect.output;
+  const lines = documentedLines(step);
   const real = output.split('\n');
-  const match = documented && matchOutput(documented.lines, real, context, correspondence);
+  const match = documented && matchOutput(lines, real, context, correspondence);
   const expectations: ExpectationResult[] = [exit];
   if (documented && match) {
-    const aligned = match.isMatch ? null : alignOutput(documented.lines, real, context, correspondence);
+    const aligned = match.isMatch ? null : alignOutput(lines, real, context, correspondence);
     expectations.push({ kind: 'output', ok: match.isMatch, line: documented.line, endLine: documented.endLine, aligned });
   }
-  const reason = operationalReason(step, result, timeoutMs) ?? (isExitRight ? null : exitReason(step, result));
-  if (reason) return { verdict: notSteps.has(reason.code) ? 'error' : 'fail', reason, expectations, correspondence };
+  const same = { expectations, correspondence };
+  const operational = operationalReason(step, result, timeoutMs);
+  if (operational) return { ...same, verdict: notSteps.has(operational.code) ? 'error' : 'fail', reason: operational, causedBy: cause?.line ?? null };
+  if (!isExitRight) return { ...same, ...failure(step, result, output, documented?.lines ?? [], cause) };
   if (match && !match.isMatch) {
     const text = 'its output is not the documented one';
-    return { verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, expectations, correspondence };
+    return { ...same, verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, causedBy: null };
   }
-  return { verdict: 'pass', reason: null, expectations, correspondence: match ? match.correspondence : correspondence };
+  return { verdict: 'pass', reason: null, expectations, correspondence: match ? match.correspondence : correspondence, causedBy: null };
+}
+
+/** A wrong exit status: what the tool says of it comes first, then what earlier steps have done. */
+function failure(step: Step, result: CommandResult, output: string, documented: readonly string[], cause: Cause | undefined): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
+  const status = exitReason(step, result);
+  const said = readSaidCause(output);
+  if (said && causesOfSkips.has(said.code) && readSaidCause(documented.join('\n')) === undefined) {
+    return { verdict: 'skip', reason: { code: said.code, params: said.name === '' ? {} : { name: said.name }, text: said.text }, causedBy: null };
+  }
+  const code = said && !causesOfSkips.has(said.code) ? said.code : (cause?.code ?? status.code);
+  return { verdict: 'fail', reason: { code, params: { ...status.params, ...(said && { name: said.name }) }, text: failureText(status.text, said, cause) }, causedBy: cause?.line ?? null };
+}
+
+function failureText(status: string, said: SaidCause | undefined, cause: Cause | undefined): string {
+  const because = cause ? `this follows from line ${cause.line}` : undefined;
+  const causes = [said?.text, because].filter((text) => text !== undefined);
+  return causes.length === 0 ? status : `${status}: ${causes.join('; ')}`;
 }
 
 /** What could not be run or checked, which is no fault of whoever follows the lesson. */
@@ -56,6 +83,7 @@ function operationalReason(step: Step, result: CommandResult, timeoutMs: number)
     case 'done':
       return null;
     case 'timeout': {
+      if (step.endless !== null) return null;
       const seconds = timeoutMs / 1000;
       return { code: 'timeout', params: { seconds }, text: `not ended after ${seconds} s, so Ctrl-C was pressed` };
     }

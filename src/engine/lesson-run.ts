@@ -1,38 +1,76 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lab } from '../lab/create-lab.js';
-import { isInLab } from '../lab/programs.js';
 import type { CommandResult } from '../lab/command-run.js';
+import type { Lab } from '../lab/create-lab.js';
 import { checkSize as screen, type Terminal } from '../lab/terminal.js';
-import type { Lesson, Step } from '../lesson/lesson.js';
 import { isLooking, namespaceOfCommand } from '../lesson/known/looking.js';
+import type { Lesson, Step } from '../lesson/lesson.js';
 import { readShellInput } from '../lesson/shell-command.js';
-import { networkTools } from '../lesson/known/vocabulary.js';
 import { cleanOutput } from '../verify/clean-output.js';
-import { drawScreen } from '../verify/draw-screen.js';
 import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
+import { drawScreen } from '../verify/draw-screen.js';
+import { matchOutput, type OutputContext } from '../verify/match-output.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
 import { withoutJobNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
+import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
-import { untypable } from './typable.js';
+import { OpenShells } from './open-shells.js';
+import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
+import { whyNotRun } from './why-not-run.js';
 
 /** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
 const settlingMs = 3000;
 const firstPauseMs = 25;
+/** The longest pause between two tries of a step that may become true. */
+const mostPauseMs = 1000;
+/** How long a server may take until it listens, and something else that goes on until it has printed what is documented. */
+const listenMs = 10_000;
+const startMs = 1500;
+
+/** A step that goes on in its terminal while others are run. */
+interface GoingOn {
+  readonly step: Step;
+  readonly terminal: Terminal;
+  readonly result: Promise<CommandResult>;
+  readonly startedAt: number;
+  readonly shell: string;
+  readonly impliedExits: number;
+  /** Whether its verdict has been given already. */
+  readonly isJudged: boolean;
+}
+
+type Found = Pick<Judgement, 'verdict' | 'reason'> &
+  Partial<Judgement> & { causedBy?: number | null; shell?: string; result?: CommandResult; output?: string; attempts?: number; impliedExits?: number };
 
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
-  readonly lesson: Lesson;
+  #lesson: Lesson;
   readonly #lab: Lab;
   readonly #terminals = new Map<string, Terminal>();
+  readonly #goingOn = new Map<string, GoingOn>();
+  readonly #ledger = new Ledger();
+  readonly #shells = new OpenShells();
+  readonly #ended: StepEnd[] = [];
+  /** Programs that are there and of no use, such as Docker's without its daemon. */
+  readonly #unusable = new Set<string>();
   #correspondence: Correspondence = emptyCorrespondence;
-  readonly #startedAt = performance.now();
+  #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
 
   constructor(lesson: Lesson, lab: Lab) {
-    this.lesson = lesson;
+    this.#lesson = lesson;
     this.#lab = lab;
+  }
+
+  get lesson(): Lesson {
+    return this.#lesson;
+  }
+
+  /** Goes on with a lesson that starts where the one before has ended. */
+  begin(lesson: Lesson): void {
+    this.#lesson = lesson;
+    this.#startedAt = performance.now();
   }
 
   /** The terminal of a step, for a person who wants to go on by hand. */
@@ -46,57 +84,84 @@ export class LessonRun {
     for (const terminal of this.#terminals.values()) terminal.interrupt();
   }
 
-  /** Runs one step and judges it. Steps are to be run in the lesson's order, each at most once. */
-  async run(step: Step): Promise<StepEnd> {
+  /**
+   * Runs one step and judges it; `undefined` when it goes on and can be judged only when it ends, see `takeEnded`. Steps are to be run in the
+   * lesson's order, each at most once.
+   */
+  async run(step: Step): Promise<StepEnd | undefined> {
     this.#isInterrupted = false;
     const startedAt = performance.now();
-    const skipped = this.#whyNotRun(step);
-    if (skipped) return this.#end(step, startedAt, { verdict: skipped.verdict, reason: skipped.reason });
-
-    const terminal = await this.#openTerminal(step.terminal);
-    const impliedExits = await leaveShells(terminal, step.impliedExits);
-    const timeoutMs = Math.min(step.timeoutMs, this.#leftMs);
+    const gone = this.#whyUnreachable(step);
+    if (gone) return this.#end(step, startedAt, gone);
+    const impliedExits = await this.#shells.leave(step, this.#terminals.has(step.terminal) ? () => this.#quietTerminal(step.terminal) : undefined);
+    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#ledger, this.#shells);
+    if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
+    const terminal = await this.#quietTerminal(step.terminal);
     const shell = terminal.namespace ?? step.shell;
-    const context = { namespace: namespaceOfCommand(step.command, shell), isUnordered: isUnorderedList(step.command) };
+    if (step.runsOn) return this.#letGoOn(step, terminal, { startedAt, shell, impliedExits });
     const looking = isLooking(step.command);
-    const deadline = this.#changedAt + settlingMs;
-    for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs *= 2) {
+    const deadline = Math.max(looking ? this.#changedAt + settlingMs : 0, step.retryMs > 0 ? startedAt + step.retryMs : 0);
+    for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs = Math.min(2 * pauseMs, mostPauseMs)) {
+      const timeoutMs = Math.min(timeLimitMs(step), this.#leftMs);
       const running = terminal.run(step.command, { timeoutMs, ...stopRule(step) });
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
-      const output = withoutJobNotices(cleanOutput(await drawScreen(result.output, screen)), step.command, step.expect.output?.lines ?? []);
-      const judgement = judge(step, result, output, context, this.#correspondence, timeoutMs);
+      const output = await this.#outputOf(step, result);
+      const judgement = judge(step, result, output, this.#contextOf(step, shell), this.#correspondence, timeoutMs, this.#ledger.causeOf(step));
       const leftMs = deadline - performance.now();
-      if (judgement.verdict === 'pass' || !looking || result.end !== 'done' || leftMs <= 0 || this.#isInterrupted) {
+      // What an earlier step has taken away does not come back by waiting.
+      const isHopeless = judgement.causedBy !== null && step.retryMs === 0;
+      if (judgement.verdict === 'pass' || result.end !== 'done' || leftMs <= 0 || isHopeless || this.#isInterrupted) {
         if (!looking) this.#changedAt = performance.now();
-        this.#correspondence = judgement.correspondence;
         return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts, impliedExits });
       }
       await sleep(Math.min(pauseMs, leftMs));
     }
   }
 
-  #whyNotRun(step: Step): { verdict: Verdict; reason: Reason } | undefined {
-    if (step.skip) return { verdict: 'skip', reason: { code: 'setting', params: {}, text: step.skip.text } };
+  /** The verdicts of steps that went on and have ended since they were asked for last. */
+  takeEnded(): StepEnd[] {
+    return this.#ended.splice(0);
+  }
+
+  /** Ends whatever still goes on. */
+  async finish(): Promise<void> {
+    for (const name of this.#goingOn.keys()) await this.#stop(name);
+  }
+
+  /**
+   * Types a hidden command, in a terminal of its own that no step sees.
+   * @returns what it printed if it failed, else `undefined`
+   */
+  async runHidden(commands: readonly string[]): Promise<{ command: string; output: string } | undefined> {
+    if (commands.length === 0) return undefined;
+    const terminal = await this.#lab.openTerminal();
+    try {
+      for (const command of commands) {
+        const result = await terminal.run(command, { timeoutMs: this.#leftMs });
+        if (result.end !== 'done' || result.exitCode !== 0) return { command, output: cleanOutput(result.output) };
+      }
+      this.#changedAt = performance.now();
+      return undefined;
+    } finally {
+      terminal.close();
+    }
+  }
+
+  #whyUnreachable(step: Step): { verdict: Verdict; reason: Reason } | undefined {
+    if (step.skip?.code === 'setting') return undefined;
     if (this.#terminals.get(step.terminal)?.hasEnded) {
       const text = `an earlier step ended the shell of terminal ${step.terminal}`;
       return { verdict: 'unreachable', reason: { code: 'terminal-ended', params: { terminal: step.terminal }, text } };
     }
-    if (this.#leftMs <= 0) {
-      const seconds = this.lesson.timeoutMs / 1000;
-      const text = `the lesson has taken the ${seconds} s that it is given`;
-      return { verdict: 'unreachable', reason: { code: 'lesson-timeout', params: { seconds }, text } };
-    }
-    const problem = untypable(step.command);
-    if (problem) return { verdict: 'error', reason: problem };
-    const tool = neededPrograms(step.command, this.lesson.requires).find((program) => !isInLab(program));
-    if (tool === undefined) return undefined;
-    const text = `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
-    return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text } };
+    if (this.#leftMs > 0) return undefined;
+    const seconds = this.#lesson.timeoutMs / 1000;
+    const text = `the lesson has taken the ${seconds} s that it is given`;
+    return { verdict: 'unreachable', reason: { code: 'lesson-timeout', params: { seconds }, text } };
   }
 
   get #leftMs(): number {
-    return this.lesson.timeoutMs - (performance.now() - this.#startedAt);
+    return this.#lesson.timeoutMs - (performance.now() - this.#startedAt);
   }
 
   async #openTerminal(name: string): Promise<Terminal> {
@@ -107,22 +172,78 @@ export class LessonRun {
     return terminal;
   }
 
-  #end(
-    step: Step,
-    startedAt: number,
-    found: Pick<Judgement, 'verdict' | 'reason'> &
-      Partial<Judgement> & { shell?: string; result?: CommandResult; output?: string; attempts?: number; impliedExits?: number },
-  ): StepEnd {
+  /** The terminal, with nothing going on in it. */
+  async #quietTerminal(name: string): Promise<Terminal> {
+    await this.#stop(name);
+    return this.#openTerminal(name);
+  }
+
+  /** Starts a step that goes on while others are run in other terminals, and waits until they find it ready. */
+  async #letGoOn(step: Step, terminal: Terminal, start: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>): Promise<StepEnd | undefined> {
+    let printed = '';
+    const pressCtrlC = (output: string): boolean => {
+      printed = output;
+      return false;
+    };
+    const running = terminal.run(step.command, { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
+    if (this.#isInterrupted) terminal.interrupt();
+    let result: CommandResult | undefined;
+    void running.then((ended) => (result = ended));
+    const context = this.#contextOf(step, start.shell);
+    const match = (): ReturnType<typeof matchOutput> => matchOutput(documentedLines(step), cleanOutput(printed).split('\n'), context, this.#correspondence);
+    const hasPrinted = (): boolean => (step.expect.output ? match().isMatch : false);
+    const isReady = (): boolean => (step.endless === 'server' ? terminal.isListening : hasPrinted() || (!step.expect.output && printed !== ''));
+    const deadline = performance.now() + (step.endless === 'server' ? listenMs : startMs);
+    while (!result && !isReady() && performance.now() < deadline) await sleep(firstPauseMs);
+    // What a server says when it is ready comes along with it.
+    if (!result && step.endless === 'server' && step.expect.output) for (const end = performance.now() + startMs; !hasPrinted() && performance.now() < end; ) await sleep(firstPauseMs);
+    if (result) return this.#endOf(step, start, result);
+    const isJudged = !step.expect.output || hasPrinted();
+    this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged });
+    this.#changedAt = performance.now();
+    if (!isJudged) return undefined;
+    const { output } = step.expect;
+    const expectations = output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [];
+    const correspondence = output ? match().correspondence : this.#correspondence;
+    return this.#end(step, start.startedAt, { verdict: 'pass', reason: null, expectations, correspondence, shell: start.shell, output: cleanOutput(printed), attempts: 1, impliedExits: start.impliedExits });
+  }
+
+  /** Presses Ctrl-C in what goes on in a terminal, and gives its verdict if it has none yet. */
+  async #stop(name: string): Promise<void> {
+    const going = this.#goingOn.get(name);
+    if (!going) return;
+    this.#goingOn.delete(name);
+    going.terminal.interrupt();
+    const result = await going.result;
+    if (!going.isJudged) this.#ended.push(await this.#endOf(going.step, going, result));
+  }
+
+  async #endOf(step: Step, { startedAt, shell, impliedExits }: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>, result: CommandResult): Promise<StepEnd> {
+    const output = await this.#outputOf(step, result);
+    const judgement = judge(step, result, output, this.#contextOf(step, shell), this.#correspondence, this.#lesson.timeoutMs, this.#ledger.causeOf(step));
+    return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts: 1, impliedExits });
+  }
+
+  async #outputOf(step: Step, result: CommandResult): Promise<string> {
+    return withoutJobNotices(cleanOutput(await drawScreen(result.output, screen)), step.command, step.expect.output?.lines ?? []);
+  }
+
+  #contextOf(step: Step, shell: string): OutputContext {
+    return { namespace: namespaceOfCommand(step.command, shell), isUnordered: isUnorderedList(step.command) };
+  }
+
+  #end(step: Step, startedAt: number, found: Found): StepEnd {
     const attempts = found.attempts ?? 0;
-    return {
-      ...describeStep(this.lesson.file, step),
+    if (found.correspondence) this.#correspondence = found.correspondence;
+    const ended: StepEnd = {
+      ...describeStep(this.#lesson.file, step),
       type: 'step:end',
       shell: found.shell ?? step.shell,
       verdict: found.verdict,
       exitCode: found.result?.exitCode ?? null,
       expectations: found.expectations ?? [],
       reason: found.reason,
-      causedBy: null,
+      causedBy: found.causedBy ?? null,
       impliedExits: found.impliedExits ?? 0,
       attempts,
       settled: attempts > 1 && found.verdict === 'pass',
@@ -131,6 +252,10 @@ export class LessonRun {
       truncated: found.result?.isTruncated ?? false,
       changes: null,
     };
+    if (ended.reason?.code === 'needs-tool') for (const program of neededPrograms(step.command, []).slice(0, 1)) this.#unusable.add(program);
+    this.#ledger.note(step, ended);
+    this.#shells.note(step, ended);
+    return ended;
   }
 }
 
@@ -144,21 +269,4 @@ export function describeStep(file: string, step: Step): Omit<StepStart, 'type'> 
 function isUnorderedList(command: string): boolean {
   const { commands } = readShellInput(command);
   return commands.length === 1 && /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(commands[0]!.words.join(' '));
-}
-
-/** Leaves as many shells as the document means to have left, but never the terminal's own; says how many it were. */
-async function leaveShells(terminal: Terminal, count: number): Promise<number> {
-  let left = 0;
-  while (left < count && terminal.depth > 1) {
-    await terminal.leaveShell();
-    left += 1;
-  }
-  return left;
-}
-
-/** When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`, of which an elision stands for one at least. */
-function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean } {
-  if (step.expect.stop !== 'ctrl-c') return {};
-  const count = step.expect.output?.lines.findIndex((line) => line.trim() === '^C') ?? 0;
-  return { pressCtrlC: (output) => output.split('\n').length > count };
 }

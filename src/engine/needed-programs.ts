@@ -1,11 +1,14 @@
 import { readShellInput } from '../lesson/shell-command.js';
 import { netnsExec, withoutSudo } from '../lesson/story/shells.js';
-import { networkTools } from '../lesson/known/vocabulary.js';
+import { isBuiltin, knownCommands } from '../lesson/known/vocabulary.js';
 
-/** The network tools that a command runs, those behind `sudo` and `ip netns exec NAME` included. */
+/** Known by name, and still no program that is looked for: the lab's own, and what people define themselves. */
+const notPrograms = new Set(['sudo', 'll', 'look']);
+
+/** The programs known by name that a command runs, those behind `sudo` and `ip netns exec NAME` included; builtins are always there. */
 export function neededPrograms(command: string, required: readonly string[]): string[] {
   const programs = readShellInput(command).commands.flatMap(({ words }) => programsOf(words));
-  return [...new Set(programs)].filter((program) => Object.hasOwn(networkTools, program) || required.includes(program));
+  return [...new Set(programs)].filter((program) => (knownCommands.includes(program) && !isBuiltin(program) && !notPrograms.has(program)) || required.includes(program));
 }
 
 function programsOf(words: readonly string[]): string[] {

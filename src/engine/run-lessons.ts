@@ -1,10 +1,9 @@
-import { formatPosition, NslabError } from '../errors.js';
-import { createLab } from '../lab/create-lab.js';
 import type { Terminal } from '../lab/terminal.js';
 import type { Lesson } from '../lesson/lesson.js';
-import { addCounts, countVerdict, exitStatus, isFailure, noCounts, type FailurePolicy } from './counts.js';
-import type { LessonEnd, RunEvent, StepEnd } from './events.js';
-import { describeStep, LessonRun } from './lesson-run.js';
+import { addCounts, exitStatus, isFailure, noCounts, type FailurePolicy } from './counts.js';
+import type { RunEvent, StepEnd } from './events.js';
+import { runLesson } from './run-lesson.js';
+import type { Selection } from './selection.js';
 
 export interface RunOptions {
   /** Reads a lesson; a `NslabError` that it throws is the lesson's error, not the run's. */
@@ -12,6 +11,10 @@ export interface RunOptions {
   /** How many lessons run at once, each in its own lab. */
   readonly jobs: number;
   readonly policy: FailurePolicy;
+  /** The steps that are judged; all when left out. */
+  readonly selection?: Selection;
+  /** Whether a document without a single command is no error, for nobody has named it. */
+  readonly mayBeEmpty?: (file: string) => boolean;
   /** Ends the run: the lab of the running lesson is destroyed and no further step is run. */
   readonly signal: AbortSignal;
   /** Called at the first step that does not pass, with its terminal, before the lab is destroyed; the lesson ends there. */
@@ -23,6 +26,7 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
   const startedAt = performance.now();
   yield { schema: 1, type: 'run:start', files };
   let counts = noCounts;
+  let consequences = 0;
   let errors = 0;
   let failures = 0;
   for await (const event of inOrder(
@@ -31,6 +35,7 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
   )) {
     if (event.type === 'lesson:end') {
       counts = addCounts(counts, event.counts);
+      consequences += event.consequences;
       errors += event.error ? 1 : 0;
     }
     if (event.type === 'step:end' && isFailure(event, options.policy)) failures += 1;
@@ -42,74 +47,10 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
     type: 'run:end',
     lessons: files.length,
     counts,
+    consequences,
     errors,
     durationMs,
     exitStatus: exitStatus(counts, failures, errors, options.policy),
-  };
-}
-
-async function* runLesson(file: string, options: RunOptions): AsyncGenerator<RunEvent> {
-  if (options.signal.aborted) return;
-  const startedAt = performance.now();
-  let counts = noCounts;
-  // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
-  const lab = createLab({ lesson: file });
-  lab.catch(() => {});
-  const end = (error: LessonEnd['error']): LessonEnd => ({
-    schema: 1,
-    type: 'lesson:end',
-    file,
-    counts,
-    durationMs: elapsed(startedAt),
-    error,
-  });
-  const abort = (): void => void lab.then((made) => made.destroy()).catch(() => {});
-  options.signal.addEventListener('abort', abort);
-  try {
-    const lesson = options.read(file);
-    yield { schema: 1, type: 'lesson:start', file, title: lesson.title, steps: lesson.steps.length };
-    if (lesson.steps.length === 0) throw noSteps(lesson);
-    const run = new LessonRun(lesson, await lab);
-    for (const step of lesson.steps) {
-      if (options.signal.aborted) break;
-      yield { ...describeStep(file, step), type: 'step:start' };
-      const ended = await run.run(step);
-      if (options.signal.aborted) break;
-      counts = countVerdict(counts, ended.verdict);
-      yield ended;
-      if (options.onFailure && (ended.verdict === 'error' || isFailure(ended, options.policy))) {
-        await options.onFailure(ended, await run.terminal(step));
-        break;
-      }
-    }
-    yield end(null);
-  } catch (error) {
-    if (!(error instanceof NslabError)) throw error;
-    if (!options.signal.aborted) yield end(describeError(error));
-  } finally {
-    options.signal.removeEventListener('abort', abort);
-    await (await lab.catch(() => undefined))?.destroy();
-  }
-}
-
-/** The error of a document in which there is nothing to run. */
-export function noSteps(lesson: Lesson): NslabError {
-  const left = lesson.ignored.length;
-  return new NslabError('no-steps', 'no step to run', {
-    position: { file: lesson.file, line: 1 },
-    hint:
-      left === 0
-        ? 'write commands in a block of code, with a `$ ` before each'
-        : `\`nslab plan ${lesson.file}\` says why ${left} pieces of code are left alone`,
-  });
-}
-
-function describeError(error: NslabError): NonNullable<LessonEnd['error']> {
-  return {
-    code: error.code,
-    text: error.message,
-    position: error.position ? formatPosition(error.position) : '',
-    hint: error.hint ?? null,
   };
 }
 

@@ -43,6 +43,13 @@ export function innerPid(pid: number): number | undefined {
   return inner === undefined ? undefined : Number(inner);
 }
 
+/** Whether a socket in its network namespace listens: TCP in state 0A, or UDP that is bound and not connected (proc_pid_net(5)). */
+export function hasListener(pid: number): boolean {
+  const rows = (file: string): string[] => (readProc(pid, `net/${file}`) ?? '').split('\n').slice(1);
+  const isBound = (row: string, state: string): boolean => row.trim().split(/\s+/)[3] === state;
+  return ['tcp', 'tcp6'].some((file) => rows(file).some((row) => isBound(row, '0A'))) || ['udp', 'udp6'].some((file) => rows(file).some((row) => isBound(row, '07')));
+}
+
 /** The words that it was started with. */
 export function commandLine(pid: number): readonly string[] | undefined {
   return readProc(pid, 'cmdline')?.split('\0').slice(0, -1);

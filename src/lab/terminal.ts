@@ -5,7 +5,7 @@ import { CommandRun, type CommandResult, type RunOptions } from './command-run.j
 import type { Init } from './init.js';
 import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { childrenOf, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { childrenOf, hasListener, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { promptHook, tellSynced } from './shell-rc.js';
 import { countShells, foregroundShell, innermostForeground, programsBelow, waitingPlace, type Shell } from './shells.js';
@@ -165,6 +165,12 @@ export class Terminal {
   /** The program of the shell that has the terminal, such as `bash` or `dash`; `undefined` when another program has it. */
   get shell(): string | undefined {
     return this.#foregroundShell?.program;
+  }
+
+  /** Whether something in the namespace of whatever has the terminal waits for others to connect, or for datagrams. */
+  get isListening(): boolean {
+    const group = this.#foregroundGroup;
+    return group !== undefined && hasListener(group);
   }
 
   /** How many shells are open in the terminal, one inside the other; 1 when only its own is. */

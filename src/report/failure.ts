@@ -14,6 +14,8 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
   const output = event.expectations.find((expectation) => expectation.kind === 'output');
   const line = reason.code === 'drift:content' && output ? output.line : event.line;
   const wasRun = event.attempts > 0;
+  // What follows from an earlier step is mended there.
+  if (event.causedBy !== null && verdict === 'fail') return [paint.dim(`${event.file}:${line}: ${cleanOutput(reason.text)}`)];
   return [
     '',
     paint.bold(`${event.file}:${line}: ${cleanOutput(reason.text)}`),

@@ -72,10 +72,10 @@ function lessonEnd(event: LessonEnd, paint: ChalkInstance): string {
 function summary(event: RunEnd, paint: ChalkInstance): string {
   const lessons = `${event.lessons} ${event.lessons === 1 ? 'lesson' : 'lessons'}`;
   const errors = event.errors === 0 ? '' : `, ${paint.red(`${event.errors} could not be run`)}`;
-  return `${lessons}${errors}: ${describeCounts(event.counts, paint)} in ${duration(event.durationMs)}\n`;
+  return `${lessons}${errors}: ${describeCounts(event.counts, event.consequences, paint)} in ${duration(event.durationMs)}\n`;
 }
 
-function describeCounts(counts: Counts, paint: ChalkInstance): string {
+function describeCounts(counts: Counts, consequences: number, paint: ChalkInstance): string {
   const words: Record<Verdict, string> = {
     pass: 'passed',
     fail: 'failed',
@@ -86,7 +86,10 @@ function describeCounts(counts: Counts, paint: ChalkInstance): string {
   };
   const parts = (Object.keys(words) as Verdict[])
     .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`));
+    .map((verdict) => {
+      const follow = verdict === 'fail' && consequences > 0 ? ` (${consequences} of them because of an earlier step)` : '';
+      return colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`) + follow;
+    });
   return parts.length === 0 ? 'nothing was run' : parts.join(', ');
 }
 

@@ -1,31 +1,37 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
-import { LessonRun } from '../engine/lesson-run.js';
+import { startRun } from '../engine/run-lesson.js';
 import { createLab } from '../lab/create-lab.js';
 import type { Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import { fillPlaceholders, findPlaceholders } from '../lesson/placeholders.js';
 import { failureLines } from '../report/failure.js';
 import type { ReportContext } from '../report/reporter.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
 import { showProse } from './prose.js';
 
-/** Leads a person through a lesson: the prose, then each command, which Enter has run. Resolves to the exit status of what was run. */
-export async function follow(lesson: Lesson, context: ReportContext): Promise<number> {
+/**
+ * Leads a person through a lesson: the prose, then each command, which Enter has run. Resolves to the exit status of what was run.
+ * @param before the lessons that it continues
+ */
+export async function follow(lesson: Lesson, before: readonly Lesson[], context: ReportContext): Promise<number> {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const lab = await createLab({ lesson: lesson.file });
   let counts = noCounts;
   let failures = 0;
   try {
-    const run = new LessonRun(lesson, lab);
+    const run = await startRun(lesson, before, lab);
+    const values: Record<string, string> = {};
     for (const node of lesson.body) {
       if (node.kind === 'hidden') continue;
       if (node.kind !== 'block' || node.steps.length === 0) {
         say(shown(node, context, paint));
         continue;
       }
-      for (const step of node.steps) {
+      for (const written of node.steps) {
+        const step = await withValues(written, values);
         const answer = await askFor(step, paint);
         if (answer === 'quit') {
           say(`The lab is gone, and nothing on this machine has changed. Start again: nslab learn ${lesson.file}`);
@@ -39,9 +45,12 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
         process.on('SIGINT', interrupt);
         if (step.expect.stop) say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
         const ended = await run.run(step).finally(() => process.off('SIGINT', interrupt));
-        counts = countVerdict(counts, ended.verdict);
-        failures += isFailure(ended, defaultPolicy) ? 1 : 0;
-        say(result(ended, paint));
+        for (const done of [...run.takeEnded(), ...(ended ? [ended] : [])]) {
+          counts = countVerdict(counts, done.verdict);
+          failures += isFailure(done, defaultPolicy) ? 1 : 0;
+          say(result(done, paint));
+        }
+        if (step.runsOn) say(paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
       }
     }
     say(paint.green(`That was ${lesson.title}.`));
@@ -49,6 +58,19 @@ export async function follow(lesson: Lesson, context: ReportContext): Promise<nu
   } finally {
     await lab.destroy();
   }
+}
+
+/** The step with what the person gives for its placeholders; as it is when they give nothing. */
+async function withValues(step: Step, values: Record<string, string>): Promise<Step> {
+  if (step.skip?.code !== 'placeholder' || step.placeholders.length === 0) return step;
+  process.stdout.write(`\n${cleanOutput(step.command)}\n`);
+  for (const name of step.placeholders) {
+    if (values[name] !== undefined) continue;
+    const value = (await ask.text(`What is ${cleanOutput(name)} on your side? (Enter skips the command)`))?.trim();
+    if (!value) return step;
+    values[name] = value;
+  }
+  return { ...step, command: fillPlaceholders(step.command, findPlaceholders(step.command, () => false), values), skip: null, placeholders: [] };
 }
 
 async function askFor(step: Step, paint: ChalkInstance): Promise<'run' | 'skip' | 'quit'> {

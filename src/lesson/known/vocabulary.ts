@@ -51,6 +51,16 @@ shopt source suspend time times trap type typeset ulimit umask unalias unset unt
 
 const known = new Set([...Object.keys(networkTools), ...words(otherPrograms), ...words(builtins)]);
 
+/** Every program and builtin that is known by name. */
+export const knownCommands: readonly string[] = [...known];
+
+/** Programs that a shell has itself. */
+const shellWords = new Set(words(builtins));
+
+export function isBuiltin(word: string): boolean {
+  return shellWords.has(word);
+}
+
 /** Whether a word at the start of a line is a command that shells and tutorials know, so that the line may be run. */
 export function isKnownCommand(word: string): boolean {
   return known.has(word) || /^(?:\.{0,2}|~)\/\S+$/.test(word) || /^(?:python|perl|ruby|node)\d?(?:\.\d+)?$/.test(word);

@@ -1,0 +1,19 @@
+import { NslabError } from '../errors.js';
+
+/**
+ * `NAME=VALUE` words as values by name.
+ * @throws {NslabError} `usage`
+ */
+export function readValues(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const match = /^([^=]+)=(.*)$/s.exec(word);
+      if (!match) throw usage(`unexpected --set ${word}, expected a name and a value`, 'for example --set NAME=ns1');
+      return [match[1]!.replaceAll(/^[<[{$]+|[>\]}]+$/g, ''), match[2]!];
+    }),
+  );
+}
+
+export function usage(message: string, hint: string): NslabError {
+  return new NslabError('usage', message, { hint });
+}

@@ -1,0 +1,179 @@
+import path from 'node:path';
+import { formatPosition, NslabError } from '../errors.js';
+import { createLab, type Lab } from '../lab/create-lab.js';
+import type { Lesson, Step } from '../lesson/lesson.js';
+import { countVerdict, isFailure, noCounts } from './counts.js';
+import type { LessonEnd, RunEvent, StepEnd } from './events.js';
+import { describeStep, LessonRun } from './lesson-run.js';
+import type { RunOptions } from './run-lessons.js';
+import { selectSteps } from './selection.js';
+
+/** Runs one lesson in a lab of its own and tells what happens, step after step. */
+export async function* runLesson(file: string, options: RunOptions): AsyncGenerator<RunEvent> {
+  if (options.signal.aborted) return;
+  const startedAt = performance.now();
+  let counts = noCounts;
+  let consequences = 0;
+  // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
+  const lab = createLab({ lesson: file });
+  lab.catch(() => {});
+  const end = (error: LessonEnd['error']): LessonEnd => ({
+    schema: 1,
+    type: 'lesson:end',
+    file,
+    counts,
+    consequences,
+    durationMs: elapsed(startedAt),
+    error,
+  });
+  const abort = (): void => void lab.then((made) => made.destroy()).catch(() => {});
+  options.signal.addEventListener('abort', abort);
+  try {
+    const lesson = options.read(file);
+    const before = chainBefore(lesson, options.read);
+    const { isJudged, lastId, count } = selectSteps(lesson, options.selection ?? {});
+    yield { schema: 1, type: 'lesson:start', file, title: lesson.title, steps: count };
+    if (lesson.steps.length === 0) {
+      if (options.mayBeEmpty?.(file)) return yield end(null);
+      throw noSteps(lesson);
+    }
+    const run = await startRun(lesson, before, await lab, options.signal);
+    const inOrder = new InOrder();
+    for (const step of lesson.steps) {
+      if (options.signal.aborted || step.id > lastId) break;
+      inOrder.expect(step);
+      if (isJudged(step)) yield { ...describeStep(file, step), type: 'step:start' };
+      const ended = await run.run(step);
+      if (options.signal.aborted) break;
+      for (const done of inOrder.take([...run.takeEnded(), ...(ended ? [ended] : [])])) {
+        if (!isJudged(lesson.steps[done.step - 1]!)) continue;
+        counts = countVerdict(counts, done.verdict);
+        consequences += done.verdict === 'fail' && done.causedBy !== null ? 1 : 0;
+        yield done;
+        if (options.onFailure && (done.verdict === 'error' || isFailure(done, options.policy))) {
+          await options.onFailure(done, await run.terminal(lesson.steps[done.step - 1]!));
+          return yield end(null);
+        }
+      }
+    }
+    if (!options.signal.aborted) {
+      await run.finish();
+      for (const done of inOrder.take(run.takeEnded())) {
+        if (!isJudged(lesson.steps[done.step - 1]!)) continue;
+        counts = countVerdict(counts, done.verdict);
+        yield done;
+      }
+      await runHidden(run, lesson, 'teardown');
+    }
+    yield end(null);
+  } catch (error) {
+    if (!(error instanceof NslabError)) throw error;
+    if (!options.signal.aborted) yield end(describeError(error));
+  } finally {
+    options.signal.removeEventListener('abort', abort);
+    await (await lab.catch(() => undefined))?.destroy();
+  }
+}
+
+/**
+ * A lesson ready for its first step: what it continues has been run, and its hidden set-up.
+ * @throws {NslabError} `continued-lesson`, `setup-failed`
+ */
+export async function startRun(lesson: Lesson, before: readonly Lesson[], lab: Lab, signal?: AbortSignal): Promise<LessonRun> {
+  const run = new LessonRun(lesson, lab);
+  for (const earlier of before) {
+    run.begin(earlier);
+    await runHidden(run, earlier, 'setup');
+    for (const step of earlier.steps) {
+      if (signal?.aborted) return run;
+      const ended = await run.run(step);
+      if (!ended || (ended.verdict !== 'fail' && ended.verdict !== 'error' && ended.verdict !== 'unreachable')) continue;
+      throw new NslabError('continued-lesson', `the lesson that ${path.basename(lesson.file)} continues fails: ${ended.reason?.text ?? ended.verdict}`, {
+        position: { file: earlier.file, line: step.line },
+        hint: `nslab check ${earlier.file}`,
+      });
+    }
+    await run.finish();
+    run.takeEnded();
+  }
+  run.begin(lesson);
+  await runHidden(run, lesson, 'setup');
+  return run;
+}
+
+/**
+ * The lessons that come before one, first one first.
+ * @throws {NslabError} `continued-lesson` for a circle, and what `read` throws.
+ */
+export function chainBefore(lesson: Lesson, read: (file: string) => Lesson): Lesson[] {
+  const chain: Lesson[] = [];
+  const seen = new Set([path.resolve(lesson.file)]);
+  for (let next = lesson; next.continues !== null; next = chain[0]!) {
+    const file = path.join(path.dirname(next.file), next.continues);
+    if (seen.has(path.resolve(file))) {
+      throw new NslabError('continued-lesson', `the lesson continues itself: ${next.continues}`, {
+        position: { file: next.file, line: 1 },
+        hint: 'name an earlier lesson in `continues`',
+      });
+    }
+    seen.add(path.resolve(file));
+    chain.unshift(read(file));
+  }
+  return chain;
+}
+
+async function runHidden(run: LessonRun, lesson: Lesson, part: 'setup' | 'teardown'): Promise<void> {
+  const failed = await run.runHidden(lesson[part]);
+  if (!failed) return;
+  const said = failed.output.trim().split('\n').at(-1) ?? '';
+  throw new NslabError('setup-failed', `the hidden ${part} fails at \`${failed.command}\`${said === '' ? '' : `: ${said}`}`, {
+    position: { file: lesson.file, line: 1 },
+    hint: `correct \`${part}\` in the front matter`,
+  });
+}
+
+/** Brings verdicts into the order of the steps: what goes on while others are run is judged after them and told before. */
+class InOrder {
+  #expected: number[] = [];
+  readonly #waiting = new Map<number, StepEnd>();
+
+  expect(step: Step): void {
+    this.#expected.push(step.id);
+  }
+
+  take(ended: readonly StepEnd[]): StepEnd[] {
+    for (const event of ended) this.#waiting.set(event.step, event);
+    const ready: StepEnd[] = [];
+    while (this.#expected.length > 0 && this.#waiting.has(this.#expected[0]!)) {
+      const id = this.#expected.shift()!;
+      ready.push(this.#waiting.get(id)!);
+      this.#waiting.delete(id);
+    }
+    return ready;
+  }
+}
+
+/** The error of a document in which there is nothing to run. */
+export function noSteps(lesson: Lesson): NslabError {
+  const left = lesson.ignored.length;
+  return new NslabError('no-steps', 'no step to run', {
+    position: { file: lesson.file, line: 1 },
+    hint:
+      left === 0
+        ? 'write commands in a block of code, with a `$ ` before each'
+        : `\`nslab plan ${lesson.file}\` says why ${left} pieces of code are left alone`,
+  });
+}
+
+function describeError(error: NslabError): NonNullable<LessonEnd['error']> {
+  return {
+    code: error.code,
+    text: error.message,
+    position: error.position ? formatPosition(error.position) : '',
+    hint: error.hint ?? null,
+  };
+}
+
+function elapsed(since: number): number {
+  return Math.round((performance.now() - since) * 1000) / 1000;
+}

@@ -1,0 +1,39 @@
+import type { Step } from '../lesson/lesson.js';
+
+/** How many answers of a command that repeats itself are seen before Ctrl-C where nothing is documented. */
+const mostReplies = 2;
+/** How long something is looked at that goes on and of which nothing is documented, in milliseconds. */
+const lookMs = 1500;
+const reply = /^(?:\d+ bytes from |\[[\d.]+\] \d+ bytes|Unicast reply|\d+ (?:比特|字节))/;
+
+/**
+ * When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`, of which an elision stands for one at least; where
+ * nothing is documented, after two replies.
+ */
+export function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean } {
+  if (step.expect.stop !== 'ctrl-c') return {};
+  const lines = step.expect.output?.lines;
+  if (!lines && step.endless === null) return { pressCtrlC: (output) => output.length > 0 };
+  if (!lines) return step.endless === 'replies' ? { pressCtrlC: (output) => hasReplied(output) } : {};
+  const at = lines.findIndex((line) => line.trim() === '^C');
+  const count = at === -1 ? lines.length : at;
+  return { pressCtrlC: (output) => output.split('\n').length > count };
+}
+
+/** How long a step may take; one that goes on and shows nothing that is documented is looked at for a moment. */
+export function timeLimitMs(step: Step): number {
+  const isOnlyLookedAt = step.endless !== null && step.endless !== 'replies' && !step.expect.output;
+  return isOnlyLookedAt ? Math.min(lookMs, step.timeoutMs) : step.timeoutMs;
+}
+
+function hasReplied(output: string): boolean {
+  const lines = output.split('\n');
+  const replies = lines.filter((line) => reply.test(line)).length;
+  return replies >= mostReplies || (replies === 0 && lines.length > mostReplies && !/^(?:PING|ARPING)/.test(lines[0]!));
+}
+
+/** The documented lines of a step that Ctrl-C ends: how much it still prints until then is a matter of moments. */
+export function documentedLines(step: Step): readonly string[] {
+  const lines = step.expect.output?.lines ?? [];
+  return step.endless !== null && lines.length > 0 && !lines.some((line) => line.trim() === '^C') ? [...lines, '^C'] : lines;
+}
