@@ -4,7 +4,7 @@ import type { Step } from '../lesson/lesson.js';
 const mostReplies = 2;
 /** How long something is looked at that goes on and of which nothing is documented, in milliseconds. */
 const lookMs = 1500;
-const reply = /^(?:\d+ bytes from |\[[\d.]+\] \d+ bytes|Unicast reply|\d+ (?:比特|字节))/;
+const reply = /^(?:\d+ bytes from |From \S+ icmp_seq|\[[\d.]+\] \d+ bytes|Unicast reply|\d+ (?:比特|字节))/;
 
 /**
  * When to press Ctrl-C: as soon as there are as many lines as are documented before `^C`, of which an elision stands for one at least; where
@@ -16,6 +16,11 @@ export function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean
   if (!lines && step.endless === null) return { pressCtrlC: (output) => output.length > 0 };
   if (!lines) return step.endless === 'replies' ? { pressCtrlC: (output) => hasReplied(output) } : {};
   const at = lines.findIndex((line) => line.trim() === '^C');
+  if (at === -1 && step.endless === 'replies') {
+    // Without one it is an error that is documented, and that ends by itself.
+    const wanted = lines.filter((line) => reply.test(line.trim())).length;
+    return wanted === 0 ? {} : { pressCtrlC: (output) => countReplies(output) >= wanted };
+  }
   const count = at === -1 ? lines.length : at;
   return { pressCtrlC: (output) => output.split('\n').length > count };
 }
@@ -28,8 +33,12 @@ export function timeLimitMs(step: Step): number {
 
 function hasReplied(output: string): boolean {
   const lines = output.split('\n');
-  const replies = lines.filter((line) => reply.test(line)).length;
+  const replies = countReplies(output);
   return replies >= mostReplies || (replies === 0 && lines.length > mostReplies && !/^(?:PING|ARPING)/.test(lines[0]!));
+}
+
+function countReplies(output: string): number {
+  return output.split('\n').filter((line) => reply.test(line.trim())).length;
 }
 
 /** The documented lines of a step that Ctrl-C ends: how much it still prints until then is a matter of moments. */
