@@ -97,7 +97,11 @@ function readPolicy(options: CheckOptions): FailurePolicy {
   const known = ['fail', 'drift', 'skip', 'unreachable', ...reasonCodes];
   const unknown = failOn.find((word) => !known.includes(word));
   if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${known.join(', ')}`);
-  return { failOn, isStrict: options.strict ?? false, minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked) };
+  return {
+    failOn,
+    isStrict: options.strict ?? false,
+    minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked),
+  };
 }
 
 function readCount(name: string, text: string | undefined, otherwise: number): number {
@@ -105,4 +109,3 @@ function readCount(name: string, text: string | undefined, otherwise: number): n
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw usage(`unexpected ${name} ${text}, expected a number from 1`, `for example ${name} 2`);
 }
-

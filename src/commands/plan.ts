@@ -4,7 +4,10 @@ import { findLessons, readLesson } from './lesson-files.js';
 import { readValues } from './values.js';
 
 /** Prints what would run, and why other lines would not; runs nothing. Resolves to the exit status. */
-export function plan(paths: readonly string[], options: { readonly json?: boolean; readonly keys?: boolean; readonly set?: readonly string[] }): number {
+export function plan(
+  paths: readonly string[],
+  options: { readonly json?: boolean; readonly keys?: boolean; readonly set?: readonly string[] },
+): number {
   const values = readValues(options.set ?? []);
   const lessons = findLessons(paths).map((file) => readLesson(file, values));
   if (options.json) {
@@ -35,7 +38,10 @@ function planText(lesson: Lesson, hasKeys: boolean): string {
   const steps = lesson.steps.map((step) => {
     const [first, ...rest] = cleanOutput(step.command).split('\n');
     const key = hasKeys ? `${step.key.padEnd(10)}  ` : '';
-    const exits = step.impliedExits === 0 ? '' : `${' '.repeat(20)}(leaves ${step.impliedExits === 1 ? 'a shell' : `${step.impliedExits} shells`} first, without a written exit)\n`;
+    const exits =
+      step.impliedExits === 0
+        ? ''
+        : `${' '.repeat(20)}(leaves ${step.impliedExits === 1 ? 'a shell' : `${step.impliedExits} shells`} first, without a written exit)\n`;
     const more = rest.map((line) => `${' '.repeat(20)}${line}\n`).join('');
     return `${exits}${key}${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${expected(step)}\n${more}`;
   });

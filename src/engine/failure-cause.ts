@@ -31,17 +31,47 @@ const sayings: readonly Saying[] = [
   { pattern: /Device "([^"]+)" does not exist/, code: 'missing-link', text: noLink },
   { pattern: /(?:interface|bridge) (\S+) does not exist/, code: 'missing-link', text: noLink },
   { pattern: /^(\S+): ERROR while getting interface flags: No such device/m, code: 'missing-link', text: noLink },
-  { pattern: /^(\S+): (?:error fetching interface information: Device not found|No such device exists)/m, code: 'missing-link', text: noLink },
+  {
+    pattern: /^(\S+): (?:error fetching interface information: Device not found|No such device exists)/m,
+    code: 'missing-link',
+    text: noLink,
+  },
   { pattern: /()(?:SIOC\w+|can't get info|Failed to \w+ \S+): No such device/, code: 'missing-link', text: noLink },
   { pattern: /(?:Object|Command|command|option) "?'?([^"'\s]+)"?'? is unknown/, code: 'typo-keyword', text: wrongWord },
   { pattern: /or "([^"]+)" is a garbage/, code: 'typo-keyword', text: wrongWord },
-  { pattern: /(?:unrecognized|invalid|unknown) (?:option|subcommand|command|argument)(?: --)? ?['"]?([\w-]+)/i, code: 'typo-keyword', text: wrongWord },
+  {
+    pattern: /(?:unrecognized|invalid|unknown) (?:option|subcommand|command|argument)(?: --)? ?['"]?([\w-]+)/i,
+    code: 'typo-keyword',
+    text: wrongWord,
+  },
   { pattern: /What is "([^"]+)"\?/i, code: 'typo-keyword', text: wrongWord },
-  { pattern: /()Cannot connect to the Docker daemon|()database connection failed \(No such file/, code: 'needs-tool', text: () => 'its daemon does not run in a lab' },
-  { pattern: /(?:Could not resolve host:? |unknown host |cannot resolve )?(\S+): (?:Temporary failure in name resolution|Name or service not known)|Could not resolve host: (\S+)/, code: 'needs-internet', text: (name) => `it asks for ${name}, and a lab has no internet` },
-  { pattern: /()Unknown device type|()Operation not supported|()Protocol not supported|()missing kernel module|()do you need to insmod|()Module \S+ not found/, code: 'needs-kernel', text: () => 'the kernel of this machine lacks what it needs' },
-  { pattern: /()Operation not permitted|()you must be root|()Read-only file system/i, code: 'needs-privilege', text: () => 'a lab does not have the privilege that it needs' },
-  { pattern: /(?:^|[\s'"`])([^\s'"`:]+)['"]?: No such file or directory/m, code: 'missing-file', text: (name) => `there is no file ${name}` },
+  {
+    pattern: /()Cannot connect to the Docker daemon|()database connection failed \(No such file/,
+    code: 'needs-tool',
+    text: () => 'its daemon does not run in a lab',
+  },
+  {
+    pattern:
+      /(?:Could not resolve host:? |unknown host |cannot resolve )?(\S+): (?:Temporary failure in name resolution|Name or service not known)|Could not resolve host: (\S+)/,
+    code: 'needs-internet',
+    text: (name) => `it asks for ${name}, and a lab has no internet`,
+  },
+  {
+    pattern:
+      /()Unknown device type|()Operation not supported|()Protocol not supported|()missing kernel module|()do you need to insmod|()Module \S+ not found/,
+    code: 'needs-kernel',
+    text: () => 'the kernel of this machine lacks what it needs',
+  },
+  {
+    pattern: /()Operation not permitted|()you must be root|()Read-only file system/i,
+    code: 'needs-privilege',
+    text: () => 'a lab does not have the privilege that it needs',
+  },
+  {
+    pattern: /(?:^|[\s'"`])([^\s'"`:]+)['"]?: No such file or directory/m,
+    code: 'missing-file',
+    text: (name) => `there is no file ${name}`,
+  },
 ];
 
 /** What the output of a failed command says of the cause; `undefined` when it says nothing that is known. */
@@ -55,8 +85,15 @@ export function readSaidCause(output: string): SaidCause | undefined {
   const unknown = /(?:^|: )([\w.-]+): (?:command )?not found/m.exec(output)?.[1];
   if (unknown === undefined || isKnownCommand(unknown)) return undefined;
   const meant = closest(unknown, knownCommands);
-  return unknown.length > 2 && distance(unknown, meant) <= (unknown.length > 4 ? 2 : 1) ? { code: 'typo-keyword', name: unknown, text: `there is no program ${unknown}; ${meant} may be meant` } : undefined;
+  return unknown.length > 2 && distance(unknown, meant) <= (unknown.length > 4 ? 2 : 1)
+    ? { code: 'typo-keyword', name: unknown, text: `there is no program ${unknown}; ${meant} may be meant` }
+    : undefined;
 }
 
 /** Codes of what a lab, and no lesson, is to blame for: the step is skipped. */
-export const causesOfSkips: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['needs-internet', 'needs-kernel', 'needs-privilege', 'needs-tool']);
+export const causesOfSkips: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'needs-internet',
+  'needs-kernel',
+  'needs-privilege',
+  'needs-tool',
+]);

@@ -36,7 +36,8 @@ export function judge(
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
   const isCutShort = step.endless !== null && result.end === 'timeout';
-  const isExitRight = (result.end !== 'timeout' || isCutShort) && result.exitCode !== null && (isBareExit || step.expect.exit.includes(result.exitCode));
+  const isExitRight =
+    (result.end !== 'timeout' || isCutShort) && result.exitCode !== null && (isBareExit || step.expect.exit.includes(result.exitCode));
   const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
   const documented = step.expect.output;
   const lines = documentedLines(step);
@@ -49,7 +50,8 @@ export function judge(
   }
   const same = { expectations, correspondence };
   const operational = operationalReason(step, result, timeoutMs);
-  if (operational) return { ...same, verdict: notSteps.has(operational.code) ? 'error' : 'fail', reason: operational, causedBy: cause?.line ?? null };
+  if (operational)
+    return { ...same, verdict: notSteps.has(operational.code) ? 'error' : 'fail', reason: operational, causedBy: cause?.line ?? null };
   if (!isExitRight) return { ...same, ...failure(step, result, output, documented?.lines ?? [], cause) };
   if (match && !match.isMatch) {
     const text = 'its output is not the documented one';
@@ -59,14 +61,28 @@ export function judge(
 }
 
 /** A wrong exit status: what the tool says of it comes first, then what earlier steps have done. */
-function failure(step: Step, result: CommandResult, output: string, documented: readonly string[], cause: Cause | undefined): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
+function failure(
+  step: Step,
+  result: CommandResult,
+  output: string,
+  documented: readonly string[],
+  cause: Cause | undefined,
+): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
   const status = exitReason(step, result);
   const said = readSaidCause(output);
   if (said && causesOfSkips.has(said.code) && readSaidCause(documented.join('\n')) === undefined) {
-    return { verdict: 'skip', reason: { code: said.code, params: said.name === '' ? {} : { name: said.name }, text: said.text }, causedBy: null };
+    return {
+      verdict: 'skip',
+      reason: { code: said.code, params: said.name === '' ? {} : { name: said.name }, text: said.text },
+      causedBy: null,
+    };
   }
   const code = said && !causesOfSkips.has(said.code) ? said.code : (cause?.code ?? status.code);
-  return { verdict: 'fail', reason: { code, params: { ...status.params, ...(said && { name: said.name }) }, text: failureText(status.text, said, cause) }, causedBy: cause?.line ?? null };
+  return {
+    verdict: 'fail',
+    reason: { code, params: { ...status.params, ...(said && { name: said.name }) }, text: failureText(status.text, said, cause) },
+    causedBy: cause?.line ?? null,
+  };
 }
 
 function failureText(status: string, said: SaidCause | undefined, cause: Cause | undefined): string {

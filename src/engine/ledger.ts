@@ -51,7 +51,8 @@ export class Ledger {
         for (const name of provides) this.#provide(name, step.line);
         return;
       case 'skip':
-        for (const name of provides) if (this.#find(name)?.state !== 'there') this.#entries.set(name, { state: 'left-out', line: step.line });
+        for (const name of provides)
+          if (this.#find(name)?.state !== 'there') this.#entries.set(name, { state: 'left-out', line: step.line });
         return;
       case 'fail':
       case 'error':
@@ -78,7 +79,8 @@ export class Ledger {
   #remove(name: string, line: number): void {
     if (name.startsWith('netns:')) {
       const place = `@${name.slice('netns:'.length)}`;
-      for (const other of this.#entries.keys()) if (other.startsWith('link:') && other.endsWith(place)) this.#removeLink(other, { line, code: 'missing-namespace' });
+      for (const other of this.#entries.keys())
+        if (other.startsWith('link:') && other.endsWith(place)) this.#removeLink(other, { line, code: 'missing-namespace' });
       this.#entries.set(name, { state: 'missing', cause: { line, code: 'missing-namespace' } });
     } else if (name.startsWith('link:')) this.#removeLink(name, { line, code: 'missing-link' });
     else this.#entries.set(name, { state: 'missing', cause: { line, code: name.startsWith('file:') ? 'missing-file' : null } });
@@ -91,13 +93,17 @@ export class Ledger {
     for (const [address, owner] of this.#linkOfAddress) {
       if (owner !== link) continue;
       this.#linkOfAddress.delete(address);
-      this.#entries.set(`addr:${address}`, { state: 'missing', cause: { line: cause.line, code: cause.code === 'missing-link' ? 'lost-address' : cause.code } });
+      this.#entries.set(`addr:${address}`, {
+        state: 'missing',
+        cause: { line: cause.line, code: cause.code === 'missing-link' ? 'lost-address' : cause.code },
+      });
     }
     if (cause.code !== 'missing-namespace') return;
     const peer = this.#peers.get(link.slice(0, link.lastIndexOf('@')));
     if (peer === undefined) return;
     for (const other of this.#entries.keys()) {
-      if (other.startsWith(`link:${peer}@`) && this.#entries.get(other)!.state === 'there') this.#entries.set(other, { state: 'missing', cause });
+      if (other.startsWith(`link:${peer}@`) && this.#entries.get(other)!.state === 'there')
+        this.#entries.set(other, { state: 'missing', cause });
     }
   }
 

@@ -40,7 +40,14 @@ interface GoingOn {
 }
 
 type Found = Pick<Judgement, 'verdict' | 'reason'> &
-  Partial<Judgement> & { causedBy?: number | null; shell?: string; result?: CommandResult; output?: string; attempts?: number; impliedExits?: number };
+  Partial<Judgement> & {
+    causedBy?: number | null;
+    shell?: string;
+    result?: CommandResult;
+    output?: string;
+    attempts?: number;
+    impliedExits?: number;
+  };
 
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
@@ -93,7 +100,10 @@ export class LessonRun {
     const startedAt = performance.now();
     const gone = this.#whyUnreachable(step);
     if (gone) return this.#end(step, startedAt, gone);
-    const impliedExits = await this.#shells.leave(step, this.#terminals.has(step.terminal) ? () => this.#quietTerminal(step.terminal) : undefined);
+    const impliedExits = await this.#shells.leave(
+      step,
+      this.#terminals.has(step.terminal) ? () => this.#quietTerminal(step.terminal) : undefined,
+    );
     const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#ledger, this.#shells);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
     const terminal = await this.#quietTerminal(step.terminal);
@@ -107,7 +117,15 @@ export class LessonRun {
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
       const output = await this.#outputOf(step, result);
-      const judgement = judge(step, result, output, this.#contextOf(step, shell), this.#correspondence, timeoutMs, this.#ledger.causeOf(step));
+      const judgement = judge(
+        step,
+        result,
+        output,
+        this.#contextOf(step, shell),
+        this.#correspondence,
+        timeoutMs,
+        this.#ledger.causeOf(step),
+      );
       const leftMs = deadline - performance.now();
       // What an earlier step has taken away does not come back by waiting.
       const isHopeless = judgement.causedBy !== null && step.retryMs === 0;
@@ -179,7 +197,11 @@ export class LessonRun {
   }
 
   /** Starts a step that goes on while others are run in other terminals, and waits until they find it ready. */
-  async #letGoOn(step: Step, terminal: Terminal, start: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>): Promise<StepEnd | undefined> {
+  async #letGoOn(
+    step: Step,
+    terminal: Terminal,
+    start: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>,
+  ): Promise<StepEnd | undefined> {
     let printed = '';
     const pressCtrlC = (output: string): boolean => {
       printed = output;
@@ -190,13 +212,16 @@ export class LessonRun {
     let result: CommandResult | undefined;
     void running.then((ended) => (result = ended));
     const context = this.#contextOf(step, start.shell);
-    const match = (): ReturnType<typeof matchOutput> => matchOutput(documentedLines(step), cleanOutput(printed).split('\n'), context, this.#correspondence);
+    const match = (): ReturnType<typeof matchOutput> =>
+      matchOutput(documentedLines(step), cleanOutput(printed).split('\n'), context, this.#correspondence);
     const hasPrinted = (): boolean => (step.expect.output ? match().isMatch : false);
-    const isReady = (): boolean => (step.endless === 'server' ? terminal.isListening : hasPrinted() || (!step.expect.output && printed !== ''));
+    const isReady = (): boolean =>
+      step.endless === 'server' ? terminal.isListening : hasPrinted() || (!step.expect.output && printed !== '');
     const deadline = performance.now() + (step.endless === 'server' ? listenMs : startMs);
     while (!result && !isReady() && performance.now() < deadline) await sleep(firstPauseMs);
     // What a server says when it is ready comes along with it.
-    if (!result && step.endless === 'server' && step.expect.output) for (const end = performance.now() + startMs; !hasPrinted() && performance.now() < end; ) await sleep(firstPauseMs);
+    if (!result && step.endless === 'server' && step.expect.output)
+      for (const end = performance.now() + startMs; !hasPrinted() && performance.now() < end;) await sleep(firstPauseMs);
     if (result) return this.#endOf(step, start, result);
     const isJudged = !step.expect.output || hasPrinted();
     this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged });
@@ -205,7 +230,16 @@ export class LessonRun {
     const { output } = step.expect;
     const expectations = output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [];
     const correspondence = output ? match().correspondence : this.#correspondence;
-    return this.#end(step, start.startedAt, { verdict: 'pass', reason: null, expectations, correspondence, shell: start.shell, output: cleanOutput(printed), attempts: 1, impliedExits: start.impliedExits });
+    return this.#end(step, start.startedAt, {
+      verdict: 'pass',
+      reason: null,
+      expectations,
+      correspondence,
+      shell: start.shell,
+      output: cleanOutput(printed),
+      attempts: 1,
+      impliedExits: start.impliedExits,
+    });
   }
 
   /** Presses Ctrl-C in what goes on in a terminal, and gives its verdict if it has none yet. */
@@ -218,9 +252,21 @@ export class LessonRun {
     if (!going.isJudged) this.#ended.push(await this.#endOf(going.step, going, result));
   }
 
-  async #endOf(step: Step, { startedAt, shell, impliedExits }: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>, result: CommandResult): Promise<StepEnd> {
+  async #endOf(
+    step: Step,
+    { startedAt, shell, impliedExits }: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>,
+    result: CommandResult,
+  ): Promise<StepEnd> {
     const output = await this.#outputOf(step, result);
-    const judgement = judge(step, result, output, this.#contextOf(step, shell), this.#correspondence, this.#lesson.timeoutMs, this.#ledger.causeOf(step));
+    const judgement = judge(
+      step,
+      result,
+      output,
+      this.#contextOf(step, shell),
+      this.#correspondence,
+      this.#lesson.timeoutMs,
+      this.#ledger.causeOf(step),
+    );
     return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts: 1, impliedExits });
   }
 
@@ -252,7 +298,8 @@ export class LessonRun {
       truncated: found.result?.isTruncated ?? false,
       changes: null,
     };
-    if (ended.reason?.code === 'needs-tool') for (const program of neededPrograms(step.command, []).slice(0, 1)) this.#unusable.add(program);
+    if (ended.reason?.code === 'needs-tool')
+      for (const program of neededPrograms(step.command, []).slice(0, 1)) this.#unusable.add(program);
     this.#ledger.note(step, ended);
     this.#shells.note(step, ended);
     return ended;

@@ -8,7 +8,9 @@ const notPrograms = new Set(['sudo', 'll', 'look']);
 /** The programs known by name that a command runs, those behind `sudo` and `ip netns exec NAME` included; builtins are always there. */
 export function neededPrograms(command: string, required: readonly string[]): string[] {
   const programs = readShellInput(command).commands.flatMap(({ words }) => programsOf(words));
-  return [...new Set(programs)].filter((program) => (knownCommands.includes(program) && !isBuiltin(program) && !notPrograms.has(program)) || required.includes(program));
+  return [...new Set(programs)].filter(
+    (program) => (knownCommands.includes(program) && !isBuiltin(program) && !notPrograms.has(program)) || required.includes(program),
+  );
 }
 
 function programsOf(words: readonly string[]): string[] {

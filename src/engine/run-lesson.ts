@@ -88,10 +88,14 @@ export async function startRun(lesson: Lesson, before: readonly Lesson[], lab: L
       if (signal?.aborted) return run;
       const ended = await run.run(step);
       if (!ended || (ended.verdict !== 'fail' && ended.verdict !== 'error' && ended.verdict !== 'unreachable')) continue;
-      throw new NslabError('continued-lesson', `the lesson that ${path.basename(lesson.file)} continues fails: ${ended.reason?.text ?? ended.verdict}`, {
-        position: { file: earlier.file, line: step.line },
-        hint: `nslab check ${earlier.file}`,
-      });
+      throw new NslabError(
+        'continued-lesson',
+        `the lesson that ${path.basename(lesson.file)} continues fails: ${ended.reason?.text ?? ended.verdict}`,
+        {
+          position: { file: earlier.file, line: step.line },
+          hint: `nslab check ${earlier.file}`,
+        },
+      );
     }
     await run.finish();
     run.takeEnded();

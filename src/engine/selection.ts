@@ -20,7 +20,9 @@ export function isSelective(selection: Selection): boolean {
 
 /** The words of a selection that no step of the lesson has for its key or its line. */
 export function unknownWords(lesson: Lesson, { from, to, only }: Selection): string[] {
-  return [from, to, ...(only ?? [])].filter((word) => word !== undefined).filter((word) => !lesson.steps.some((step) => isNamed(step, word)));
+  return [from, to, ...(only ?? [])]
+    .filter((word) => word !== undefined)
+    .filter((word) => !lesson.steps.some((step) => isNamed(step, word)));
 }
 
 /** What a selection takes of a lesson; words that the lesson does not have take nothing. */

@@ -21,7 +21,13 @@ const beforeTools: ReadonlySet<string> = new Set(['setting', 'placeholder', 'hos
  * Why a step is not typed at all; `undefined` when it is.
  * @param unusable programs that are there, and that an earlier step has shown to be of no use
  */
-export function whyNotRun(step: Step, required: readonly string[], unusable: ReadonlySet<string>, ledger: Ledger, shells: OpenShells): NotRun | undefined {
+export function whyNotRun(
+  step: Step,
+  required: readonly string[],
+  unusable: ReadonlySet<string>,
+  ledger: Ledger,
+  shells: OpenShells,
+): NotRun | undefined {
   if (step.skip && beforeTools.has(step.skip.code)) return skipped(step.skip.code, step.skip.text);
   const closed = shells.closedAround(step);
   if (closed?.isSkipped) return skipped('depends-on', `the shell that it is typed into was not opened in line ${closed.line}`, closed.line);
@@ -38,7 +44,11 @@ export function whyNotRun(step: Step, required: readonly string[], unusable: Rea
   if (closed) {
     const text = `the shell that it is typed into was not opened in line ${closed.line}`;
     const isExit = shellEffect(step.command, step.shell) === 'leaves';
-    const reason: Reason = { code: 'shell-not-open', params: { line: closed.line }, text: isExit ? `there is no shell to leave: ${text}` : text };
+    const reason: Reason = {
+      code: 'shell-not-open',
+      params: { line: closed.line },
+      text: isExit ? `there is no shell to leave: ${text}` : text,
+    };
     return { verdict: 'unreachable', reason, causedBy: closed.cause };
   }
   const problem = untypable(step.command);

@@ -47,7 +47,10 @@ export function innerPid(pid: number): number | undefined {
 export function hasListener(pid: number): boolean {
   const rows = (file: string): string[] => (readProc(pid, `net/${file}`) ?? '').split('\n').slice(1);
   const isBound = (row: string, state: string): boolean => row.trim().split(/\s+/)[3] === state;
-  return ['tcp', 'tcp6'].some((file) => rows(file).some((row) => isBound(row, '0A'))) || ['udp', 'udp6'].some((file) => rows(file).some((row) => isBound(row, '07')));
+  return (
+    ['tcp', 'tcp6'].some((file) => rows(file).some((row) => isBound(row, '0A'))) ||
+    ['udp', 'udp6'].some((file) => rows(file).some((row) => isBound(row, '07')))
+  );
 }
 
 /** The words that it was started with. */

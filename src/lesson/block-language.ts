@@ -15,13 +15,47 @@ export type BlockKind =
 
 const languages: Readonly<Record<Exclude<BlockKind, 'foreign'>, readonly string[]>> = {
   script: ['bash', 'sh', 'shell', 'zsh', 'shellscript', 'ksh', 'ash', 'dash', 'fish', 'bashsession', 'cmd', 'command', 'commands'],
-  plain: `console shell-session shellsession sh-session bash-session terminal text txt plaintext plain none nohighlight raw term tty session linux
+  plain:
+    `console shell-session shellsession sh-session bash-session terminal text txt plaintext plain none nohighlight raw term tty session linux
     text-plain ssh code`.split(/\s+/),
   output: ['output', 'log', 'stdout', 'result', 'out'],
-  diagram: ['mermaid', 'dot', 'graphviz', 'plantuml', 'puml', 'ditaa', 'svgbob', 'ascii', 'diff', 'patch', 'svg', 'html', 'xml', 'math', 'latex', 'tex'],
+  diagram: [
+    'mermaid',
+    'dot',
+    'graphviz',
+    'plantuml',
+    'puml',
+    'ditaa',
+    'svgbob',
+    'ascii',
+    'diff',
+    'patch',
+    'svg',
+    'html',
+    'xml',
+    'math',
+    'latex',
+    'tex',
+  ],
 };
 /** Languages that a misspelling of a shell's could be taken for. */
-const others = new Set(['basic', 'batch', 'bat', 'hash', 'css', 'js', 'ts', 'sass', 'scss', 'csh', 'ps', 'php', 'shader', 'swift', 'shell32']);
+const others = new Set([
+  'basic',
+  'batch',
+  'bat',
+  'hash',
+  'css',
+  'js',
+  'ts',
+  'sass',
+  'scss',
+  'csh',
+  'ps',
+  'php',
+  'shader',
+  'swift',
+  'shell32',
+]);
 const misspellable = ['bash', 'shell', 'console', 'zsh', 'terminal', 'shellsession'];
 
 /** @param language the first word of a fence's info string; `null` for none and for indented code */

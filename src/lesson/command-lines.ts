@@ -37,7 +37,7 @@ export function takeCommand(
 export function splitCommands(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const commands: string[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const taken = takeCommand(lines, at, lines[at]!, (next) => next);
     const command = taken.command.trim();
     if (command !== '' && !command.startsWith('#')) commands.push(command);

@@ -52,8 +52,12 @@ export function readMarkdown(file: string, written: string): MarkdownPart[] {
   collect(parser.parse(text), (node) => {
     const part = toPart(file, text, lines, node);
     if (part) found.push(part);
-    else if ((node.type === 'paragraph' || node.type === 'heading') && !text.slice(node.position!.start.offset, node.position!.end.offset).includes('<!--')) {
-      for (let line = node.position!.start.line; line <= node.position!.end.line; line += 1) paragraphs.set(line, node.position!.start.line);
+    else if (
+      (node.type === 'paragraph' || node.type === 'heading') &&
+      !text.slice(node.position!.start.offset, node.position!.end.offset).includes('<!--')
+    ) {
+      for (let line = node.position!.start.line; line <= node.position!.end.line; line += 1)
+        paragraphs.set(line, node.position!.start.line);
     }
     return part === undefined;
   });
@@ -136,7 +140,9 @@ function toPreformatted(source: string, line: number): FoundPart | undefined {
   const match = /^([\s\S]*?)<pre\b([^>]*)>([\s\S]*?)<\/pre>/i.exec(source);
   if (!match) return undefined;
   const before = match[1]!.split('\n').length - 1;
-  const text = match[3]!.replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, '').replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity]!);
+  const text = match[3]!
+    .replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, '')
+    .replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity]!);
   const named = /(?:brush:\s*|lang(?:uage)?-|highlight )([\w-]+)/.exec(match[2]! + (/<code\b([^>]*)>/i.exec(match[3]!)?.[1] ?? ''))?.[1];
   return {
     kind: 'code',

@@ -120,7 +120,16 @@ class PartReader {
       pushText(command.line - 1);
       const text = part.lines.slice(command.line - part.line, end - part.line + 1).map((line) => line.text);
       this.#push([command], {});
-      this.nodes.push({ kind: 'block', language: null, text: text.join('\n'), line: command.line, endLine: end, section: this.#section, steps: [], source: this.#sources.upTo(end) });
+      this.nodes.push({
+        kind: 'block',
+        language: null,
+        text: text.join('\n'),
+        line: command.line,
+        endLine: end,
+        section: this.#section,
+        steps: [],
+        source: this.#sources.upTo(end),
+      });
       next = end + 1;
     }
     pushText(part.endLine);
@@ -128,7 +137,13 @@ class PartReader {
 
   #readCode(part: MarkdownPart & { kind: 'code' }): void {
     const settings = { ...this.#pending?.settings, ...readStepSettings(this.#file, part.settings) };
-    const content = readBlock(part.language, part.text, part.textLine, this.#usedVariables, settings.read ?? (this.#announcesOutput(part) ? 'output' : undefined));
+    const content = readBlock(
+      part.language,
+      part.text,
+      part.textLine,
+      this.#usedVariables,
+      settings.read ?? (this.#announcesOutput(part) ? 'output' : undefined),
+    );
     if (this.#pending && content.commands.length === 0 && settings.read === undefined) throw unusedSettings(this.#file, this.#pending.line);
     this.#pending = undefined;
     if (settings.id !== undefined && content.commands.length > 1) {
@@ -140,7 +155,16 @@ class PartReader {
     if (!this.#takesOutput(content)) this.ignored.push(...content.ignored);
     this.#push(content.commands, settings);
     const { language, text, line, endLine } = part;
-    this.nodes.push({ kind: 'block', language, text, line, endLine, section: this.#section, steps: [], source: this.#sources.upTo(endLine) });
+    this.nodes.push({
+      kind: 'block',
+      language,
+      text,
+      line,
+      endLine,
+      section: this.#section,
+      steps: [],
+      source: this.#sources.upTo(endLine),
+    });
   }
 
   /** Whether the last thing said is that an output comes: `Output:`, `结果`. */
@@ -167,7 +191,8 @@ class PartReader {
     const said = this.#said.filter((line) => line.trim() !== '');
     const isShort = said.length <= 6 && last.section === this.#section;
     if (said.some((line) => /\b(?:if|old(?:er)?|otherwise|instead|second line|first line)\b/i.test(line))) return false;
-    if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : said.some((line) => announcesOutput.test(line)))) return false;
+    if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : said.some((line) => announcesOutput.test(line))))
+      return false;
     this.drafts[at] = { ...last, written: { ...last.written, output: withoutEmptyNote(content.output) } };
     return true;
   }
@@ -176,7 +201,7 @@ class PartReader {
 const announcement =
   /^(?:(?:and|the|an?|example|sample|expected|possible|its|this|which|it|that|you|should|will|now|see|something|like)\s+)*(?:outputs?|prints?|results?|returns|shows|gives|says|displays|something like)(?:\s+(?:is|looks like|should be|example|will be|this|something like))?\s*[:：]?$|^(?:输出|结果|返回|显示|回显|打印)(?:结果|如下|为)?\s*[:：]?$/i;
 const announcesOutput =
-  /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies|example)\b|输出|结果|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
+  /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies|example)\b|输出|结果|返回|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
 
 function withoutEmptyNote(output: ExpectedOutput): ExpectedOutput | null {
   return output.lines.length === 1 && /^\W*(?:no output|empty|nothing|无输出)\W*$/i.test(output.lines[0]!) ? null : output;
@@ -215,4 +240,3 @@ function unusedSettings(file: string, line: number): NslabError {
     hint: 'settings in a comment count for the next block of code, and that has no command',
   });
 }
-

@@ -27,12 +27,21 @@ export function findPlaceholders(command: string, isSet: (variable: string) => b
   // `<NAME>`, but not `<BROADCAST,UP>`, `<in >out`
   for (const match of bare.matchAll(/(?<!<)<([\p{L}][^<>|&;,\n]*?)>(?![\w(])/gu)) if (!/\s$/.test(match[1]!)) add(match[0], match[1]!);
   // `[dev-name]` as a word, and no test, no glob
-  for (const match of bare.matchAll(/(?<=[\s/=@:]|^)\[([\p{L}][\p{L}\w -]+)\](?=[\s/:,@]|$)/gu)) if (!/^(?:a-z|A-Z|[a-z]{1,2})$/.test(match[1]!)) add(match[0], match[1]!);
+  for (const match of bare.matchAll(/(?<=[\s/=@:]|^)\[([\p{L}][\p{L}\w -]+)\](?=[\s/:,@]|$)/gu))
+    if (!/^(?:a-z|A-Z|[a-z]{1,2})$/.test(match[1]!)) add(match[0], match[1]!);
   for (const match of bare.matchAll(/(?<![$\w{])\{([\p{L}][\w -]+)\}(?=[\s/:]|$)/gu)) add(match[0], match[1]!);
-  for (const match of bare.matchAll(/\bx(?:\.x){3}\b|\b\d{1,3}\.\d{1,3}\.[\dxy]{1,3}\.[xy]{1,3}\b|(?<=\s)x{3,}\b|(?<=\s)\.{3,}(?=\s|$)|(?<=\s)\?(?=\s|$)/gi)) add(match[0], match[0]);
+  for (const match of bare.matchAll(
+    /\bx(?:\.x){3}\b|\b\d{1,3}\.\d{1,3}\.[\dxy]{1,3}\.[xy]{1,3}\b|(?<=\s)x{3,}\b|(?<=\s)\.{3,}(?=\s|$)|(?<=\s)\?(?=\s|$)/gi,
+  ))
+    add(match[0], match[0]);
   if (!/^\s*(?:echo|printf|git commit)\b/.test(command)) {
-    for (const match of bare.matchAll(/(?<=[\s=/@:]|^)[^\s=/@:;|&<>[\]{}()#$]*(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}|\p{Script=Cyrillic})[^\s;|&<>[\]{}()]*/gu)) add(match[0], match[0]);
-    for (const match of bare.matchAll(/(?<=[\s=/@:]|^)([A-Z][A-Z\d]*(?:[_-][A-Z\d]+)*|your[-_]\w[\w-]*|my[-_](?:namespace|interface|ip)[\w-]*)(?=[\s/@:;]|$)/g)) {
+    for (const match of bare.matchAll(
+      /(?<=[\s=/@:]|^)[^\s=/@:;|&<>[\]{}()#$]*(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}|\p{Script=Cyrillic})[^\s;|&<>[\]{}()]*/gu,
+    ))
+      add(match[0], match[0]);
+    for (const match of bare.matchAll(
+      /(?<=[\s=/@:]|^)([A-Z][A-Z\d]*(?:[_-][A-Z\d]+)*|your[-_]\w[\w-]*|my[-_](?:namespace|interface|ip)[\w-]*)(?=[\s/@:;]|$)/g,
+    )) {
       if (isGeneric(match[1]!)) add(match[1]!, match[1]!);
     }
   }
@@ -48,7 +57,10 @@ export function findPlaceholders(command: string, isSet: (variable: string) => b
 function isGeneric(word: string): boolean {
   if (/^your/i.test(word)) return true;
   const parts = word.toUpperCase().split(/[_-]/);
-  return parts.every((part) => generic.test(part.replace(/(?<=[A-Z])\d+$/, '')) || /^\d$/.test(part)) && !/^(?:NS\d*|LINK|HOST|USER|MAC|IP)$/.test(word);
+  return (
+    parts.every((part) => generic.test(part.replace(/(?<=[A-Z])\d+$/, '')) || /^\d$/.test(part)) &&
+    !/^(?:NS\d*|LINK|HOST|USER|MAC|IP)$/.test(word)
+  );
 }
 
 /** The command with values in the place of its placeholders. @param values by the placeholder's name, compared without case */
@@ -65,4 +77,3 @@ export function fillPlaceholders(command: string, placeholders: readonly Placeho
 function normal(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]+/g, '-');
 }
-

@@ -24,9 +24,15 @@ const shapes: readonly Shape[] = [
   // `[root@host ~]# `, also where the opening bracket was lost
   { pattern: new RegExp(String.raw`^(${environment}\[?[\w.-]+@[\w.-]+[ :][^\]\s]*\]\s?[#$%])(?:\s+(.*)|(?=\s*$))$`), needsCommand: false },
   // `user@host:~$ `, `user@host ~ $ `, `user@host ~> `
-  { pattern: new RegExp(String.raw`^(${environment}[\w.-]+@[\w.-]+(?::[^\s#$%>]*|\s+[~/][\w./~-]*)\s?[#$%>])(?:\s+(.*)|(?=\s*$))$`), needsCommand: false },
+  {
+    pattern: new RegExp(String.raw`^(${environment}[\w.-]+@[\w.-]+(?::[^\s#$%>]*|\s+[~/][\w./~-]*)\s?[#$%>])(?:\s+(.*)|(?=\s*$))$`),
+    needsCommand: false,
+  },
   // The same with the command right behind it
-  { pattern: new RegExp(String.raw`^(${environment}(?:[\w.-]+@[\w.-]+:[^\s#$%>]*|\[?[\w.-]+@[\w.-]+ [^\]\s]*\])[#$%])(\S.*)$`), needsCommand: true },
+  {
+    pattern: new RegExp(String.raw`^(${environment}(?:[\w.-]+@[\w.-]+:[^\s#$%>]*|\[?[\w.-]+@[\w.-]+ [^\]\s]*\])[#$%])(\S.*)$`),
+    needsCommand: true,
+  },
   // `[root@ns1]# `, `user@host$ `
   { pattern: /^(\[?[\w.-]+@[\w.-]+\]?\s?[#$%])\s+(.*)$/, needsCommand: true },
   // `~# `, `/ # `, `:~$ `
@@ -58,7 +64,12 @@ const isCommand = (text: string): boolean => commandCertainty(text) !== 'none' |
 /** The first line of a command that goes on: a loop, a here-document, a backslash at the end. */
 function isBeginning(text: string): boolean {
   if (!/\\$|\bdo$|\bthen$|\{$|<<-?\s*['"]?\w/.test(text.trim()) || completeness(text) !== 'incomplete') return false;
-  return isKnownCommand(text.trim().replace(/^sudo\s+/, '').split(/\s/)[0]!);
+  return isKnownCommand(
+    text
+      .trim()
+      .replace(/^sudo\s+/, '')
+      .split(/\s/)[0]!,
+  );
 }
 
 /** A prompt that is one wherever it stands: one that names somebody or some place, or `$ `. */
@@ -66,7 +77,8 @@ export function readClearPrompt(line: string): PromptedLine | undefined {
   const text = line.trim();
   for (const { pattern, needsCommand } of shapes) {
     const match = pattern.exec(text);
-    if (match && (!needsCommand || (match[2]!.trim() === '' && /[➜❯]/u.test(match[1]!)) || isCommand(match[2]!.replace(/^[$#] /, '')))) return prompted(match[1]!, match[2] ?? '');
+    if (match && (!needsCommand || (match[2]!.trim() === '' && /[➜❯]/u.test(match[1]!)) || isCommand(match[2]!.replace(/^[$#] /, ''))))
+      return prompted(match[1]!, match[2] ?? '');
   }
   const bare = dollar.exec(text);
   if (bare && !/^\d+(?:\.\d+)?\s/.test(bare[2] ?? '')) return prompted('$', bare[2] ?? '');
@@ -101,7 +113,8 @@ export function promptStyle(lines: readonly string[]): PromptStyle {
   if (marks.has('$')) return { hasClear, read: readClearPrompt };
   if (hasClear) return { hasClear, read: (line) => readClearPrompt(line) ?? readRoot(line) };
   if (written.some((line) => readRoot(line))) {
-    if (!written.some(isCertain)) return { hasClear: true, read: (line) => readRoot(line) ?? (line.trim() === '#' ? prompted('#', '') : undefined) };
+    if (!written.some(isCertain))
+      return { hasClear: true, read: (line) => readRoot(line) ?? (line.trim() === '#' ? prompted('#', '') : undefined) };
     const aboveOutput = new Set(written.filter((line, at) => readRoot(line) && isOutput(written[at + 1])));
     return { hasClear, read: (line) => (aboveOutput.has(line) ? readRoot(line) : undefined) };
   }

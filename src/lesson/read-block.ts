@@ -4,7 +4,7 @@ import { commandCertainty } from './known/command-certainty.js';
 import type { Certainty } from './known/command-forms.js';
 import { isLooking } from './known/looking.js';
 import { looksLikeOutput } from './known/output-shapes.js';
-import { hasForeignWords, isProse } from './known/sentences.js';
+import { hasForeignWords, isLocalizedMessage, isProse } from './known/sentences.js';
 import { isKnownCommand } from './known/vocabulary.js';
 import type { ExpectedOutput, IgnoredCode, IgnoredLines } from './lesson.js';
 import { promptStyle, readRoot, withoutContinuationPrompt, type PromptedLine, type PromptStyle } from './prompt.js';
@@ -53,7 +53,13 @@ const ignoredTexts: Record<IgnoredCode, string> = {
  * @param usedVariables the shell variables that the document uses anywhere
  * @param reading what the lesson itself says of the block
  */
-export function readBlock(language: string | null, text: string, firstLine: number, usedVariables: ReadonlySet<string> = new Set(), reading?: BlockReading): BlockContent {
+export function readBlock(
+  language: string | null,
+  text: string,
+  firstLine: number,
+  usedVariables: ReadonlySet<string> = new Set(),
+  reading?: BlockReading,
+): BlockContent {
   const lines = text.split(/\r\n|\n|\r/);
   if (text.trim() === '') return { commands: [], ignored: [], output: null };
   const reader = new BlockReader(lines, firstLine, reading === undefined ? blockKind(language) : kindOf[reading], usedVariables, reading);
@@ -79,7 +85,13 @@ class BlockReader {
   readonly #usedVariables: ReadonlySet<string>;
   readonly #reading: BlockReading | undefined;
 
-  constructor(lines: readonly string[], firstLine: number, kind: BlockKind, usedVariables: ReadonlySet<string>, reading: BlockReading | undefined) {
+  constructor(
+    lines: readonly string[],
+    firstLine: number,
+    kind: BlockKind,
+    usedVariables: ReadonlySet<string>,
+    reading: BlockReading | undefined,
+  ) {
     this.#reading = reading;
 
     this.#usedVariables = usedVariables;
@@ -102,11 +114,18 @@ class BlockReader {
       const isSession = prompted && commandCertainty(prompted.typed) !== 'none';
       if (!isSession && !this.#isAllCommands()) return whole('not-shell');
     }
-    if (/^\s*#!\s*\//.test(first) && this.#reading !== 'commands') return whole('script-file');
+    if (/^\s*#!\s*\//.test(first) && this.#reading !== 'commands' && this.#kind !== 'output') return whole('script-file');
     if (!this.#style.hasClear && this.#reading === undefined && isConfiguration(lines)) return whole('config-file');
     while (this.#at < lines.length) this.#readUnit();
-    const isOutput = this.#commands.length === 0 && this.#ignored.every(({ code }) => /^(?:no-prompt|output-of-no-command|unknown-command)$/.test(code));
-    if (this.#commands.length === 0 && this.#kind !== 'script' && this.#ignored.length > 0 && !this.#style.hasClear && this.#ignored.some(({ code }) => code === 'no-prompt' || code === 'output-of-no-command')) {
+    const isOutput =
+      this.#commands.length === 0 && this.#ignored.every(({ code }) => /^(?:no-prompt|output-of-no-command|unknown-command)$/.test(code));
+    if (
+      this.#commands.length === 0 &&
+      this.#kind !== 'script' &&
+      this.#ignored.length > 0 &&
+      !this.#style.hasClear &&
+      this.#ignored.some(({ code }) => code === 'no-prompt' || code === 'output-of-no-command')
+    ) {
       this.#ignored.length = 0;
       this.#ignore(0, lines.length, 'no-prompt');
     }
@@ -136,7 +155,7 @@ class BlockReader {
 
   /** Whether every line is certainly a command or a comment, so that the language must be wrong. */
   #isAllCommands(): boolean {
-    for (let at = 0; at < this.#lines.length; ) {
+    for (let at = 0; at < this.#lines.length;) {
       const line = this.#lines[at]!;
       const taken = takeCommand(this.#lines, at, line, (next) => next);
       if (line.trim() !== '' && !isComment(line) && !(taken.isComplete && commandCertainty(taken.command) === 'certain')) return false;
@@ -148,14 +167,13 @@ class BlockReader {
   #readPrompted(prompt: string, typed: string): void {
     const start = this.#at;
     const line = this.#lines[start]!;
-    const taken = takeCommand(this.#lines, start, typed, (next) =>
-      this.#read(next) ? undefined : withoutContinuationPrompt(next, line),
-    );
+    const taken = takeCommand(this.#lines, start, typed, (next) => (this.#read(next) ? undefined : withoutContinuationPrompt(next, line)));
     this.#hasPrompted ||= this.#style.hasClear;
     this.#isRoot = opensShell(typed) || (this.#isRoot && !/^\s*(?:exit|logout)\b/.test(typed));
     this.#at = taken.end;
     if (typed.trim() === '') return this.#skipOutput();
-    const isSpoken = commandCertainty(taken.command) === 'none' && isProse(typed) && (hasForeignWords(typed) || !isKnownCommand(typed.split(/\s/)[0]!));
+    const isSpoken =
+      commandCertainty(taken.command) === 'none' && isProse(typed) && (hasForeignWords(typed) || !isKnownCommand(typed.split(/\s/)[0]!));
     if (isComment(typed) || isSpoken) {
       this.#ignore(start, taken.end, isSpoken ? 'prose' : 'comment');
       this.#caption.push(typed);
@@ -187,7 +205,9 @@ class BlockReader {
     } else if (isProse(line)) this.#pass('prose');
     else {
       this.#hasUnknown ||= this.#commands.length === 0;
-      this.#pass(looksLikeOutput(line) || (this.#style.hasClear && !isScript) ? 'output-of-no-command' : isScript ? 'unknown-command' : 'no-prompt');
+      this.#pass(
+        looksLikeOutput(line) || (this.#style.hasClear && !isScript) ? 'output-of-no-command' : isScript ? 'unknown-command' : 'no-prompt',
+      );
     }
   }
 
@@ -227,7 +247,9 @@ class BlockReader {
   /** Where the output of a command ends: at the next command, at a comment about the next one, or where the author speaks to the reader again. */
   #endOfOutput(command: string, from: number): number {
     const isBare = !this.#hasPrompted;
-    const printsFiles = readShellInput(command).commands.some(({ words }) => /^(?:cat|head|tail|less|more|grep|sed|awk|curl|iptables-save|history|nft)$/.test(words.find((word) => word !== 'sudo') ?? ''));
+    const printsFiles = readShellInput(command).commands.some(({ words }) =>
+      /^(?:cat|head|tail|less|more|grep|sed|awk|curl|iptables-save|history|nft)$/.test(words.find((word) => word !== 'sudo') ?? ''),
+    );
     let end = from;
     for (let at = from; at < this.#lines.length; at += 1) {
       const line = this.#lines[at]!;
@@ -240,8 +262,15 @@ class BlockReader {
       const isFirst = at === from;
       const followsBlank = at > from && this.#lines[at - 1]!.trim() === '';
       const isPartOfFile = printsFiles && !followsBlank;
-      if (isComment(line) && !isPartOfFile && !/^#\d|^# (?:Generated|Completed|Warning)/.test(line.trim()) && (isBare || this.#leadsToCommand(at))) break;
-      if (isProse(line) && !looksLikeOutput(line) && !isPartOfFile && (followsBlank || (isFirst && isBare) || /[，。：！？]/.test(line))) break;
+      if (
+        isComment(line) &&
+        !isPartOfFile &&
+        !/^#\d|^# (?:Generated|Completed|Warning)/.test(line.trim()) &&
+        (isBare || this.#leadsToCommand(at))
+      )
+        break;
+      if (isProse(line) && !looksLikeOutput(line) && !isPartOfFile && (followsBlank || (isFirst && isBare) || /[，。：！？]/.test(line)))
+        break;
       if (isBare && this.#endsBareOutput(command, line, at, followsBlank)) break;
       end = at + 1;
     }
@@ -254,22 +283,28 @@ class BlockReader {
     if (isFileOfCommands) return false;
     const isListed = /^\s*(?:sudo )?(?:.*\s)?(?:ls|which|type|pwd|readlink|find|cat|echo)\b/.test(command) && !/[<>]/.test(command);
     if (isListed && !followsBlank && !/\s/.test(line.trim())) return false;
-    if (/\balias$|\b(?:export|declare) -p|\benv\b/.test(command) && /^(?:alias|declare|export) /.test(line.trim()) && !followsBlank) return false;
+    if (/\balias$|\b(?:export|declare) -p|\benv\b/.test(command) && /^(?:alias|declare|export) /.test(line.trim()) && !followsBlank)
+      return false;
     const taken = takeCommand(this.#lines, at, line, (next) => next);
-    if (this.#isBareCommand(taken.command, taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none', taken.isComplete)) return true;
+    if (this.#isBareCommand(taken.command, taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none', taken.isComplete))
+      return true;
     if (looksLikeOutput(line)) return false;
+    if (isRemark(line)) return true;
     if (followsBlank) return !(isLooking(command) && this.#isOfNames(line));
     // Deeper than the command: the inside of a ruleset, the details of a link.
     if (this.#kind !== 'script' || /^\s/.test(line)) return false;
     const word = /^\s*(\S+)/.exec(line)?.[1] ?? '';
     const mayBeCommand = /^[a-z][\w.+-]*$/.test(word) && !/^[\w-]*\d[\w-]*-/.test(word);
-    return (mayBeCommand && (isKnownCommand(word) || !isLooking(command))) || this.#callsFunction(line);
+    return (mayBeCommand && (isKnownCommand(word) || !(isLooking(command) || printing.test(command)))) || this.#callsFunction(line);
   }
 
   /** Whether the commands so far have named every word of a line: `ns1`, after `ip netns list`. */
   #isOfNames(line: string): boolean {
     const named = new Set(this.#commands.flatMap(({ command }) => command.split(/\s+/)));
-    return line.trim().split(/\s+/).every((word) => named.has(word));
+    return line
+      .trim()
+      .split(/\s+/)
+      .every((word) => named.has(word));
   }
 
   /** Whether nothing but comments stands between here and the next prompt or the end. */
@@ -354,6 +389,17 @@ function definedFunction(command: string): string | undefined {
 function isEcho(command: string, line: string): boolean {
   const [first] = readShellInput(command).commands;
   return /^(?:echo|printf)$/.test(first?.words[0] ?? '') && first!.words.slice(1).join(' ').replace(/\\n$/, '') === line.trim();
+}
+
+/** Commands that are typed for what they print, though they may change something. */
+const printing = /\b(?:curl|wget|nc|ncat|tar|docker|podman|dig|nslookup|tcpdump|ping|git|make|yum|apt|apt-get|python3?)\b/;
+
+/** A line in the author's own script, or one that points: it stands between commands and is printed by none. */
+function isRemark(line: string): boolean {
+  return (
+    /^\s*(?:<-|--\s|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Cyrillic})/u.test(line) &&
+    !isLocalizedMessage(line)
+  );
 }
 
 /** A command without blanks around it; a blank behind a backslash belongs to the last word. */

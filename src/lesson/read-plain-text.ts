@@ -90,7 +90,14 @@ function endOfOutput({ lines }: PlainText, from: number): number {
       if (at === from || next === undefined || !looksLikeOutput(next)) break;
       continue;
     }
-    if (paragraph === null || readPrompted(text) || isBareCommand(text) || (isProse(text) && !looksLikeOutput(text)) || /^[=-]{4,}$/.test(text.trim())) break;
+    if (
+      paragraph === null ||
+      readPrompted(text) ||
+      isBareCommand(text) ||
+      (isProse(text) && !looksLikeOutput(text)) ||
+      /^[=-]{4,}$/.test(text.trim())
+    )
+      break;
     end = at + 1;
   }
   return end;

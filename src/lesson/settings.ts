@@ -74,7 +74,10 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     },
   },
   run: { form: 'always', read: (value) => (value === 'always' ? { run: 'always' } : undefined) },
-  shell: { form: 'host or the name of a namespace', read: (value) => (/^[\w.:-]+$/.test(String(value)) ? { shell: String(value) } : undefined) },
+  shell: {
+    form: 'host or the name of a namespace',
+    read: (value) => (/^[\w.:-]+$/.test(String(value)) ? { shell: String(value) } : undefined),
+  },
   skip: { form: 'a reason in quotes', read: (value) => (String(value).trim() ? { skip: String(value) } : undefined) },
   stop: { form: 'ctrl-c or never', read: (value) => (isOneOf(stops, value) ? { stop: value } : undefined) },
   terminal: {

@@ -24,7 +24,14 @@ export interface Draft {
 /** Reads the commands of a document as one story: which terminal and shell each is typed into, which ones go on, which can't be run here. */
 export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSettings): Step[] {
   const commands = drafts.map(({ written }) => written.command);
-  const terminals = assignTerminals(drafts.map((draft) => ({ ...draft, command: draft.written.command, hasInterrupt: hasInterrupt(draft), named: draft.settings.terminal })));
+  const terminals = assignTerminals(
+    drafts.map((draft) => ({
+      ...draft,
+      command: draft.written.command,
+      hasInterrupt: hasInterrupt(draft),
+      named: draft.settings.terminal,
+    })),
+  );
   const places = followShells(
     drafts.map((draft, index) => ({
       command: draft.written.command,
@@ -47,8 +54,15 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
     const placeholders = findPlaceholders(written.command, (name) => told.variables.has(name));
     const command = fillPlaceholders(written.command, placeholders, values);
     const open = findPlaceholders(command, (name) => told.variables.has(name));
-    const runsOn = kind !== undefined && terminals[index + 1] !== undefined && terminals[index + 1] !== terminal && terminals.slice(index + 1).some((other) => other !== terminal);
-    const skip = settings.run === 'always' && settings.skip === undefined ? null : whySkipped(draft, command, shell, open, told, told.isStillRunning(terminal, written.command));
+    const runsOn =
+      kind !== undefined &&
+      terminals[index + 1] !== undefined &&
+      terminals[index + 1] !== terminal &&
+      terminals.slice(index + 1).some((other) => other !== terminal);
+    const skip =
+      settings.run === 'always' && settings.skip === undefined
+        ? null
+        : whySkipped(draft, command, shell, open, told, told.isStillRunning(terminal, written.command));
     const step: Step = {
       key: stepKey(written.command, settings.id, keys, { file, line: written.line }),
       id: index + 1,
@@ -91,7 +105,8 @@ function whySkipped(
   isStillRunning: boolean,
 ): Step['skip'] {
   if (settings.skip !== undefined) return { code: 'setting', text: settings.skip };
-  if (open.length > 0) return { code: 'placeholder', text: `${open.map(({ text }) => text).join(', ')} stands for something that the reader knows` };
+  if (open.length > 0)
+    return { code: 'placeholder', text: `${open.map(({ text }) => text).join(', ')} stands for something that the reader knows` };
   if (isStillRunning) return { code: 'redisplay', text: 'it is shown again while it still runs' };
   return whyNotHere(command, shell, told, written.output?.lines ?? []) ?? null;
 }

@@ -70,7 +70,16 @@ async function withValues(step: Step, values: Record<string, string>): Promise<S
     if (!value) return step;
     values[name] = value;
   }
-  return { ...step, command: fillPlaceholders(step.command, findPlaceholders(step.command, () => false), values), skip: null, placeholders: [] };
+  return {
+    ...step,
+    command: fillPlaceholders(
+      step.command,
+      findPlaceholders(step.command, () => false),
+      values,
+    ),
+    skip: null,
+    placeholders: [],
+  };
 }
 
 async function askFor(step: Step, paint: ChalkInstance): Promise<'run' | 'skip' | 'quit'> {

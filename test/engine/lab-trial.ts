@@ -7,10 +7,15 @@ import { runLessons } from '../../src/engine/run-lessons.js';
 import { parseLesson } from '../../src/lesson/parse-lesson.js';
 
 /** Runs a document in a real lab; what came of each step, and of the run. */
-export async function runDocument(...lines: string[]): Promise<{ steps: StepEnd[]; end: RunEnd; events: RunEvent[] }> {
+export function runDocument(...lines: string[]): Promise<{ steps: StepEnd[]; end: RunEnd; events: RunEvent[] }> {
+  return runFile('lesson.md', lines.join('\n'));
+}
+
+/** The same for the text of a file. */
+export async function runFile(name: string, text: string): Promise<{ steps: StepEnd[]; end: RunEnd; events: RunEvent[] }> {
   const events: RunEvent[] = [];
-  const read = (file: string): ReturnType<typeof parseLesson> => parseLesson(file, lines.join('\n'));
-  for await (const event of runLessons(['lesson.md'], { read, jobs: 1, policy: defaultPolicy, signal: new AbortController().signal })) {
+  const read = (file: string): ReturnType<typeof parseLesson> => parseLesson(file, text);
+  for await (const event of runLessons([name], { read, jobs: 1, policy: defaultPolicy, signal: new AbortController().signal })) {
     events.push(event);
   }
   return { events, steps: events.filter((event) => event.type === 'step:end'), end: events.at(-1) as RunEnd };

@@ -248,7 +248,12 @@ describe('settings', () => {
       '5:3',
       'did you mean `timeout`?',
     ],
-    [[`${fence}console nslab.frobnicate=1`, '$ true', fence], 'unknown-setting', '1:18', 'known here: exit, id, read, retry, run, shell, skip, stop, terminal, timeout'],
+    [
+      [`${fence}console nslab.frobnicate=1`, '$ true', fence],
+      'unknown-setting',
+      '1:18',
+      'known here: exit, id, read, retry, run, shell, skip, stop, terminal, timeout',
+    ],
     [['---', 'nslab:', '  reqires: [ping]', '---'], 'unknown-setting', '3:3', 'did you mean `requires`?'],
     [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('10s')],
     [['<!-- nslab: timeout=99999m -->', fence, '$ true', fence], 'setting-value', '1:13', expect.any(String)],

@@ -27,7 +27,8 @@ function decide(written: string): Certainty {
   if (/^\/\S*$/.test(text) || /(?:^|\s)(?:-{3,}|={2,}|<?-+>|[|+][-=]+)(?:\s|$)/.test(text)) return 'none';
   // Keys of a unit file (systemd.syntax(7)) look like assignments.
   if (/^[A-Z][a-z]\w*=/.test(text)) return 'none';
-  const isSentence = hasSentencePunctuation(text) && !/^(?:sudo )?(?:dig|host|nslookup|drill) /.test(text) && !/^(?:case|for|while|if|until)\b/.test(text);
+  const isSentence =
+    hasSentencePunctuation(text) && !/^(?:sudo )?(?:dig|host|nslookup|drill) /.test(text) && !/^(?:case|for|while|if|until)\b/.test(text);
   if (isSentence || completeness(text) !== 'complete') return 'none';
   const { assigned, commands, hasEffects, isCompound } = readShellInput(text);
   if (commands.length === 0) return hasEffects && /^\s*(?:export\s+)?[A-Za-z_]\w*\+?=/.test(text) ? 'likely' : 'none';
@@ -42,7 +43,12 @@ function decide(written: string): Certainty {
   });
   // Inside a loop or a function a single command that is sure makes the whole sure.
   const startsCompound = /^(?:for|while|until|if|case|select|function|\{|\(|!|[\w-]+\s*\(\))/.test(text);
-  if (isCompound && (startsCompound || certainties[0] !== 'none')) return certainties.includes('certain') ? 'certain' : certainties.every((certainty) => certainty === 'none') && !/^[\w-]+\s*\(\)/.test(text) ? 'none' : 'likely';
+  if (isCompound && (startsCompound || certainties[0] !== 'none'))
+    return certainties.includes('certain')
+      ? 'certain'
+      : certainties.every((certainty) => certainty === 'none') && !/^[\w-]+\s*\(\)/.test(text)
+        ? 'none'
+        : 'likely';
   if (certainties[0] === 'none') return 'none';
   return certainties.every((certainty) => certainty === 'certain') ? 'certain' : 'likely';
 }

@@ -20,7 +20,8 @@ const oneOf =
   };
 const numbers: Form = (args) => args.length <= 2 && args.every((word) => /^[-$%!\d]/.test(word));
 /** Files, folders and options; a bare word counts as a file only when it is not many of them. */
-const files: Form = (args) => args.length > 0 && (args.some(isTechnical) || args.length === 1 || (args.length === 2 && args.every((word) => word.length < 12)));
+const files: Form = (args) =>
+  args.length > 0 && (args.some(isTechnical) || args.length === 1 || (args.length === 2 && args.every((word) => word.length < 12)));
 const technical: Form = (args) => args.length > 0 && args.some(isTechnical);
 /** One host besides the options and their values. */
 const host: Form = (args) => {
@@ -43,10 +44,16 @@ const forms: Readonly<Record<string, Form>> = {
   awk: technical,
   bash: (args) => args.length === 0 || technical(args),
   break: numbers,
-  brctl: oneOf('addbr delbr addif delif show showmacs showstp stp setageing setfd sethello setmaxage hairpin setbridgeprio setpathcost setportprio'),
+  brctl: oneOf(
+    'addbr delbr addif delif show showmacs showstp stp setageing setfd sethello setmaxage hairpin setbridgeprio setpathcost setportprio',
+  ),
   bridge: (args) => {
     const [object = '', verb = 'show'] = args.filter((word) => !isOption(word));
-    return object.length > 0 && /^(?:link|fdb|mdb|vlan|vni|monitor|mst)$/.test(object) && /^(?:add|del(?:ete)?|show|list|ls|append|replace|set|get|flush|dev|tunnelshow)$/.test(verb);
+    return (
+      object.length > 0 &&
+      /^(?:link|fdb|mdb|vlan|vni|monitor|mst)$/.test(object) &&
+      /^(?:add|del(?:ete)?|show|list|ls|append|replace|set|get|flush|dev|tunnelshow)$/.test(verb)
+    );
   },
   bundle: oneOf('install exec'),
   cat: (args) => args.length === 0 || files(args),
@@ -106,7 +113,17 @@ const forms: Readonly<Record<string, Form>> = {
   ifconfig: (args) => {
     const [name, ...rest] = args.filter((word) => !isOption(word));
     if (name === undefined) return true;
-    return /^[\w.$@:{}<>[\]-]+$/.test(name) && (rest.length > 0 || args.length === 1) && (rest.length === 0 ? isTechnical(name) || /^[a-z]{2,5}$|br/.test(name) : rest.every((word) => isTechnical(word) || /^(?:up|down|netmask|broadcast|hw|ether|mtu|add|del|promisc|arp|multicast|pointopoint|inet6?)$/.test(word)));
+    return (
+      /^[\w.$@:{}<>[\]-]+$/.test(name) &&
+      (rest.length > 0 || args.length === 1) &&
+      (rest.length === 0
+        ? isTechnical(name) || /^[a-z]{2,5}$|br/.test(name)
+        : rest.every(
+            (word) =>
+              isTechnical(word) ||
+              /^(?:up|down|netmask|broadcast|hw|ether|mtu|add|del|promisc|arp|multicast|pointopoint|inet6?)$/.test(word),
+          ))
+    );
   },
   install: technical,
   ip: (args) => isIpForm(args, (words) => wordsCertainty(words) !== 'none'),
@@ -137,7 +154,11 @@ const forms: Readonly<Record<string, Form>> = {
   lsb_release: optionsOnly,
   lsmod: none,
   lsns: (args) => args.length === 0 || isOption(args[0]),
-  make: (args) => args.every((word) => isTechnical(word) || /^(?:install|all|clean|test|build|menuconfig|modules|modules_install|check|run|up|down|load)$/.test(word)),
+  make: (args) =>
+    args.every(
+      (word) =>
+        isTechnical(word) || /^(?:install|all|clean|test|build|menuconfig|modules|modules_install|check|run|up|down|load)$/.test(word),
+    ),
   man: (args) => args.length === 1 || (args.length === 2 && /^\d/.test(args[0]!)),
   minikube: oneOf('start stop delete ssh status dashboard service'),
   modprobe: (args) => args.length > 0 && args.every((word) => /^[-\w=]+$/.test(word)) && (args.length === 1 || technical(args)),
@@ -151,9 +172,13 @@ const forms: Readonly<Record<string, Form>> = {
   netplan: oneOf('apply try generate get set'),
   netstat: optionsOnly,
   networkctl: (args) => args.length === 0 || /^(?:list|status|lldp|reload|up|down)$/.test(args[0]!),
-  nft: (args) => isOption(args[0]) || /^(?:add|list|delete|flush|insert|create|replace|monitor|reset|describe|rename|destroy)$/.test(args[0] ?? '') || /^['"]/.test(args[0] ?? ''),
+  nft: (args) =>
+    isOption(args[0]) ||
+    /^(?:add|list|delete|flush|insert|create|replace|monitor|reset|describe|rename|destroy)$/.test(args[0] ?? '') ||
+    /^['"]/.test(args[0] ?? ''),
   nmap: technical,
-  nmcli: (args) => args.length === 0 || isOption(args[0]) || /^(?:c|con|connection|d|dev|device|g|general|n|networking|r|radio)$/.test(args[0]!),
+  nmcli: (args) =>
+    args.length === 0 || isOption(args[0]) || /^(?:c|con|connection|d|dev|device|g|general|n|networking|r|radio)$/.test(args[0]!),
   nslookup: technical,
   'ovs-ofctl': technical,
   'ovs-vsctl': technical,
@@ -213,7 +238,8 @@ const forms: Readonly<Record<string, Form>> = {
   true: none,
   tshark: (args) => args.length === 0 || isOption(args[0]),
   tty: none,
-  type: (args) => args.length === 1 && (isTechnical(args[0]) || (isKnownCommand(args[0]!) && !/^(?:exit|logout|history|help)$/.test(args[0]!))),
+  type: (args) =>
+    args.length === 1 && (isTechnical(args[0]) || (isKnownCommand(args[0]!) && !/^(?:exit|logout|history|help)$/.test(args[0]!))),
   umask: numbers,
   uname: optionsOnly,
   uptime: optionsOnly,

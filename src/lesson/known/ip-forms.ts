@@ -8,9 +8,11 @@ export function ipArguments(words: readonly string[]): readonly string[] {
 }
 
 /** The objects of ip(8) in the order in which it looks for the one that an abbreviation means. */
-const objects = `address addrlabel route rule maddress mroute mrule neighbor neighbour ntable ntbl link l2tp fou tunnel tunl tuntap tap token
+const objects =
+  `address addrlabel route rule maddress mroute mrule neighbor neighbour ntable ntbl link l2tp fou tunnel tunl tuntap tap token
 tcpmetrics tcp_metrics macsec netconf monitor xfrm netns vrf sr nexthop mptcp ioam stats ila help`.split(/\s+/);
-const verbs = `add del delete show list lst ls set get flush change replace append prepend exec identify pids monitor attach list-id help save
+const verbs =
+  `add del delete show list lst ls set get flush change replace append prepend exec identify pids monitor attach list-id help save
 restore showdump property afstats xstats`.split(/\s+/);
 const namespaceVerbs = 'list ls show lst add delete del exec identify pids monitor attach set list-id help'.split(' ');
 
@@ -18,7 +20,10 @@ const namespaceVerbs = 'list ls show lst add delete del exec identify pids monit
 export function ipObject(word: string): string | undefined {
   if (word === '') return undefined;
   // A slip of the pen is still a command, and the step that fails says so.
-  return objects.find((object) => object.startsWith(word.toLowerCase())) ?? objects.find((object) => word.length > 3 && distance(object, word) === 1);
+  return (
+    objects.find((object) => object.startsWith(word.toLowerCase())) ??
+    objects.find((object) => word.length > 3 && distance(object, word) === 1)
+  );
 }
 
 function verbIn(list: readonly string[], word: string): string | undefined {

@@ -9,7 +9,13 @@ const han = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Ha
 const otherScript = /\p{Script=Cyrillic}|\p{Script=Greek}|\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Thai}|\p{Script=Devanagari}/u;
 const widePunctuation = /[，。：；！？、（）《》“”]/;
 /** What the C library and the tools say in Chinese: output, though it is all in characters. */
-const localizedMessages = /网络不可达|没有那个文件|总用量|总计|权限不够|不允许的操作|未找到命令|无法|找不到|已存在|参数无效|连接被拒绝|主机不可达/;
+const localizedMessages =
+  /网络不可达|没有那个文件|总用量|总计|权限不够|不允许的操作|未找到命令|无法|找不到|已存在|参数无效|连接被拒绝|主机不可达|比特|字节|icmp_seq|登出|已登出/;
+
+/** Whether a line is what a tool says in another language than English. */
+export function isLocalizedMessage(line: string): boolean {
+  return localizedMessages.test(line);
+}
 
 /** A command's text without what may well be words of a person: quoted parts and a trailing comment. */
 export function withoutQuotesAndComment(text: string): string {

@@ -32,17 +32,25 @@ export function whyNotHere(command: string, shell: string, told: Told, output: r
   const { commands } = readShellInput(command);
   const pid = commands.flatMap(({ words }) => foreignPids(words)).find((number) => !told.numbers.has(number));
   if (pid !== undefined) return { code: 'placeholder', text: `the process ${pid} is one of the author's machine` };
-  if (/^(?:ssh|mininet|outside)/.test(shell)) return { code: 'host-specific', text: `it is typed on another machine, ${shell.replace(/^ssh:/, '')}` };
-  const isMeantToFail = output.some((line) => /unreachable|不可达|100% packet loss|failure in name resolution|Name or service not known|timed out/i.test(line));
+  if (/^(?:ssh|mininet|outside)/.test(shell))
+    return { code: 'host-specific', text: `it is typed on another machine, ${shell.replace(/^ssh:/, '')}` };
+  const isMeantToFail = output.some((line) =>
+    /unreachable|不可达|100% packet loss|failure in name resolution|Name or service not known|timed out/i.test(line),
+  );
   for (const { words } of commands) {
-    const found = (isMeantToFail ? undefined : internet(withoutWrappers(words), told)) ?? otherMachine(withoutWrappers(words)) ?? service(withoutWrappers(words));
+    const found =
+      (isMeantToFail ? undefined : internet(withoutWrappers(words), told)) ??
+      otherMachine(withoutWrappers(words)) ??
+      service(withoutWrappers(words));
     if (found) return found;
   }
   const link = effectsOf(command, shell)
     .needs.filter((name) => name.startsWith('link:'))
     .map((name) => name.slice('link:'.length, name.lastIndexOf('@')))
     .find((name) => machineLink.test(name) && !told.links.has(name));
-  const searched = commands.flatMap(({ words }) => (words[0] === 'grep' ? words.slice(1) : [])).find((word) => machineLink.test(word) && !told.links.has(word));
+  const searched = commands
+    .flatMap(({ words }) => (words[0] === 'grep' ? words.slice(1) : []))
+    .find((word) => machineLink.test(word) && !told.links.has(word));
   if (searched !== undefined) return { code: 'host-specific', text: `the link ${searched} is one of the author's machine` };
   return link === undefined ? undefined : { code: 'host-specific', text: `the link ${link} is one of the author's machine` };
 }
@@ -51,10 +59,14 @@ export function whyNotHere(command: string, shell: string, told: Told, output: r
 function foreignPids(words: readonly string[]): string[] {
   const bare = withoutWrappers(words);
   const found = words.flatMap((word) => [...word.matchAll(/\/proc\/(\d+)\//g)].map((match) => match[1]!));
-  const after = (list: readonly string[], option: RegExp): string[] => list.filter((word, at) => /^\d+$/.test(word) && option.test(list[at - 1] ?? ''));
+  const after = (list: readonly string[], option: RegExp): string[] =>
+    list.filter((word, at) => /^\d+$/.test(word) && option.test(list[at - 1] ?? ''));
   const nsenter = words.indexOf('nsenter');
   if (nsenter !== -1) {
-    found.push(...after(words.slice(nsenter), /^(?:-t|--target)$/), ...words.map((word) => /^(?:--target=|-t)(\d+)$/.exec(word)?.[1]).filter((pid) => pid !== undefined));
+    found.push(
+      ...after(words.slice(nsenter), /^(?:-t|--target)$/),
+      ...words.map((word) => /^(?:--target=|-t)(\d+)$/.exec(word)?.[1]).filter((pid) => pid !== undefined),
+    );
   }
   if (bare[0] === 'kill') found.push(...bare.slice(1).filter((word) => /^\d+$/.test(word)));
   if (/^(?:ps|lsns|pstree|strace|top)$/.test(bare[0] ?? '')) found.push(...after(bare, /^(?:-p|--pid)$/));
@@ -88,9 +100,13 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
     case 'pip3':
     case 'npm':
     case 'go':
-      return /^(?:install|update|upgrade|add|get|-S\w*|dist-upgrade|reinstall|download)$/.test(first) || /^-S/.test(args[0] ?? '') ? needs('it installs from the network') : undefined;
+      return /^(?:install|update|upgrade|add|get|-S\w*|dist-upgrade|reinstall|download)$/.test(first) || /^-S/.test(args[0] ?? '')
+        ? needs('it installs from the network')
+        : undefined;
     case 'git':
-      return /^(?:clone|pull|fetch)$/.test(first) && args.some((word) => /:\/\/|@.*:/.test(word)) ? needs('it fetches a repository') : undefined;
+      return /^(?:clone|pull|fetch)$/.test(first) && args.some((word) => /:\/\/|@.*:/.test(word))
+        ? needs('it fetches a repository')
+        : undefined;
     case 'docker':
     case 'podman':
       return /^(?:pull|push|login|search|build)$/.test(first) ? needs('it asks a registry') : undefined;
@@ -117,32 +133,61 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
 
 function hostOf(word: string): string | undefined {
   if (word.startsWith('-')) return undefined;
-  return /^(?:[a-z]+:\/\/)?(?:[^/@\s]*@)?((?:\d{1,3}\.){3}\d{1,3}|(?:[a-z\d-]+\.)+[a-z]{2,})(?:[:/?].*)?$/i.exec(word.replace(/^@/, ''))?.[1]?.toLowerCase();
+  return /^(?:[a-z]+:\/\/)?(?:[^/@\s]*@)?((?:\d{1,3}\.){3}\d{1,3}|(?:[a-z\d-]+\.)+[a-z]{2,})(?:[:/?].*)?$/i
+    .exec(word.replace(/^@/, ''))?.[1]
+    ?.toLowerCase();
 }
 
 /** Not on this machine, in a private network (RFC 1918, 6598), or in one for documentation (RFC 5737), and not given by the document itself. */
 function isOutside(host: string, told: Told): boolean {
   if (!/^[\d.]+$/.test(host)) {
-    if (/\.(?:local|localdomain|lan|internal|test|example|invalid|home|lab|html?|txt|sh|py|log|json|md|conf|pcap|tar|gz|img|go|c)$/.test(host) || told.hostNames.includes(host)) return false;
+    if (
+      /\.(?:local|localdomain|lan|internal|test|example|invalid|home|lab|html?|txt|sh|py|log|json|md|conf|pcap|tar|gz|img|go|c)$/.test(
+        host,
+      ) ||
+      told.hostNames.includes(host)
+    )
+      return false;
     return true;
   }
   const [a = 0, b = 0, c = 0] = host.split('.').map(Number);
-  const isPrivate = a === 10 || a === 127 || a === 0 || a >= 224 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254) || (a === 100 && b >= 64 && b < 128);
-  const isDocumentation = (a === 192 && b === 0 && c === 2) || (a === 198 && b === 51 && c === 100) || (a === 203 && b === 0 && c === 113) || (a === 198 && (b === 18 || b === 19));
+  const isPrivate =
+    a === 10 ||
+    a === 127 ||
+    a === 0 ||
+    a >= 224 ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 169 && b === 254) ||
+    (a === 100 && b >= 64 && b < 128);
+  const isDocumentation =
+    (a === 192 && b === 0 && c === 2) ||
+    (a === 198 && b === 51 && c === 100) ||
+    (a === 203 && b === 0 && c === 113) ||
+    (a === 198 && (b === 18 || b === 19));
   const network = host.slice(0, host.lastIndexOf('.') + 1);
   return !isPrivate && !isDocumentation && !told.addresses.some((address) => address.startsWith(network));
 }
 
 function otherMachine(words: readonly string[]): CannotRun | undefined {
-  const isOther = /^(?:ssh|scp|sftp|rsync|vagrant|minikube|kind|gcloud|aws|virsh|multipass)$/.test(words[0] ?? '') && words.length > 1 && !/localhost|127\.0\.0\.1/.test(words.join(' '));
-  return isOther && !(words[0] === 'rsync' && !words.some((word) => word.includes(':'))) ? { code: 'host-specific', text: 'it needs another machine' } : undefined;
+  const isOther =
+    /^(?:ssh|scp|sftp|rsync|vagrant|minikube|kind|gcloud|aws|virsh|multipass)$/.test(words[0] ?? '') &&
+    words.length > 1 &&
+    !/localhost|127\.0\.0\.1/.test(words.join(' '));
+  return isOther && !(words[0] === 'rsync' && !words.some((word) => word.includes(':')))
+    ? { code: 'host-specific', text: 'it needs another machine' }
+    : undefined;
 }
 
 function service(words: readonly string[]): CannotRun | undefined {
   const [program = '', verb = ''] = words;
-  if (/^(?:systemctl|service|reboot|shutdown|poweroff|networkctl|netplan|timedatectl|hostnamectl|nmcli)$/.test(program) && !(program === 'hostnamectl' && verb === '')) {
+  if (
+    /^(?:systemctl|service|reboot|shutdown|poweroff|networkctl|netplan|timedatectl|hostnamectl|nmcli)$/.test(program) &&
+    !(program === 'hostnamectl' && verb === '')
+  ) {
     return { code: 'needs-privilege', text: `${program} needs the services of a whole machine, which a lab has not` };
   }
-  if (/^(?:modprobe|rmmod|insmod)$/.test(program)) return { code: 'needs-kernel', text: `${program} changes what the kernel of the machine has loaded` };
+  if (/^(?:modprobe|rmmod|insmod)$/.test(program))
+    return { code: 'needs-kernel', text: `${program} changes what the kernel of the machine has loaded` };
   return undefined;
 }

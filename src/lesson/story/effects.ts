@@ -107,7 +107,16 @@ function readWords(written: readonly string[], shell: string, found: Found): voi
       return;
     }
     case 'git':
-      if (first === 'clone' && second !== undefined) found.provides.push(`file:${operands[2] ?? second.split('/').at(-1)!.replace(/\.git$/, '')}`);
+      if (first === 'clone' && second !== undefined)
+        found.provides.push(
+          `file:${
+            operands[2] ??
+            second
+              .split('/')
+              .at(-1)!
+              .replace(/\.git$/, '')
+          }`,
+        );
       return;
     case 'cp':
     case 'mv':
@@ -202,7 +211,12 @@ function readIpEffects(args: readonly string[], shell: string, found: Found): vo
       const ownNetns = rest.indexOf('peer') === -1 || rest.indexOf('netns') < rest.indexOf('peer') ? after('netns') : undefined;
       const peerAt = rest.indexOf('peer');
       const peerName = peerAt === -1 ? undefined : rest[peerAt + 1] === 'name' ? rest[peerAt + 2] : rest[peerAt + 1];
-      const peerNetns = peerAt === -1 ? undefined : rest.slice(peerAt).includes('netns') ? rest[peerAt + rest.slice(peerAt).indexOf('netns') + 1] : undefined;
+      const peerNetns =
+        peerAt === -1
+          ? undefined
+          : rest.slice(peerAt).includes('netns')
+            ? rest[peerAt + rest.slice(peerAt).indexOf('netns') + 1]
+            : undefined;
       const head = peerAt === -1 ? rest : rest.slice(0, peerAt);
       const name = head.includes('name') ? head[head.indexOf('name') + 1] : (device ?? (head[0] === 'link' ? head[2] : head[0]));
       const parent = head.includes('link') ? head[head.indexOf('link') + 1] : undefined;
@@ -258,7 +272,8 @@ function readIpEffects(args: readonly string[], shell: string, found: Found): vo
       return;
     case 'link show':
     case 'address show': {
-      const name = device ?? rest.find((word) => !/^(?:up|type|master|vrf|label|scope|permanent|dynamic|global|link|veth|bridge|to|dev)$/.test(word));
+      const name =
+        device ?? rest.find((word) => !/^(?:up|type|master|vrf|label|scope|permanent|dynamic|global|link|veth|bridge|to|dev)$/.test(word));
       if (name !== undefined && rest.length <= 2) found.needs.push(link(name));
       return;
     }

@@ -13,7 +13,8 @@ export function endlessKind(command: string): Endless | undefined {
   const { commands, isBackground } = readShellInput(command);
   if (isBackground || commands.length === 0) return undefined;
   if (/^\s*while\s+(?:true|:|sleep\b.*)\s*;?\s*do\b/.test(command)) return 'replies';
-  if (commands.some(({ words }) => words[0] === 'head' || words[0] === 'timeout' || words.some((word) => word === 'timeout'))) return undefined;
+  if (commands.some(({ words }) => words[0] === 'head' || words[0] === 'timeout' || words.some((word) => word === 'timeout')))
+    return undefined;
   for (const { words } of commands) {
     const kind = kindOf(inner(words));
     if (kind !== undefined) return kind;

@@ -40,10 +40,12 @@ interface Frame {
 
 /** How many commands after a link's making may tell where it was made. */
 const mostLookedAhead = 12;
-const leaving = /\b(?:on|in|from|back (?:on|in|to)|return to) (?:the |your )?(?:host|root namespace|default namespace|global namespace|host machine|main namespace)\b|\b(?:leave|exit|quit) (?:the |this |from the |that )?(?:namespace|shell|bash)|退出|回到(?:主机|宿主机|默认)|在(?:主机|宿主机|物理机|root)|ホスト(?:側|で|に)|호스트/i;
+const leaving =
+  /\b(?:on|in|from|back (?:on|in|to)|return to) (?:the |your )?(?:host|root namespace|default namespace|global namespace|host machine|main namespace)\b|\b(?:leave|exit|quit) (?:the |this |from the |that )?(?:namespace|shell|bash)|退出|回到(?:主机|宿主机|默认)|在(?:主机|宿主机|物理机|root)|ホスト(?:側|で|に)|호스트/i;
 /** Words after which the commands are the host's, even though an `exit` follows somewhere. */
 const returning = /\bback (?:on|in|to) (?:the |our )?host\b|\breturn to the host\b|^from the host\b|回到(?:主机|宿主机)/im;
-const staying = /\b(?:inside|within) (?:the |this |that )?\S* ?(?:namespace|shell|container)|\bstill (?:in|inside)\b|(?:在|进入).{0,16}(?:里面?|内|中)(?:执行|运行|查看|：|，)/i;
+const staying =
+  /\b(?:inside|within) (?:the |this |that )?\S* ?(?:namespace|shell|container)|\bstill (?:in|inside)\b|(?:在|进入).{0,16}(?:里面?|内|中)(?:执行|运行|查看|：|，)/i;
 
 /** Tells for each command the shell that the author means, also where an `exit` was forgotten: by prompts, by words, by the names in the command. */
 export function followShells(commands: readonly TypedCommand[]): Placed[] {
@@ -57,7 +59,10 @@ export function followShells(commands: readonly TypedCommand[]): Placed[] {
     const stack = stacks.get(typed.terminal) ?? [];
     stacks.set(typed.terminal, stack);
     let impliedExits = 0;
-    const isOutside = (): boolean => (typed.named === undefined ? isMeantOutside(stack, typed, links, commands.slice(index, index + mostLookedAhead)) : stack.at(-1)!.name !== typed.named);
+    const isOutside = (): boolean =>
+      typed.named === undefined
+        ? isMeantOutside(stack, typed, links, commands.slice(index, index + mostLookedAhead))
+        : stack.at(-1)!.name !== typed.named;
     while (stack.length > 0 && isOutside()) {
       stack.pop();
       impliedExits += 1;
@@ -70,7 +75,15 @@ export function followShells(commands: readonly TypedCommand[]): Placed[] {
     const effect = shellEffect(typed.command, shell);
     if (effect === 'leaves') stack.pop();
     else if (effect) {
-      stack.push({ ...effect, openedAt: typed.prompt, inside: null, hasChangedFolder: false, isClosed: closed.has(index), block: typed.block, isOfBlock: commands[index + 1]?.block === typed.block && (lastOpened.get(effect.name) ?? 0) > index });
+      stack.push({
+        ...effect,
+        openedAt: typed.prompt,
+        inside: null,
+        hasChangedFolder: false,
+        isClosed: closed.has(index),
+        block: typed.block,
+        isOfBlock: commands[index + 1]?.block === typed.block && (lastOpened.get(effect.name) ?? 0) > index,
+      });
     }
     noteLinks(links, typed.command, shell);
     return { shell, impliedExits };
@@ -94,7 +107,12 @@ function closedOpeners(commands: readonly TypedCommand[], effects: readonly Retu
   return closed;
 }
 
-function isMeantOutside(stack: readonly Frame[], typed: TypedCommand, links: ReadonlyMap<string, ReadonlySet<string>>, following: readonly TypedCommand[]): boolean {
+function isMeantOutside(
+  stack: readonly Frame[],
+  typed: TypedCommand,
+  links: ReadonlyMap<string, ReadonlySet<string>>,
+  following: readonly TypedCommand[],
+): boolean {
   const frame = stack.at(-1)!;
   const byPrompt = promptSays(frame, typed.prompt);
   if (byPrompt !== undefined) return byPrompt === 'outside';
@@ -128,22 +146,35 @@ function isMovedInLater(command: string, shell: string, following: readonly Type
     .provides.filter((name) => name.startsWith('link:') && name.endsWith(`@${shell}`))
     .map((name) => name.slice('link:'.length, name.lastIndexOf('@')));
   if (made.length === 0) return false;
-  return following.some((other) => made.some((link) => new RegExp(String.raw`\bset (?:dev )?${link.replaceAll(/\W/g, '.')} .*\bnetns ${shell.replaceAll(/\W/g, '.')}(?:\s|$)`).test(other.command)));
+  return following.some((other) =>
+    made.some((link) =>
+      new RegExp(String.raw`\bset (?:dev )?${link.replaceAll(/\W/g, '.')} .*\bnetns ${shell.replaceAll(/\W/g, '.')}(?:\s|$)`).test(
+        other.command,
+      ),
+    ),
+  );
 }
 
 /** Whose prompt it is: that of the shell's inside, that of the outside, or nobody can tell. */
 function promptSays(frame: Frame, prompt: string | null): 'inside' | 'outside' | undefined {
   if (prompt === null || frame.openedAt === null) return undefined;
-  if (frame.name !== 'host' && new RegExp(String.raw`(?:^|[^\w.-])${frame.name.replaceAll(/\W/g, '.')}(?:[^\w.-]|$)`).test(prompt) && !frame.openedAt.includes(frame.name)) return 'inside';
+  if (
+    frame.name !== 'host' &&
+    new RegExp(String.raw`(?:^|[^\w.-])${frame.name.replaceAll(/\W/g, '.')}(?:[^\w.-]|$)`).test(prompt) &&
+    !frame.openedAt.includes(frame.name)
+  )
+    return 'inside';
   const mark = (text: string): string => text.at(-1)!;
   if (frame.inside === null) {
     if (prompt === frame.openedAt) return undefined;
     // From root's prompt to a user's: nobody becomes a user by opening a shell in a namespace.
     return mark(frame.openedAt) === '#' && mark(prompt) === '$' && !/unshare|container/.test(frame.name) ? 'outside' : 'inside';
   }
-  if (frame.inside === frame.openedAt) return prompt === frame.inside ? undefined : mark(prompt) === mark(frame.inside) ? undefined : 'outside';
+  if (frame.inside === frame.openedAt)
+    return prompt === frame.inside ? undefined : mark(prompt) === mark(frame.inside) ? undefined : 'outside';
   if (prompt === frame.inside) return 'inside';
-  if (prompt === frame.openedAt) return frame.hasChangedFolder && mark(prompt) === mark(frame.inside) && who(prompt) === who(frame.inside) ? undefined : 'outside';
+  if (prompt === frame.openedAt)
+    return frame.hasChangedFolder && mark(prompt) === mark(frame.inside) && who(prompt) === who(frame.inside) ? undefined : 'outside';
   if (mark(frame.inside) !== mark(frame.openedAt)) return mark(prompt) === mark(frame.inside) ? 'inside' : 'outside';
   return who(frame.inside) === who(frame.openedAt) ? undefined : who(prompt) === who(frame.inside) ? 'inside' : 'outside';
 }

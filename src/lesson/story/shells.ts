@@ -63,7 +63,9 @@ function openedShell(words: readonly string[], current: string): string | undefi
     case 'podman':
       return containerShell(args);
     case 'kubectl':
-      return args[0] === 'exec' && args.some((word) => /^-\w*t/.test(word)) ? `container:${args.find((word, at) => at > 0 && !word.startsWith('-'))}` : undefined;
+      return args[0] === 'exec' && args.some((word) => /^-\w*t/.test(word))
+        ? `container:${args.find((word, at) => at > 0 && !word.startsWith('-'))}`
+        : undefined;
     case 'ssh': {
       const operands = args.filter((word, at) => !word.startsWith('-') && !/^-[ipFlJLRDbcmoW]$/.test(args[at - 1] ?? ''));
       return operands.length === 1 ? `ssh:${operands[0]!.split('@').at(-1)}` : undefined;
@@ -81,8 +83,15 @@ function shellIn(words: readonly string[], place: string): string | undefined {
 
 /** The network namespace that nsenter(1) enters; `undefined` when it enters none. */
 function enteredPlace(args: readonly string[]): string | undefined {
-  const file = args.map((word, at) => /^(?:--net=|-n=?)(\/\S+)$/.exec(word)?.[1] ?? (/^-n$|^--net$/.test(word) && args[at + 1]?.startsWith('/') ? args[at + 1] : undefined)).find(Boolean);
-  if (file !== undefined) return /^\/(?:var\/)?run\/netns\/(.+)$/.exec(file)?.[1] ?? `nsenter:pid${/\/proc\/([^/]+)/.exec(file)?.[1] ?? file}`;
+  const file = args
+    .map(
+      (word, at) =>
+        /^(?:--net=|-n=?)(\/\S+)$/.exec(word)?.[1] ??
+        (/^-n$|^--net$/.test(word) && args[at + 1]?.startsWith('/') ? args[at + 1] : undefined),
+    )
+    .find(Boolean);
+  if (file !== undefined)
+    return /^\/(?:var\/)?run\/netns\/(.+)$/.exec(file)?.[1] ?? `nsenter:pid${/\/proc\/([^/]+)/.exec(file)?.[1] ?? file}`;
   if (!args.some((word) => /^-[a-zA-Z]*[na]|^--(?:net|all)/.test(word))) return undefined;
   const at = args.findIndex((word) => /^(?:-t|--target)$/.test(word));
   const target = at === -1 ? args.map((word) => /^(?:-t|--target=)(.+)$/.exec(word)?.[1]).find(Boolean) : args[at + 1];
@@ -91,12 +100,16 @@ function enteredPlace(args: readonly string[]): string | undefined {
 
 function containerShell(args: readonly string[]): string | undefined {
   if (args[0] !== 'exec' && args[0] !== 'run') return undefined;
-  const isInteractive = args.some((word) => /^-\w*i|^--interactive|^-\w*t/.test(word)) && !args.some((word) => /^-\w*d|^--detach$/.test(word) && !word.startsWith('--d'));
+  const isInteractive =
+    args.some((word) => /^-\w*i|^--interactive|^-\w*t/.test(word)) &&
+    !args.some((word) => /^-\w*d|^--detach$/.test(word) && !word.startsWith('--d'));
   if (!isInteractive) return undefined;
-  const values = /^(?:-[eupvwlhm]|--(?:name|network|net|env|user|publish|volume|workdir|hostname|ip|cap-add|cap-drop|pid|device|sysctl|entrypoint))$/;
+  const values =
+    /^(?:-[eupvwlhm]|--(?:name|network|net|env|user|publish|volume|workdir|hostname|ip|cap-add|cap-drop|pid|device|sysctl|entrypoint))$/;
   const operands = args.slice(1).filter((word, at, rest) => !word.startsWith('-') && !values.test(rest[at - 1] ?? ''));
   const [target, program] = operands;
-  if (target === undefined || (program !== undefined && !shellPrograms.test(program)) || (program === undefined && args[0] === 'exec')) return undefined;
+  if (target === undefined || (program !== undefined && !shellPrograms.test(program)) || (program === undefined && args[0] === 'exec'))
+    return undefined;
   const named = args[args.indexOf('--name') + 1];
   return `container:${args.includes('--name') ? named : target}`;
 }

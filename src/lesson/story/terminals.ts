@@ -10,8 +10,10 @@ const another = new RegExp(
   ].join('|'),
   'iu',
 );
-const numbered = /\b(?:terminal|window|shell|console|tab|session|pane)[ -]?(?:#|no\.? ?|number )?(\d|one|two|three|a|b|c)\b|(?:终端|窗口|ターミナル|端末|터미널|терминал\w*)\s?([1-9一二三A-Ca-c])(?![\w])/iu;
-const ordinal = /\b(first|1st|original|main|initial|previous)\b (?:ssh )?(?:terminal|shell|window|tab|console|session)|(第一个|原来的?|原先的?|之前的?|刚才的?)(?:终端|窗口)/iu;
+const numbered =
+  /\b(?:terminal|window|shell|console|tab|session|pane)[ -]?(?:#|no\.? ?|number )?(\d|one|two|three|a|b|c)\b|(?:终端|窗口|ターミナル|端末|터미널|терминал\w*)\s?([1-9一二三A-Ca-c])(?![\w])/iu;
+const ordinal =
+  /\b(first|1st|original|main|initial|previous)\b (?:ssh )?(?:terminal|shell|window|tab|console|session)|(第一个|原来的?|原先的?|之前的?|刚才的?)(?:终端|窗口)/iu;
 const names: Readonly<Record<string, string>> = { one: '1', two: '2', three: '3', a: '1', b: '2', c: '3', 一: '1', 二: '2', 三: '3' };
 
 /**
@@ -101,7 +103,9 @@ function hasPromptOf(previous: TerminalCommand | undefined, typed: TerminalComma
 
 /** Whether the next block sends something that a command watches for. */
 function isTraffic(next: TerminalCommand | undefined, typed: TerminalCommand): boolean {
-  return next !== undefined && next.block !== typed.block && /\b(?:ping|curl|wget|nc|arping|traceroute|iperf3?|dig|telnet)\b/.test(next.command);
+  return (
+    next !== undefined && next.block !== typed.block && /\b(?:ping|curl|wget|nc|arping|traceroute|iperf3?|dig|telnet)\b/.test(next.command)
+  );
 }
 
 function freeTerminal(occupied: ReadonlySet<string>): string {
