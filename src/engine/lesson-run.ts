@@ -209,20 +209,16 @@ export class LessonRun {
     };
     const running = terminal.run(step.command, { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
     if (this.#isInterrupted) terminal.interrupt();
-    let result: CommandResult | undefined;
-    void running.then((ended) => (result = ended));
+    const ended = running.then(() => true);
     const context = this.#contextOf(step, start.shell);
     const match = (): ReturnType<typeof matchOutput> =>
       matchOutput(documentedLines(step), cleanOutput(printed).split('\n'), context, this.#correspondence);
-    const hasPrinted = (): boolean => (step.expect.output ? match().isMatch : false);
-    const isReady = (): boolean =>
-      step.endless === 'server' ? terminal.isListening : hasPrinted() || (!step.expect.output && printed !== '');
-    const deadline = performance.now() + (step.endless === 'server' ? listenMs : startMs);
-    while (!result && !isReady() && performance.now() < deadline) await sleep(firstPauseMs);
+    const hasPrinted = (): boolean => (step.expect.output ? match().isMatch : printed !== '');
+    const isServer = step.endless === 'server';
+    let hasEnded = await Promise.race([ended, until(isServer ? () => terminal.isListening : hasPrinted, isServer ? listenMs : startMs)]);
     // What a server says when it is ready comes along with it.
-    if (!result && step.endless === 'server' && step.expect.output)
-      for (const end = performance.now() + startMs; !hasPrinted() && performance.now() < end;) await sleep(firstPauseMs);
-    if (result) return this.#endOf(step, start, result);
+    if (!hasEnded && isServer && step.expect.output) hasEnded = await Promise.race([ended, until(hasPrinted, startMs)]);
+    if (hasEnded) return this.#endOf(step, start, await running);
     const isJudged = !step.expect.output || hasPrinted();
     this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged });
     this.#changedAt = performance.now();
@@ -304,6 +300,13 @@ export class LessonRun {
     this.#shells.note(step, ended);
     return ended;
   }
+}
+
+/** Waits until something holds, but no longer than this; resolves to false, for nothing has ended. */
+async function until(holds: () => boolean, mostMs: number): Promise<false> {
+  for (const deadline = performance.now() + mostMs; !holds() && performance.now() < deadline;)
+    await sleep(firstPauseMs, undefined, { ref: false });
+  return false;
 }
 
 /** What every event about a step says of it. */

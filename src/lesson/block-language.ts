@@ -71,6 +71,7 @@ export function blockKind(language: string | null): BlockKind {
 /** Letters exchanged, or one letter too many, too few or wrong. */
 function isMisspelt(name: string, known: string): boolean {
   if (name[0] !== known[0] || name.length < 3) return false;
-  if ([...name].toSorted().join('') === [...known].toSorted().join('')) return true;
+  const letters = (word: string): string => word.split('').toSorted().join('');
+  if (letters(name) === letters(known)) return true;
   return distance(name, known) <= (known.length > 4 ? 2 : 1) && name.length >= known.length - 1;
 }

@@ -87,7 +87,7 @@ export interface Step {
 }
 
 /** Why a step is not run, so far as the text tells. */
-export type SkipCode = CannotRunCode | 'redisplay' | 'setting';
+type SkipCode = CannotRunCode | 'redisplay' | 'setting';
 
 export interface Expectations {
   /** Any of these is right. */

@@ -31,7 +31,7 @@ export function findPlaceholders(command: string, isSet: (variable: string) => b
     if (!/^(?:a-z|A-Z|[a-z]{1,2})$/.test(match[1]!)) add(match[0], match[1]!);
   for (const match of bare.matchAll(/(?<![$\w{])\{([\p{L}][\w -]+)\}(?=[\s/:]|$)/gu)) add(match[0], match[1]!);
   for (const match of bare.matchAll(
-    /\bx(?:\.x){3}\b|\b\d{1,3}\.\d{1,3}\.[\dxy]{1,3}\.[xy]{1,3}\b|(?<=\s)x{3,}\b|(?<=\s)\.{3,}(?=\s|$)|(?<=\s)\?(?=\s|$)/gi,
+    /\bx(?:\.x){3}\b|\b\d{1,3}\.\d{1,3}\.[\dxy]{1,3}\.[xy]{1,3}\b|(?<=\s)x{3,6}\b|(?<=\s)\.{3,}(?=\s|$)|(?<=\s)\?(?=\s|$)/gi,
   ))
     add(match[0], match[0]);
   if (!/^\s*(?:echo|printf|git commit)\b/.test(command)) {
@@ -46,9 +46,9 @@ export function findPlaceholders(command: string, isSet: (variable: string) => b
     }
   }
   const { assigned, commands, used } = readShellInput(command);
-  const read = commands.flatMap(({ words }) => (words[0] === 'read' ? words.slice(1) : []));
+  const read = new Set(commands.flatMap(({ words }) => (words[0] === 'read' ? words.slice(1) : [])));
   for (const name of used) {
-    if (assigned.includes(name) || read.includes(name)) continue;
+    if (assigned.includes(name) || read.has(name)) continue;
     if (/^[A-Za-z_]\w*$/.test(name) && !isSet(name) && !environment.has(name) && !/^(?:BASH|LC|XDG|PS)/.test(name)) add(`$${name}`, name);
   }
   return found;

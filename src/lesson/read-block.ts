@@ -4,14 +4,25 @@ import { commandCertainty } from './known/command-certainty.js';
 import type { Certainty } from './known/command-forms.js';
 import { isLooking } from './known/looking.js';
 import { looksLikeOutput } from './known/output-shapes.js';
-import { hasForeignWords, isLocalizedMessage, isProse } from './known/sentences.js';
+import { hasForeignWords, isProse } from './known/sentences.js';
 import { isKnownCommand } from './known/vocabulary.js';
 import type { ExpectedOutput, IgnoredCode, IgnoredLines } from './lesson.js';
+import {
+  definedFunction,
+  isComment,
+  isConfiguration,
+  isEcho,
+  isRemark,
+  isShellText,
+  opensShell,
+  printing,
+  trimCommand,
+  withoutHereDocuments,
+} from './line-kinds.js';
 import { promptStyle, readRoot, withoutContinuationPrompt, type PromptedLine, type PromptStyle } from './prompt.js';
 import type { BlockReading } from './settings.js';
 import { readShellInput } from './shell-command.js';
 import { withoutRemark } from './remark.js';
-import { shellEffect } from './story/shells.js';
 
 /** A command as it stands in a block, before the block's settings are applied. */
 export interface WrittenCommand {
@@ -349,64 +360,4 @@ class BlockReader {
     if (start >= end) return null;
     return { lines: this.#lines.slice(start, end), line: this.#firstLine + start, endLine: this.#firstLine + end - 1 };
   }
-}
-
-/** Whether a line is neither output nor a sentence: one that has the shell's own signs in it. */
-function isShellText(line: string): boolean {
-  return !looksLikeOutput(line) && (!isProse(line) || /[|;&<>`$\\]|\bdo\s*$/.test(line));
-}
-
-/** Sections with keys, as of systemd and WireGuard, outside of here-documents. */
-function isConfiguration(lines: readonly string[]): boolean {
-  const own = withoutHereDocuments(lines).filter((line) => line.trim() !== '' && !isComment(line));
-  return own.some((line, at) => /^\s*\[[A-Z][\w .-]*\]\s*$/.test(line) && /^\s*[\w.-]+\s*=/.test(own[at + 1] ?? ''));
-}
-
-function opensShell(command: string): boolean {
-  const effect = shellEffect(command, 'host');
-  return effect !== undefined && effect !== 'leaves';
-}
-
-/** Prompts inside a here-document are its text. */
-function withoutHereDocuments(lines: readonly string[]): string[] {
-  const kept: string[] = [];
-  let delimiter: string | undefined;
-  for (const line of lines) {
-    if (delimiter === undefined) {
-      kept.push(line);
-      delimiter = /(?<!<)<<-?\s*(['"]?)([A-Za-z_]\w*)\1/.exec(line)?.[2];
-      if (delimiter !== undefined && !lines.some((other) => other.replace(/^\s*>?\s*/, '').trimEnd() === delimiter)) delimiter = undefined;
-    } else if (line.replace(/^\s*>?\s*/, '').trimEnd() === delimiter) delimiter = undefined;
-  }
-  return kept;
-}
-
-function definedFunction(command: string): string | undefined {
-  const match = /^\s*(?:function\s+([\w-]+)|([\w-]+)\s*\(\s*\))/.exec(command);
-  return match?.[1] ?? match?.[2];
-}
-
-function isEcho(command: string, line: string): boolean {
-  const [first] = readShellInput(command).commands;
-  return /^(?:echo|printf)$/.test(first?.words[0] ?? '') && first!.words.slice(1).join(' ').replace(/\\n$/, '') === line.trim();
-}
-
-/** Commands that are typed for what they print, though they may change something. */
-const printing = /\b(?:curl|wget|nc|ncat|tar|docker|podman|dig|nslookup|tcpdump|ping|git|make|yum|apt|apt-get|python3?)\b/;
-
-/** A line in the author's own script, or one that points: it stands between commands and is printed by none. */
-function isRemark(line: string): boolean {
-  return (
-    /^\s*(?:<-|--\s|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Cyrillic})/u.test(line) &&
-    !isLocalizedMessage(line)
-  );
-}
-
-/** A command without blanks around it; a blank behind a backslash belongs to the last word. */
-function trimCommand(command: string): string {
-  return command.trimStart().replace(/(?<!\\)\s+$/, '');
-}
-
-function isComment(line: string): boolean {
-  return /^\s*(?:#|\/\/\s)/.test(line);
 }

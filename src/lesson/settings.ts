@@ -45,7 +45,7 @@ interface Setting<Settings> {
   readonly read: (value: unknown) => Settings | undefined;
 }
 
-const name = /^[\w.-]+$/;
+const plainName = /^[\w.-]+$/;
 const readings = ['commands', 'session', 'output', 'nothing'] as const;
 const stops = ['ctrl-c', 'never'] as const;
 const commandsForm = 'commands, as a list or one a line';
@@ -61,7 +61,7 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
         : undefined;
     },
   },
-  id: { form: 'letters, digits, dots and dashes', read: (value) => (name.test(String(value)) ? { id: String(value) } : undefined) },
+  id: { form: 'letters, digits, dots and dashes', read: (value) => (plainName.test(String(value)) ? { id: String(value) } : undefined) },
   read: {
     form: 'commands, session, output or nothing',
     read: (value) => (isOneOf(readings, value) ? { read: value } : undefined),
@@ -82,7 +82,7 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
   stop: { form: 'ctrl-c or never', read: (value) => (isOneOf(stops, value) ? { stop: value } : undefined) },
   terminal: {
     form: 'letters, digits, dots and dashes',
-    read: (value) => (name.test(String(value)) ? { terminal: String(value) } : undefined),
+    read: (value) => (plainName.test(String(value)) ? { terminal: String(value) } : undefined),
   },
   timeout: { form: time, read: readTimeout },
 };

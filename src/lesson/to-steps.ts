@@ -127,7 +127,8 @@ class Story {
 
   note(command: string, shell: string, terminal: string, written: WrittenCommand, runsOn: boolean): void {
     for (const name of effectsOf(command, shell).provides) {
-      const [kind, value = ''] = [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)];
+      const kind = name.slice(0, name.indexOf(':'));
+      const value = name.slice(name.indexOf(':') + 1);
       if (kind === 'link') this.links.add(value.slice(0, value.lastIndexOf('@')));
       else if (kind === 'addr' && !value.includes('%')) this.addresses.push(value);
       else if (kind === 'var') this.variables.add(value);

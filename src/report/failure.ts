@@ -93,6 +93,14 @@ function whatToTry(event: StepEnd, reason: Reason): string {
     case 'exit-status':
       if (event.exitCode === 127) return 'correct the name, or install the program: a lab has the programs of this machine';
       return `look around where it failed: nslab check --keep ${event.file}; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+    case 'missing-namespace':
+      return `make it first: ip netns add ${reason.params['name'] || 'NAME'}; or correct the name`;
+    case 'missing-link':
+      return `look which links there are: nslab check --keep ${event.file}, then ip link; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+    case 'typo-keyword':
+      return 'correct the word';
+    case 'missing-file':
+      return `make the file first, or document the failure: <!-- nslab: exit=${event.exitCode} -->`;
     case 'shell-ended':
       return 'run it in a shell of its own: bash -c "…"';
     case 'incomplete-command':

@@ -90,7 +90,7 @@ describe('verdicts', () => {
     );
     expect(steps.map((step) => [step.verdict, step.reason?.code, step.attempts])).toEqual([
       ['skip', 'setting', 0],
-      ['fail', 'exit-status', 1],
+      ['fail', 'missing-file', 1],
       ['skip', 'needs-tool', 0],
     ]);
     expect(end.exitStatus).toBe(1);

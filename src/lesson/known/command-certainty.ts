@@ -21,7 +21,7 @@ export function commandCertainty(text: string): Certainty {
 }
 
 function decide(written: string): Certainty {
-  const text = withNamesForPlaceholders(written.trim()).replaceAll(/(?<=\s)\[[^\]\[\n]*[^\]\[\n\u0000-\u007F][^\]\[\n]*\]/g, '_name_');
+  const text = withNamesForPlaceholders(written.trim()).replaceAll(/(?<=\s)\[[^\][\n]*\P{ASCII}[^\][\n]*\]/gu, '_name_');
   if (text === '' || text.startsWith('#') || hasForeignWords(text)) return 'none';
   // A path alone is what `which` prints; rules and arrows are of drawings.
   if (/^\/\S*$/.test(text) || /(?:^|\s)(?:-{3,}|={2,}|<?-+>|[|+][-=]+)(?:\s|$)/.test(text)) return 'none';

@@ -22,7 +22,7 @@ const numbers: Form = (args) => args.length <= 2 && args.every((word) => /^[-$%!
 /** Files, folders and options; a bare word counts as a file only when it is not many of them. */
 const files: Form = (args) =>
   args.length > 0 && (args.some(isTechnical) || args.length === 1 || (args.length === 2 && args.every((word) => word.length < 12)));
-const technical: Form = (args) => args.length > 0 && args.some(isTechnical);
+const technical: Form = (args) => args.some(isTechnical);
 /** One host besides the options and their values. */
 const host: Form = (args) => {
   const operands = args.filter((word, index) => !isOption(word) && !/^-[cIiWwstplMmQTnqfb]+$/.test(args[index - 1] ?? ''));

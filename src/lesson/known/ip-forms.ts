@@ -17,7 +17,7 @@ restore showdump property afstats xstats`.split(/\s+/);
 const namespaceVerbs = 'list ls show lst add delete del exec identify pids monitor attach set list-id help'.split(' ');
 
 /** The object that a word means, `r` being `route`; `undefined` for one that is none. */
-export function ipObject(word: string): string | undefined {
+function ipObject(word: string): string | undefined {
   if (word === '') return undefined;
   // A slip of the pen is still a command, and the step that fails says so.
   return (
@@ -30,7 +30,7 @@ function verbIn(list: readonly string[], word: string): string | undefined {
   return word === '' ? undefined : list.find((verb) => verb.startsWith(word));
 }
 
-const isOperand = (word: string): boolean => /^[\w.:@%+/$"{}()\[\]<>~*-]+$|[$"']/.test(word);
+const isOperand = (word: string): boolean => /^[\w.:@%+/$"{}()[\]<>~*-]+$|[$"']/.test(word);
 const isAddress = (word: string): boolean => /\d+\.\d+|[\da-f]*:[\da-f:]*|\$|placeholder|[<[{]|^(?:default|local)$/i.test(word);
 
 /** What ip(8) is asked to do; `verb` is written out, and `show` where none stands. `undefined` when this is no command of ip. */

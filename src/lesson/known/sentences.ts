@@ -18,7 +18,7 @@ export function isLocalizedMessage(line: string): boolean {
 }
 
 /** A command's text without what may well be words of a person: quoted parts and a trailing comment. */
-export function withoutQuotesAndComment(text: string): string {
+function withoutQuotesAndComment(text: string): string {
   return text.replaceAll(/'[^']*'|"[^"]*"/g, '""').replace(/(^|\s)#.*$/, '$1');
 }
 
@@ -57,7 +57,7 @@ export function hasSentencePunctuation(text: string): boolean {
  * Whether a line is written for a reader: a sentence, a caption, a numbered heading. What a tool prints is not, also when it is in Chinese.
  */
 export function isProse(line: string): boolean {
-  const text = /^#/.test(line.trim()) ? line.trim() : line.replace(/\s#.*$/, '').trim();
+  const text = line.trim().startsWith('#') ? line.trim() : line.replace(/\s#.*$/, '').trim();
   if (text === '' || localizedMessages.test(text)) return false;
   const wide = text.match(han)?.length ?? 0;
   if (wide > 0) {

@@ -84,7 +84,7 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
   const exec = netnsExec(words);
   if (exec) return internet(withoutWrappers(exec.words), told);
   const [program = '', ...args] = words;
-  const [first = ''] = args.filter((word) => !word.startsWith('-'));
+  const first = args.find((word) => !word.startsWith('-')) ?? '';
   const needs = (what: string): CannotRun => ({ code: 'needs-internet', text: `${what}, and a lab has no internet` });
   switch (program) {
     case 'apt':
@@ -100,7 +100,7 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
     case 'pip3':
     case 'npm':
     case 'go':
-      return /^(?:install|update|upgrade|add|get|-S\w*|dist-upgrade|reinstall|download)$/.test(first) || /^-S/.test(args[0] ?? '')
+      return /^(?:install|update|upgrade|add|get|-S\w*|dist-upgrade|reinstall|download)$/.test(first) || args[0]?.startsWith('-S')
         ? needs('it installs from the network')
         : undefined;
     case 'git':

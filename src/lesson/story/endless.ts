@@ -56,7 +56,7 @@ function kindOf([program = '', ...args]: readonly string[]): Endless | undefined
       return has(/^-\w*w/) ? 'watched' : undefined;
     case 'ip':
     case 'bridge':
-      return args.filter((word) => !word.startsWith('-'))[0]?.startsWith('mo') ? 'watched' : undefined;
+      return args.find((word) => !word.startsWith('-'))?.startsWith('mo') ? 'watched' : undefined;
     case 'nc':
     case 'ncat':
     case 'netcat':
@@ -76,7 +76,7 @@ function kindOf([program = '', ...args]: readonly string[]): Endless | undefined
     case 'yes':
       return 'replies';
     default:
-      return /^python/.test(program) && has(/^(?:http\.server|SimpleHTTPServer)$|server\w*\.py$/) ? 'server' : undefined;
+      return program.startsWith('python') && has(/^(?:http\.server|SimpleHTTPServer)$|server\w*\.py$/) ? 'server' : undefined;
   }
 }
 

@@ -20,7 +20,7 @@ const names: Readonly<Record<string, string>> = { one: '1', two: '2', three: '3'
  * The terminal that a text sends the reader to last: `main` for the first, else `terminal-2` and so on; `undefined` when it speaks of none.
  * @param current the terminal of the commands before
  */
-export function terminalOf(text: string, current: string): string | undefined {
+function terminalOf(text: string, current: string): string | undefined {
   const cues = [
     ...all(numbered, text).map((match) => ({ at: match.index ?? 0, terminal: named((match[1] ?? match[2]!).toLowerCase()) })),
     ...all(ordinal, text).map((match) => ({ at: match.index ?? 0, terminal: 'main' })),
@@ -73,8 +73,8 @@ export function assignTerminals(commands: readonly TerminalCommand[]): string[] 
     const isNewBlock = typed.block !== block;
     block = typed.block;
     const said = terminalOf(isNewBlock ? typed.said : typed.written.caption, current);
-    if (typed.named !== undefined) current = typed.named;
-    else if (said !== undefined) {
+    if (typed.named !== undefined) return typed.named;
+    if (said !== undefined) {
       current = said;
       isSent = said !== 'main';
     } else if (isNewBlock && running.has(typed.command)) {
