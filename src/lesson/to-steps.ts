@@ -73,7 +73,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       terminal,
       shell,
       impliedExits,
-      timeoutMs: settings.timeoutMs ?? lesson.timeoutMs ?? (kind ? patienceMs(kind) : defaultTimeoutMs(command)),
+      timeoutMs: settings.timeoutMs ?? lesson.timeoutMs ?? (kind && !hasInterrupt(draft) ? patienceMs(kind) : defaultTimeoutMs(command)),
       retryMs: settings.retryMs ?? 0,
       endless: kind ?? null,
       runsOn,
