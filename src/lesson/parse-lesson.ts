@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { NslabError } from '../errors.js';
 import { readFrontMatter, type FrontMatter } from './front-matter.js';
+import { commandCertainty } from './known/command-certainty.js';
 import { looksLikeOutput } from './known/output-shapes.js';
 import type { Block, ExpectedOutput, IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
 import { readMarkdown, type MarkdownPart, type PlainText } from './markdown.js';
 import { readBlock, type BlockContent, type WrittenCommand } from './read-block.js';
 import { readPlainText } from './read-plain-text.js';
 import { readStepSettings } from './step-settings.js';
-import type { StepSettings } from './settings.js';
+import type { BlockReading, StepSettings } from './settings.js';
 import { toSteps, type Draft } from './to-steps.js';
 
 const defaultLessonTimeoutMs = 900_000;
@@ -137,13 +138,7 @@ class PartReader {
 
   #readCode(part: MarkdownPart & { kind: 'code' }): void {
     const settings = { ...this.#pending?.settings, ...readStepSettings(this.#file, part.settings) };
-    const content = readBlock(
-      part.language,
-      part.text,
-      part.textLine,
-      this.#usedVariables,
-      settings.read ?? (this.#announcesOutput(part) ? 'output' : undefined),
-    );
+    const content = readBlock(part.language, part.text, part.textLine, this.#usedVariables, settings.read ?? this.#announced(part));
     if (this.#pending && content.commands.length === 0 && settings.read === undefined) throw unusedSettings(this.#file, this.#pending.line);
     this.#pending = undefined;
     if (settings.id !== undefined && content.commands.length > 1) {
@@ -167,10 +162,13 @@ class PartReader {
     });
   }
 
-  /** Whether the last thing said is that an output comes: `Output:`, `结果`. */
-  #announcesOutput(part: MarkdownPart & { kind: 'code' }): boolean {
-    const last = this.#said.findLast((line) => line.trim() !== '') ?? '';
-    return this.drafts.length > 0 && announcement.test(last.replaceAll(/[*_#>`]/g, '').trim()) && !/^\s*(?:[$#]\s|\S+@)/.test(part.text);
+  /** What the author says of a block without prompts right before it: that it is an output (`Output:`, `结果`), or the text of a file. */
+  #announced(part: MarkdownPart & { kind: 'code' }): BlockReading | undefined {
+    const last = (this.#said.findLast((line) => line.trim() !== '') ?? '').replaceAll(/[*_#>`]/g, '').trim();
+    if (/^\s*(?:[$#]\s|\S+@)/.test(part.text)) return undefined;
+    if (this.drafts.length > 0 && announcement.test(last)) return 'output';
+    const file = ofFile.exec(last)?.slice(1).find(Boolean);
+    return file !== undefined && !part.text.includes(file.split('/').at(-1)!) ? 'file' : undefined;
   }
 
   #push(commands: readonly WrittenCommand[], settings: StepSettings): void {
@@ -184,12 +182,15 @@ class PartReader {
 
   /** Gives a block that is nothing but output to the command right before it, when the author says so or its form does. */
   #takesOutput(content: BlockContent): boolean {
+    // An output of another command, which stands only in the text.
+    const named = this.#said.flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
     const tool = /\b(?:tcpdump|tshark)\b/.exec(this.#said.join('\n'))?.[0];
     const at = tool === undefined ? this.drafts.length - 1 : this.drafts.findLastIndex(({ written }) => written.command.includes(tool));
     const last = this.drafts[at];
     if (!content.output || !last || last.written.output || (last.block !== this.#blocks && tool === undefined)) return false;
     const said = this.#said.filter((line) => line.trim() !== '');
     const isShort = said.length <= 6 && last.section === this.#section;
+    if (named.some((code) => commandCertainty(code) === 'certain' && !last.written.command.includes(code))) return false;
     if (said.some((line) => /\b(?:if|old(?:er)?|otherwise|instead|second line|first line)\b/i.test(line))) return false;
     if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : said.some((line) => announcesOutput.test(line))))
       return false;
@@ -200,6 +201,9 @@ class PartReader {
 
 const announcement =
   /^(?:(?:and|the|an?|example|sample|expected|possible|its|this|which|it|that|you|should|will|now|see|something|like)\s+)*(?:outputs?|prints?|results?|returns|shows|gives|says|displays|something like)(?:\s+(?:is|looks like|should be|example|will be|this|something like))?\s*[:：]?$|^(?:输出|结果|返回|显示|回显|打印)(?:结果|如下|为)?\s*[:：]?$/i;
+/** "Add this to ~/.bashrc:", "save it as setup.sh", 写入 /etc/dnsmasq.conf */
+const ofFile =
+  /(?:\b(?:add|append|put|putt|insert|paste|past|write|writ|save|sav|copy|edit|create|creat|place|plac|fill)(?:ing|s|ed)?\b.*?|添加到|写入|保存为|编辑|追加到|加入到?|加到)\s*.*?((?:~\/|\/[\w.-]+\/)?\.(?:bashrc|profile|bash_profile|zshrc|bash_aliases|vimrc)\b|\/etc\/[\w./-]+|[\w./~-]+\.(?:sh|conf|cfg|ya?ml|service|network|netdev|rules|py|toml|ini)\b)/i;
 const announcesOutput =
   /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies|example)\b|输出|结果|返回|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
 

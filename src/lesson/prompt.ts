@@ -72,6 +72,9 @@ function isBeginning(text: string): boolean {
   );
 }
 
+/** Prompts of which so little is left that only what certainly is a command shows them: `○ → `, `root@host:~ `. */
+const bareShapes = [/^(\S? ?(?:→|⇒|▶|»))\s+(.*)$/u, /^([\w.-]+@[\w.-]+:[~/][\w./~-]*)\s+(.*)$/];
+
 /** A prompt that is one wherever it stands: one that names somebody or some place, or `$ `. */
 export function readClearPrompt(line: string): PromptedLine | undefined {
   const text = line.trim();
@@ -82,6 +85,10 @@ export function readClearPrompt(line: string): PromptedLine | undefined {
   }
   const bare = dollar.exec(text);
   if (bare && !/^\d+(?:\.\d+)?\s/.test(bare[2] ?? '')) return prompted('$', bare[2] ?? '');
+  for (const shape of bareShapes) {
+    const match = shape.exec(text);
+    if (match && isCertain(match[2]!)) return { prompt: match[1]!, typed: match[2]!, mark: match[1]!.startsWith('root@') ? '#' : '%' };
+  }
   const glued = gluedDollar.exec(text);
   return glued && isCertain(glued[2]!) ? prompted('$', glued[2]!) : undefined;
 }

@@ -43,7 +43,13 @@ export interface BlockContent {
   readonly output: ExpectedOutput | null;
 }
 
-const kindOf: Readonly<Record<BlockReading, BlockKind>> = { commands: 'script', session: 'plain', output: 'output', nothing: 'diagram' };
+const kindOf: Readonly<Record<BlockReading, BlockKind>> = {
+  commands: 'script',
+  session: 'plain',
+  output: 'output',
+  file: 'diagram',
+  nothing: 'diagram',
+};
 
 const ignoredTexts: Record<IgnoredCode, string> = {
   comment: 'a comment',
@@ -119,7 +125,7 @@ class BlockReader {
       this.#ignore(0, lines.length, code);
       return { commands: [], ignored: this.#ignored, output: null };
     };
-    if (this.#kind === 'diagram') return whole('not-shell');
+    if (this.#kind === 'diagram') return whole(this.#reading === 'file' ? 'config-file' : 'not-shell');
     if (this.#kind === 'foreign') {
       const prompted = this.#style.hasClear ? this.#read(first) : undefined;
       const isSession = prompted && commandCertainty(prompted.typed) !== 'none';

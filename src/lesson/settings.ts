@@ -21,7 +21,7 @@ export interface StepSettings {
   readonly stop?: 'ctrl-c' | 'never';
 }
 
-export type BlockReading = 'commands' | 'session' | 'output' | 'nothing';
+export type BlockReading = 'commands' | 'session' | 'output' | 'file' | 'nothing';
 
 /** What the front matter may say of the whole lesson, under its key `nslab`. */
 export interface LessonSettings {
@@ -46,7 +46,7 @@ interface Setting<Settings> {
 }
 
 const plainName = /^[\w.-]+$/;
-const readings = ['commands', 'session', 'output', 'nothing'] as const;
+const readings = ['commands', 'session', 'output', 'file', 'nothing'] as const;
 const stops = ['ctrl-c', 'never'] as const;
 const commandsForm = 'commands, as a list or one a line';
 const time = 'a time up to a day, such as 500ms, 10s or 2m';
@@ -63,7 +63,7 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
   },
   id: { form: 'letters, digits, dots and dashes', read: (value) => (plainName.test(String(value)) ? { id: String(value) } : undefined) },
   read: {
-    form: 'commands, session, output or nothing',
+    form: 'commands, session, output, file or nothing',
     read: (value) => (isOneOf(readings, value) ? { read: value } : undefined),
   },
   retry: {

@@ -35,6 +35,8 @@ make md5sum mkdir mknod mktemp modprobe more mount mountpoint mv nohup nproc nse
 printenv printf ps pwd python python3 perl readlink realpath rm rmdir rmmod script sed seq setpriv setsid sh sha256sum sleep sort stat strace
 stty su sudo sync systemctl tail tar tc tee test timeout top touch tr true truncate tty umount uname uniq unshare uptime useradd vi vim
 watch wc which whoami xargs yes yum dnf apk pacman openvpn wg ovs-vsctl tmux screen telnet ssh scp nmap iperf iperf3 mtr dhclient iw rfkill
+findmnt setfacl getfacl chcon restorecon setenforce getenforce semanage lxc-ls lxc-info incus cilium calicoctl tree column ncdu lsblk blkid mtr-tiny
+birdc bird gobgp radvd dhcpd odhcpd hostapd wpa_supplicant ngrep iftop nethogs bmon tcptraceroute ssh-keygen curlie nstat rtmon dhcpcd udhcpc
 capsh getcap setcap ldd gcc cc tshark fping drill ipset ipvsadm lxc lxc-attach lxc-start lxc-create virsh vtysh kubectl crictl ctr runc minikube kind vagrant
 nmcli netplan networkctl resolvectl timedatectl journalctl service pip pip3 npm go cargo brew snap dpkg rpm hping3 perf bpftool nano ll man htop lsb_release
 iptables-save iptables-restore ip6tables-save ip6tables-restore iptables-legacy iptables-nft ebtables arptables wg-quick dockerd docker-compose ncat netcat

@@ -239,7 +239,7 @@ function readIpEffects(args: readonly string[], shell: string, found: Found): vo
       found.needs.push(link(name));
       // Moving to a namespace whose keyword is misspelt would have moved it there all the same.
       const at = rest.findIndex((word) => /^nets?$|^netn?s?$/.test(word));
-      const target = at > 0 ? rest[at + 1] : undefined;
+      const target = at > 0 || (at === 0 && device !== undefined) ? rest[at + 1] : undefined;
       const renamed = after('name');
       const master = after('master');
       if (master !== undefined) found.needs.push(link(master));

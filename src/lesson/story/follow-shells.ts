@@ -123,6 +123,7 @@ function isMeantOutside(
   if (isPlace && (usesForeignLink(typed.command, frame.name, links) || isMovedInLater(typed.command, frame.name, following))) return true;
   // Whoever opens a shell at the top of each block means it for that block.
   if (isPlace && frame.isOfBlock && typed.block !== frame.block) return true;
+  if (frame.name === 'unshare' && typed.block !== frame.block && shellEffect(typed.command, 'host') !== undefined) return true;
   const said = lastWords(typed.saidBefore);
   if (leaving.test(said)) return true;
   if (staying.test(said) && shellEffect(typed.command, frame.name) === undefined) return false;
