@@ -29,10 +29,12 @@ const sayings: readonly Saying[] = [
   { pattern: /nsenter: cannot open \/(?:var\/)?run\/netns\/([^:]+): No such file/, code: 'missing-namespace', text: noNamespace },
   { pattern: /Cannot find device "([^"]+)"/, code: 'missing-link', text: noLink },
   { pattern: /Device "([^"]+)" does not exist/, code: 'missing-link', text: noLink },
+  { pattern: /argument "([^"]+)" is wrong: Device does not exist/, code: 'missing-link', text: noLink },
+  { pattern: /(?:^|: )(\S+): No such device exists/m, code: 'missing-link', text: noLink },
   { pattern: /(?:interface|bridge) (\S+) does not exist/, code: 'missing-link', text: noLink },
   { pattern: /^(\S+): ERROR while getting interface flags: No such device/m, code: 'missing-link', text: noLink },
   {
-    pattern: /^(\S+): (?:error fetching interface information: Device not found|No such device exists)/m,
+    pattern: /^(\S+): error fetching interface information: Device not found/m,
     code: 'missing-link',
     text: noLink,
   },
@@ -52,7 +54,7 @@ const sayings: readonly Saying[] = [
   },
   {
     pattern:
-      /(?:Could not resolve host:? |unknown host |cannot resolve )?(\S+): (?:Temporary failure in name resolution|Name or service not known)|Could not resolve host: (\S+)/,
+      /(?:Could not resolve host:? |unknown host |cannot resolve )?((?:[\w-]+\.)+[a-z]{2,}): (?:Temporary failure in name resolution|Name or service not known)|Could not resolve host: ((?:[\w-]+\.)+[a-z]{2,})/,
     code: 'needs-internet',
     text: (name) => `it asks for ${name}, and a lab has no internet`,
   },
@@ -63,12 +65,13 @@ const sayings: readonly Saying[] = [
     text: () => 'the kernel of this machine lacks what it needs',
   },
   {
-    pattern: /()Operation not permitted|()you must be root|()Read-only file system/i,
+    pattern: /()Operation not permitted|()you must be root|()Read-only file system|()^open: Permission denied/im,
     code: 'needs-privilege',
     text: () => 'a lab does not have the privilege that it needs',
   },
   {
-    pattern: /(?:^|[\s'"`])([^\s'"`:]+)['"]?: No such file or directory/m,
+    pattern:
+      /(?<!RTNETLINK answers|Could not process rule)(?:^|[\s'"`])(?!answers|rule)([^\s'"`:]+)['"]?: No such file or directory|exec: ((?:\.{0,2}|~)?\/\S+): not found/m,
     code: 'missing-file',
     text: (name) => `there is no file ${name}`,
   },

@@ -18,6 +18,10 @@ export interface Judgement {
   readonly causedBy: number | null;
 }
 
+/** What tools say when they fail. */
+const failureSign =
+  /unreachable|100% packet loss|[Nn]o such|[Cc]annot |can't |denied|not found|[Ff]ailed|is unknown|[Ii]nvalid|[Ee]rror|refused|timed out|File exists|does not exist|not permitted|不可达|没有那个/;
+
 /**
  * Compares what a step did with what its lesson says.
  * @param output the cleaned output of `result`
@@ -36,13 +40,15 @@ export function judge(
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
   const isCutShort = step.endless !== null && result.end === 'timeout';
-  const isExitRight =
-    (result.end !== 'timeout' || isCutShort) && result.exitCode !== null && (isBareExit || step.expect.exit.includes(result.exitCode));
-  const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
   const documented = step.expect.output;
   const lines = documentedLines(step);
   const real = output.split('\n');
   const match = documented && matchOutput(lines, real, context, correspondence);
+  // An error that is documented, and printed as documented, is meant: so is the status that goes with it.
+  const isMeant = match?.isMatch === true && step.expect.exit.includes(0) && lines.some((line) => failureSign.test(line));
+  const hasEnded = (result.end !== 'timeout' || isCutShort) && result.exitCode !== null;
+  const isExitRight = hasEnded && (isBareExit || isMeant || step.expect.exit.includes(result.exitCode));
+  const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
   const expectations: ExpectationResult[] = [exit];
   if (documented && match) {
     const aligned = match.isMatch ? null : alignOutput(lines, real, context, correspondence);

@@ -15,6 +15,7 @@ import { judge, type Judgement } from './judge.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import { OpenShells } from './open-shells.js';
+import { PrintedNumbers } from './printed-numbers.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { whyNotRun } from './why-not-run.js';
 
@@ -56,6 +57,7 @@ export class LessonRun {
   readonly #terminals = new Map<string, Terminal>();
   readonly #goingOn = new Map<string, GoingOn>();
   readonly #ledger = new Ledger();
+  readonly #printed = new PrintedNumbers();
   readonly #shells = new OpenShells();
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
@@ -104,16 +106,17 @@ export class LessonRun {
       step,
       this.#terminals.has(step.terminal) ? () => this.#quietTerminal(step.terminal) : undefined,
     );
-    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#ledger, this.#shells);
+    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#printed, this.#ledger, this.#shells);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
     const terminal = await this.#quietTerminal(step.terminal);
     const shell = terminal.namespace ?? step.shell;
     if (step.runsOn) return this.#letGoOn(step, terminal, { startedAt, shell, impliedExits });
+    const command = this.#printed.fill(step.command);
     const looking = isLooking(step.command);
     const deadline = Math.max(looking ? this.#changedAt + settlingMs : 0, step.retryMs > 0 ? startedAt + step.retryMs : 0);
     for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs = Math.min(2 * pauseMs, mostPauseMs)) {
       const timeoutMs = Math.min(timeLimitMs(step), this.#leftMs);
-      const running = terminal.run(step.command, { timeoutMs, ...stopRule(step) });
+      const running = terminal.run(command, { timeoutMs, ...stopRule(step) });
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
       const output = await this.#outputOf(step, result);
@@ -207,7 +210,7 @@ export class LessonRun {
       printed = output;
       return false;
     };
-    const running = terminal.run(step.command, { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
+    const running = terminal.run(this.#printed.fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
     if (this.#isInterrupted) terminal.interrupt();
     const ended = running.then(() => true);
     const context = this.#contextOf(step, start.shell);
@@ -297,6 +300,7 @@ export class LessonRun {
     if (ended.reason?.code === 'needs-tool')
       for (const program of neededPrograms(step.command, []).slice(0, 1)) this.#unusable.add(program);
     this.#ledger.note(step, ended);
+    this.#printed.note(step, ended.output, ended.verdict === 'skip');
     this.#shells.note(step, ended);
     return ended;
   }

@@ -1,6 +1,6 @@
 import { readShellInput } from '../lesson/shell-command.js';
 import { netnsExec, withoutSudo } from '../lesson/story/shells.js';
-import { isBuiltin, knownCommands } from '../lesson/known/vocabulary.js';
+import { isBuiltin, isKnownCommand } from '../lesson/known/vocabulary.js';
 
 /** Known by name, and still no program that is looked for: the lab's own, and what people define themselves. */
 const notPrograms = new Set(['sudo', 'll', 'look']);
@@ -9,7 +9,8 @@ const notPrograms = new Set(['sudo', 'll', 'look']);
 export function neededPrograms(command: string, required: readonly string[]): string[] {
   const programs = readShellInput(command).commands.flatMap(({ words }) => programsOf(words));
   return [...new Set(programs)].filter(
-    (program) => (knownCommands.includes(program) && !isBuiltin(program) && !notPrograms.has(program)) || required.includes(program),
+    (program) =>
+      (isKnownCommand(program) && !program.includes('/') && !isBuiltin(program) && !notPrograms.has(program)) || required.includes(program),
   );
 }
 

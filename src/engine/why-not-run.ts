@@ -6,6 +6,7 @@ import type { Reason, ReasonCode, Verdict } from './events.js';
 import type { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import type { OpenShells } from './open-shells.js';
+import type { PrintedNumbers } from './printed-numbers.js';
 import { untypable } from './typable.js';
 
 export interface NotRun {
@@ -25,6 +26,7 @@ export function whyNotRun(
   step: Step,
   required: readonly string[],
   unusable: ReadonlySet<string>,
+  printed: PrintedNumbers,
   ledger: Ledger,
   shells: OpenShells,
 ): NotRun | undefined {
@@ -39,7 +41,7 @@ export function whyNotRun(
     return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text }, causedBy: null };
   }
   if (step.skip) return skipped(step.skip.code, step.skip.text);
-  const leftOut = ledger.leftOutBy(step);
+  const leftOut = printed.leftOutBy(step) ?? ledger.leftOutBy(step);
   if (leftOut !== undefined) return dependsOn(leftOut);
   if (closed) {
     const text = `the shell that it is typed into was not opened in line ${closed.line}`;

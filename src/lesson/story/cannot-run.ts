@@ -30,7 +30,7 @@ const machineLink =
 /** @param output the documented output: that of a command that is meant to fail without the internet says so */
 export function whyNotHere(command: string, shell: string, told: Told, output: readonly string[] = []): CannotRun | undefined {
   const { commands } = readShellInput(command);
-  const pid = commands.flatMap(({ words }) => foreignPids(words)).find((number) => !told.numbers.has(number));
+  const pid = foreignPidsOf(command).find((number) => !told.numbers.has(number));
   if (pid !== undefined) return { code: 'placeholder', text: `the process ${pid} is one of the author's machine` };
   if (/^(?:ssh|mininet|outside)/.test(shell))
     return { code: 'host-specific', text: `it is typed on another machine, ${shell.replace(/^ssh:/, '')}` };
@@ -53,6 +53,11 @@ export function whyNotHere(command: string, shell: string, told: Told, output: r
     .find((word) => machineLink.test(word) && !told.links.has(word));
   if (searched !== undefined) return { code: 'host-specific', text: `the link ${searched} is one of the author's machine` };
   return link === undefined ? undefined : { code: 'host-specific', text: `the link ${link} is one of the author's machine` };
+}
+
+/** The process ids that a command names as numbers, each once. */
+export function foreignPidsOf(command: string): string[] {
+  return [...new Set(readShellInput(command).commands.flatMap(({ words }) => foreignPids(words)))];
 }
 
 /** Process ids that are written as numbers. Process 1 is there in every lab. */

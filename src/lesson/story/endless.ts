@@ -127,5 +127,5 @@ function timeOf([program = '', ...args]: readonly string[]): number {
 
 /** How long something is waited for in a command that goes on for ever before Ctrl-C ends it, in milliseconds. */
 export function patienceMs(kind: Endless): number {
-  return kind === 'replies' ? 4 * second : 8 * second;
+  return kind === 'replies' ? 4 * second : 5 * second;
 }
