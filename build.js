@@ -1,7 +1,7 @@
 // Bundles the command line into dist/: one CommonJS file, V8's compiled form of it, and the small starter that uses both.
 // As packages the program takes several times as long to start; see docs/adr/0003-one-bundle.md.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
@@ -20,6 +20,14 @@ await build({
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
 });
+// esbuild escapes what is beyond ASCII in strings, but not in regular expressions, where the escapes mean the same.
+const bundle = readFileSync('dist/main.cjs', 'utf8');
+const escape = (letter) =>
+  letter
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+writeFileSync('dist/main.cjs', bundle.replaceAll(/\P{ASCII}/gu, escape));
 writeFileSync('dist/nslab.cjs', starter());
 chmodSync('dist/nslab.cjs', 0o755);
 // The cache holds what has been compiled until the program ends, so it is written by a run that goes through everything.
@@ -32,7 +40,7 @@ rmSync('dist/warm-up.md');
 
 /**
  * Node 20 has no compile cache of its own (node:module, since 22.1), so the starter keeps V8's cached data beside the bundle.
- * esbuild escapes everything beyond ASCII, so the bundle can be read as latin1, which is faster than UTF-8.
+ * The bundle has nothing beyond ASCII, so it can be read as latin1, which is faster than UTF-8.
  */
 function starter() {
   return `#!/usr/bin/env node

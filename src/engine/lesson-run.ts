@@ -297,8 +297,8 @@ export class LessonRun {
       truncated: found.result?.isTruncated ?? false,
       changes: null,
     };
-    if (ended.reason?.code === 'needs-tool')
-      for (const program of neededPrograms(step.command, []).slice(0, 1)) this.#unusable.add(program);
+    if (ended.reason?.code === 'needs-tool' && attempts > 0)
+      for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
     this.#ledger.note(step, ended);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
     this.#shells.note(step, ended);
