@@ -19,7 +19,16 @@ interface Saying {
 
 const noNamespace = (name: string): string => `there is no namespace ${name}`;
 const noLink = (name: string): string => (name === '' ? 'there is no such link' : `there is no link ${name} here`);
-const wrongWord = (name: string): string => `the word ${name} is not one of its own`;
+/** Words of ip(8) and its neighbours that are easily misspelt. */
+const keywords =
+  `netns link address addr route rule neighbour neigh bridge veth vxlan macvlan type peer name master nomaster dev via scope global
+default exec add delete set show list up down broadcast brd proto kernel table metric dummy tuntap monitor lladdr promisc mtu`.split(/\s+/);
+
+const wrongWord = (name: string): string => {
+  const meant = closest(name, keywords);
+  const guess = name.length > 2 && distance(name, meant) <= 2 ? `; ${meant} may be meant` : '';
+  return `${name} is no word that it knows${guess}`;
+};
 
 /** From the sources of iproute2, net-tools, bridge-utils, util-linux, iptables and glibc; the first that fits counts. */
 const sayings: readonly Saying[] = [

@@ -4,6 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { NslabError } from '../errors.js';
 import type { Heading, Prose } from './lesson.js';
+import { isProse } from './known/sentences.js';
 import { readClearPrompt } from './prompt.js';
 
 /** Settings as they are written, with the place of their first character. */
@@ -87,6 +88,8 @@ function toPart(file: string, text: string, lines: readonly string[], node: Node
     case 'heading':
       // Text above a line of `===` is a heading to Markdown, however long it is.
       if (end.line - start.line > 1 || (end.line > start.line && readClearPrompt(lines[start.line - 1]!)?.typed)) return undefined;
+      if (end.line > start.line && isProse(lines[start.line - 1]!) && /[，。！？；]|[.!?]\s*$/.test(lines[start.line - 1]!))
+        return undefined;
       return { kind: 'heading', depth: node.depth, text: plainText(node).trim(), line: start.line, endLine: end.line };
     case 'code':
       return toCode(file, text, lines, node);

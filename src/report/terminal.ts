@@ -55,11 +55,15 @@ function stepLine(event: StepEnd, context: ReportContext, paint: ChalkInstance):
   const time = event.attempts === 0 ? '' : duration(event.durationMs);
   const place = `${event.line}`.padStart(4);
   const settled = event.settled ? paint.dim(` (settled after ${event.attempts} looks)`) : '';
+  const exits =
+    event.impliedExits === 0
+      ? ''
+      : paint.dim(`  (after ${event.impliedExits === 1 ? 'an exit' : `${event.impliedExits} exits`} that the document leaves out)`);
   const why = event.verdict === 'skip' || event.verdict === 'unreachable' ? paint.dim(`  ${event.reason?.text ?? ''}`) : '';
   const room = Math.max(20, Math.min(context.columns, 120) - 26);
   const command = oneLine(event.command);
   const shown = command.length > room ? `${command.slice(0, room - 1)}…` : command;
-  return `  ${mark} ${paint.dim(place)}  ${shown}${time && paint.dim(`  ${time}`)}${settled}${why}\n`;
+  return `  ${mark} ${paint.dim(place)}  ${shown}${time && paint.dim(`  ${time}`)}${settled}${exits}${why}\n`;
 }
 
 function lessonEnd(event: LessonEnd, paint: ChalkInstance): string {

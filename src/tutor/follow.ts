@@ -105,6 +105,11 @@ function shown(node: Exclude<LessonNode, { kind: 'hidden' }>, context: ReportCon
 }
 
 function result(ended: StepEnd, paint: ChalkInstance): string {
+  const exits = ended.impliedExits === 0 ? '' : paint.dim('(exit was typed first: the lesson means the shell around)\n');
+  return exits + resultOf(ended, paint);
+}
+
+function resultOf(ended: StepEnd, paint: ChalkInstance): string {
   const failure = failureLines(ended, paint);
   if (failure.length > 0) return failure.join('\n');
   if (ended.verdict !== 'pass') return paint.cyan(`${ended.verdict}: ${ended.reason?.text ?? ''}`);
