@@ -19,6 +19,7 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const lab = await createLab({ lesson: lesson.file });
+  if (before.length > 0) say(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.`));
   let counts = noCounts;
   let failures = 0;
   try {
