@@ -6,10 +6,15 @@ import { execa } from 'execa';
 /** Programs, and the Debian package that brings each. */
 const programs = {
   busybox: 'busybox-static',
+  curl: 'curl',
   less: 'less',
+  nc: 'netcat-openbsd',
   newuidmap: 'uidmap',
+  python3: 'python3',
   script: 'bsdutils',
+  tcpdump: 'tcpdump',
   tmux: 'tmux',
+  top: 'procps',
   vi: 'vim-tiny',
 };
 

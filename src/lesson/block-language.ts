@@ -10,7 +10,7 @@ export type BlockKind =
   | 'output'
   /** Another language's: a session only when its first line has a prompt and a command, for some authors name the language they like the colours of. */
   | 'foreign'
-  /** Drawn by the site. */
+  /** Drawn by the site, or for another machine: never a shell's, whatever it looks like. */
   | 'diagram';
 
 const languages: Readonly<Record<Exclude<BlockKind, 'foreign'>, readonly string[]>> = {
@@ -36,6 +36,18 @@ const languages: Readonly<Record<Exclude<BlockKind, 'foreign'>, readonly string[
     'math',
     'latex',
     'tex',
+    // Their commands are another system's.
+    'bat',
+    'batch',
+    'dos',
+    'powershell',
+    'ps1',
+    'pwsh',
+    'cisco',
+    'ios',
+    'junos',
+    'routeros',
+    'vyos',
   ],
 };
 /** Languages that a misspelling of a shell's could be taken for. */

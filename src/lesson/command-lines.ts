@@ -13,22 +13,39 @@ export interface CommandLines {
 const mostLines = 400;
 
 /**
+ * How many lines of open commands may still be read in a text. Each further line means to read the command again from its first one, so a text in
+ * which many lines open what no line closes would be read for hours. Commands that end use up little of it.
+ */
+export interface Patience {
+  lines: number;
+}
+
+/** Enough for hundreds of commands of a hundred lines, or for a dozen that never end. */
+export function newPatience(): Patience {
+  return { lines: 1_000_000 };
+}
+
+/**
  * Takes the logical command that starts at `start`.
  * @param first that line without its prompt
  * @param continuation what a further line gives to the command, or `undefined` where the command can't go on
+ * @param patience shared by all commands of a text; when it is used up, an open command is left open
  */
 export function takeCommand(
   lines: readonly string[],
   start: number,
   first: string,
   continuation: (line: string) => string | undefined,
+  patience: Patience = newPatience(),
 ): CommandLines {
   const taken = [first];
   while (completeness(taken.join('\n')) === 'incomplete') {
     const next = lines[start + taken.length];
-    const text = next === undefined || taken.length === mostLines ? undefined : continuation(next);
+    const isTooLong = taken.length === mostLines || patience.lines <= 0;
+    const text = next === undefined || isTooLong ? undefined : continuation(next);
     if (text === undefined) return { command: first, start, end: start + 1, isComplete: false };
     taken.push(text);
+    patience.lines -= taken.length;
   }
   return { command: taken.join('\n'), start, end: start + taken.length, isComplete: true };
 }
@@ -37,8 +54,9 @@ export function takeCommand(
 export function splitCommands(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const commands: string[] = [];
+  const patience = newPatience();
   for (let at = 0; at < lines.length;) {
-    const taken = takeCommand(lines, at, lines[at]!, (next) => next);
+    const taken = takeCommand(lines, at, lines[at]!, (next) => next, patience);
     const command = taken.command.trim();
     if (command !== '' && !command.startsWith('#')) commands.push(command);
     at = taken.end;

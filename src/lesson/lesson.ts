@@ -46,7 +46,7 @@ export interface Prose {
 }
 
 /** A fenced or indented piece of code, or a command with its output that stands in the text without code markup. */
-export interface Block {
+interface Block {
   readonly kind: 'block';
   readonly language: string | null;
   readonly text: string;

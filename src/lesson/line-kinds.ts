@@ -1,3 +1,4 @@
+import { withoutWrappers } from './known/command-forms.js';
 import { looksLikeOutput } from './known/output-shapes.js';
 import { isLocalizedMessage, isProse } from './known/sentences.js';
 import { readShellInput } from './shell-command.js';
@@ -20,16 +21,35 @@ export function opensShell(command: string): boolean {
   return effect !== undefined && effect !== 'leaves';
 }
 
+/** Programs that read a language of their own from whoever starts them without telling what to do. */
+const interpreters = /^(?:vtysh|birdc|mysql|mariadb|psql|sqlite3|redis-cli|ftp|sftp|telnet|gdb|bc|python[\d.]*|node|irb|ghci|mn)$/;
+
+/** Whether a command starts an interpreter of another language than the shell's, in which others are typed. */
+export function opensInterpreter(command: string): boolean {
+  const { commands, isCompound } = readShellInput(command);
+  if (commands.length !== 1 || isCompound || /[<|]/.test(command)) return false;
+  const [program = '', ...args] = withoutWrappers(commands[0]!.words);
+  if (!interpreters.test(program) || args.some((word) => /^(?:-[ce]|--(?:command|eval|execute)\b.*)$/.test(word))) return false;
+  return !/^(?:python|node|irb)/.test(program) || args.every((word) => word === '-i');
+}
+
+/** The first line of a script that names what runs it. */
+export function isShebang(line: string): boolean {
+  return /^\s*#!\s*\//.test(line);
+}
+
 /** Prompts inside a here-document are its text. */
 export function withoutHereDocuments(lines: readonly string[]): string[] {
   const kept: string[] = [];
   let delimiter: string | undefined;
+  const ending = (line: string): string => line.replace(/^\s*>?\s*/, '').trimEnd();
+  const endings = new Set(lines.map(ending));
   for (const line of lines) {
     if (delimiter === undefined) {
       kept.push(line);
       delimiter = /(?<!<)<<-?\s*(['"]?)([A-Za-z_]\w*)\1/.exec(line)?.[2];
-      if (delimiter !== undefined && !lines.some((other) => other.replace(/^\s*>?\s*/, '').trimEnd() === delimiter)) delimiter = undefined;
-    } else if (line.replace(/^\s*>?\s*/, '').trimEnd() === delimiter) delimiter = undefined;
+      if (delimiter !== undefined && !endings.has(delimiter)) delimiter = undefined;
+    } else if (ending(line) === delimiter) delimiter = undefined;
   }
   return kept;
 }
@@ -59,7 +79,9 @@ export function isRemark(line: string): boolean {
 
 /** A command without blanks around it; a blank behind a backslash belongs to the last word. */
 export function trimCommand(command: string): string {
-  return command.trimStart().replace(/(?<!\\)\s+$/, '');
+  const start = command.trimStart();
+  const end = start.trimEnd();
+  return end.endsWith('\\') ? start.slice(0, end.length + 1) : end;
 }
 
 /** A comment of the shell, or one in the manner of C. */

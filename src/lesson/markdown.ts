@@ -75,9 +75,12 @@ function withFences(text: string): string {
     .replaceAll(/^([ \t]*)\{[{%][<%]? *(?:\/ *highlight|endhighlight) *[>%]?[%}]\}[ \t]*$/gm, '$1```');
 }
 
-/** Visits nodes in order, and the children of those for which `callback` says so. */
-function collect(node: Nodes, callback: (node: Nodes) => boolean): void {
-  if (callback(node) && 'children' in node) for (const child of node.children) collect(child, callback);
+/** Visits nodes in order, and the children of those for which `callback` says so. Quotes and lists may be nested deeper than calls may. */
+function collect(root: Nodes, callback: (node: Nodes) => boolean): void {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (callback(node) && 'children' in node) open.push(...node.children.toReversed());
+  }
 }
 
 function toPart(file: string, text: string, lines: readonly string[], node: Nodes): FoundPart | undefined {

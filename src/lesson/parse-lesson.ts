@@ -3,9 +3,10 @@ import { NslabError } from '../errors.js';
 import { readFrontMatter, type FrontMatter } from './front-matter.js';
 import { commandCertainty } from './known/command-certainty.js';
 import { looksLikeOutput } from './known/output-shapes.js';
-import type { Block, ExpectedOutput, IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
+import type { ExpectedOutput, IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
 import { readMarkdown, type MarkdownPart, type PlainText } from './markdown.js';
-import { readBlock, type BlockContent, type WrittenCommand } from './read-block.js';
+import type { BlockContent, WrittenCommand } from './block-content.js';
+import { readBlock } from './read-block.js';
 import { readPlainText } from './read-plain-text.js';
 import { readStepSettings } from './step-settings.js';
 import type { BlockReading, StepSettings } from './settings.js';
@@ -40,7 +41,7 @@ export function parseLesson(file: string, text: string, options: ParseOptions = 
     continues: settings.continues ?? null,
     setup: settings.setup ?? [],
     teardown: settings.teardown ?? [],
-    body: reader.nodes.map((node) => (node.kind === 'block' ? { ...node, steps: steps.filter((step) => isWithin(step, node)) } : node)),
+    body: withSteps(reader.nodes, steps),
     steps,
     ignored: reader.ignored,
   };
@@ -51,8 +52,15 @@ export function printLesson(lesson: Lesson): string {
   return lesson.body.map((node) => node.source).join('');
 }
 
-function isWithin(step: Step, block: Block): boolean {
-  return step.line >= block.line && step.line <= block.endLine;
+/** The nodes with the steps of each block; both are in the order of their lines. */
+function withSteps(nodes: readonly LessonNode[], steps: readonly Step[]): LessonNode[] {
+  let next = 0;
+  return nodes.map((node) => {
+    if (node.kind !== 'block') return node;
+    const from = next;
+    while (next < steps.length && steps[next]!.line <= node.endLine) next += 1;
+    return { ...node, steps: steps.slice(from, next) };
+  });
 }
 
 /** Goes through the parts of a document in order; carries what one hands to the next: settings before it, sections, what the author says. */

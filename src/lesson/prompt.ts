@@ -1,7 +1,7 @@
 import { commandCertainty } from './known/command-certainty.js';
 import { isProse } from './known/sentences.js';
 import { isKnownCommand } from './known/vocabulary.js';
-import { completeness } from './shell-command.js';
+import { completeness, isTypable } from './shell-command.js';
 
 /** A prompt at the start of a line, and what was typed behind it. */
 export interface PromptedLine {
@@ -77,6 +77,7 @@ const bareShapes = [/^(\S? ?(?:→|⇒|▶|»))\s+(.*)$/u, /^([\w.-]+@[\w.-]+:[~
 
 /** A prompt that is one wherever it stands: one that names somebody or some place, or `$ `. */
 export function readClearPrompt(line: string): PromptedLine | undefined {
+  if (!isTypable(line)) return undefined;
   const text = line.trim();
   for (const { pattern, needsCommand } of shapes) {
     const match = pattern.exec(text);
@@ -114,7 +115,19 @@ export interface PromptStyle {
  * one, before what certainly is a command, and, beside commands without a prompt, above an output.
  */
 export function promptStyle(lines: readonly string[]): PromptStyle {
-  const written = lines.filter((line) => line.trim() !== '');
+  const devices = deviceNames(lines);
+  const isDevice = (line: string): boolean => devices.size > 0 && devices.has(/^\s*([A-Za-z][\w.-]*)[#$%>(]/.exec(line)?.[1] ?? '');
+  const { hasClear, read } = shellStyle(lines.filter((line) => line.trim() !== '' && !isDevice(line)));
+  return { hasClear, read: (line) => (isDevice(line) ? undefined : read(line)) };
+}
+
+/** The names in the prompts of routers and switches, which have commands such as `ping` and `exit` as well: `r1>`, `r1(config-if)#`. */
+function deviceNames(lines: readonly string[]): ReadonlySet<string> {
+  const found = lines.map((line) => /^\s*([A-Za-z][\w.-]*)(?:\([\w-]+\)#|>)(?:\s|$)/.exec(line)?.[1]);
+  return new Set(found.filter((name) => name !== undefined));
+}
+
+function shellStyle(written: readonly string[]): PromptStyle {
   const marks = new Set(written.map((line) => readClearPrompt(line)?.mark).filter((mark) => mark !== undefined));
   const hasClear = marks.size > 0;
   if (marks.has('$')) return { hasClear, read: readClearPrompt };
@@ -138,6 +151,7 @@ function isOutput(line: string | undefined): boolean {
 
 /** `# ` before a certain command; without the blank only where nothing else can be meant. */
 export function readRoot(line: string): PromptedLine | undefined {
+  if (!isTypable(line)) return undefined;
   const match = root.exec(line.trim()) ?? gluedRoot.exec(line.trim());
   const typed = match?.[2] ?? '';
   return isCertain(typed) || isBeginning(typed) ? prompted('#', typed) : undefined;

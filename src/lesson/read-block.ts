@@ -1,19 +1,22 @@
+import { FoundContent, type BlockContent } from './block-content.js';
 import { blockKind, type BlockKind } from './block-language.js';
-import { takeCommand } from './command-lines.js';
+import { newPatience, takeCommand, type CommandLines } from './command-lines.js';
 import { commandCertainty } from './known/command-certainty.js';
 import type { Certainty } from './known/command-forms.js';
 import { isLooking } from './known/looking.js';
 import { looksLikeOutput } from './known/output-shapes.js';
 import { hasForeignWords, isProse } from './known/sentences.js';
 import { isKnownCommand } from './known/vocabulary.js';
-import type { ExpectedOutput, IgnoredCode, IgnoredLines } from './lesson.js';
+import type { IgnoredCode } from './lesson.js';
 import {
   definedFunction,
   isComment,
   isConfiguration,
   isEcho,
   isRemark,
+  isShebang,
   isShellText,
+  opensInterpreter,
   opensShell,
   printing,
   trimCommand,
@@ -24,43 +27,12 @@ import type { BlockReading } from './settings.js';
 import { readShellInput } from './shell-command.js';
 import { withoutRemark } from './remark.js';
 
-/** A command as it stands in a block, before the block's settings are applied. */
-export interface WrittenCommand {
-  readonly command: string;
-  readonly line: number;
-  readonly endLine: number;
-  readonly output: ExpectedOutput | null;
-  /** The prompt before it, without blanks; `null` where none stands. */
-  readonly prompt: string | null;
-  /** The comments and captions in the block that stand right above it. */
-  readonly caption: string;
-}
-
-export interface BlockContent {
-  readonly commands: readonly WrittenCommand[];
-  readonly ignored: readonly IgnoredLines[];
-  /** The lines of a block in which there is nothing but what a tool prints; else `null`. */
-  readonly output: ExpectedOutput | null;
-}
-
 const kindOf: Readonly<Record<BlockReading, BlockKind>> = {
   commands: 'script',
   session: 'plain',
   output: 'output',
   file: 'diagram',
   nothing: 'diagram',
-};
-
-const ignoredTexts: Record<IgnoredCode, string> = {
-  comment: 'a comment',
-  'config-file': 'the text of a configuration file',
-  'incomplete-command': 'the shell would wait for more: a quote, here-document or compound command stays open',
-  'no-prompt': 'no prompt, and nothing that certainly is a command',
-  'not-shell': 'a block in another language',
-  'output-of-no-command': 'output that belongs to no command',
-  prose: 'written for the reader',
-  'script-file': 'a script with its own #! line is a file, not something that is typed',
-  'unknown-command': 'does not start with a command known to nslab; a prompt before it makes it one',
 };
 
 /**
@@ -83,18 +55,23 @@ export function readBlock(
   return reader.read();
 }
 
-/** How lines that are nobody's are told: the code of those that came last. */
+/** Goes through the lines of one block. */
 class BlockReader {
   readonly #lines: readonly string[];
   readonly #firstLine: number;
   readonly #kind: BlockKind;
   readonly #style: PromptStyle;
-  readonly #commands: WrittenCommand[] = [];
-  readonly #ignored: IgnoredLines[] = [];
+  readonly #found: FoundContent;
+  /** The functions that its commands have made, and every word in them. */
+  readonly #functions = new Set<string>();
+  readonly #named = new Set<string>();
+  readonly #patience = newPatience();
   #at = 0;
   #hasPrompted = false;
   /** Whether a shell has been opened in which root types, beside `$ ` prompts. */
   #isRoot = false;
+  /** The prompt of the shell from which an interpreter of another language was started; until it comes again, that one's prompts are none of ours. */
+  #leftPrompt: string | null = null;
   #caption: string[] = [];
   /** Whether something stood before the first command that is neither a comment nor for the reader. */
   #hasUnknown = false;
@@ -110,9 +87,9 @@ class BlockReader {
     reading: BlockReading | undefined,
   ) {
     this.#reading = reading;
-
     this.#usedVariables = usedVariables;
     this.#lines = lines;
+    this.#found = new FoundContent(lines, firstLine);
     this.#firstLine = firstLine;
     this.#kind = kind;
     this.#style = promptStyle(withoutHereDocuments(lines));
@@ -122,37 +99,47 @@ class BlockReader {
     const lines = this.#lines;
     const first = lines.find((line) => line.trim() !== '')!;
     const whole = (code: IgnoredCode): BlockContent => {
-      this.#ignore(0, lines.length, code);
-      return { commands: [], ignored: this.#ignored, output: null };
+      this.#found.ignore(0, lines.length, code);
+      return { commands: [], ignored: this.#found.ignored, output: null };
     };
     if (this.#kind === 'diagram') return whole(this.#reading === 'file' ? 'config-file' : 'not-shell');
     if (this.#kind === 'foreign') {
       const prompted = this.#style.hasClear ? this.#read(first) : undefined;
-      const isSession = prompted && commandCertainty(prompted.typed) !== 'none';
+      const isSession = prompted && commandCertainty(prompted.typed) !== 'none' && !this.#mayBeForeignComment(prompted.prompt);
       if (!isSession && !this.#isAllCommands()) return whole('not-shell');
     }
-    if (/^\s*#!\s*\//.test(first) && this.#reading !== 'commands' && this.#kind !== 'output') return whole('script-file');
+    if (isShebang(first) && this.#reading !== 'commands' && this.#kind !== 'output') return whole('script-file');
     if (!this.#style.hasClear && this.#reading === undefined && isConfiguration(lines)) return whole('config-file');
     while (this.#at < lines.length) this.#readUnit();
     const isOutput =
-      this.#commands.length === 0 && this.#ignored.every(({ code }) => /^(?:no-prompt|output-of-no-command|unknown-command)$/.test(code));
+      this.#found.commands.length === 0 &&
+      this.#found.ignored.every(({ code }) => /^(?:no-prompt|output-of-no-command|unknown-command)$/.test(code));
     if (
-      this.#commands.length === 0 &&
+      this.#found.commands.length === 0 &&
       this.#kind !== 'script' &&
-      this.#ignored.length > 0 &&
+      this.#found.ignored.length > 0 &&
       !this.#style.hasClear &&
-      this.#ignored.some(({ code }) => code === 'no-prompt' || code === 'output-of-no-command')
+      this.#found.ignored.some(({ code }) => code === 'no-prompt' || code === 'output-of-no-command')
     ) {
-      this.#ignored.length = 0;
-      this.#ignore(0, lines.length, 'no-prompt');
+      this.#found.ignored.length = 0;
+      this.#found.ignore(0, lines.length, 'no-prompt');
     }
-    return { commands: this.#commands, ignored: this.#ignored, output: isOutput ? this.#takeOutput(0, lines.length) : null };
+    return {
+      commands: this.#found.commands,
+      ignored: this.#found.ignored,
+      output: isOutput ? this.#found.takeOutput(0, lines.length) : null,
+    };
   }
 
   #read(line: string): PromptedLine | undefined {
     const prompted = this.#style.read(line) ?? (this.#isRoot ? readRoot(line) : undefined);
+    if (this.#leftPrompt !== null && prompted?.prompt !== this.#leftPrompt) return undefined;
     // What a command was told to print is no command.
-    return prompted && this.#commands.at(-1)?.command.includes(`'${line.trim()}'`) ? undefined : prompted;
+    return prompted && this.#found.commands.at(-1)?.command.includes(`'${line.trim()}'`) ? undefined : prompted;
+  }
+
+  #take(start: number, first: string, continuation: (line: string) => string | undefined): CommandLines {
+    return takeCommand(this.#lines, start, first, continuation, this.#patience);
   }
 
   #readUnit(): void {
@@ -160,6 +147,7 @@ class BlockReader {
     const prompted = this.#read(line);
     if (line.trim() === '') this.#at += 1;
     else if (prompted) this.#readPrompted(prompted.prompt, prompted.typed);
+    else if (isShebang(line) && this.#mayBeBare && this.#reading !== 'commands') this.#passFile();
     else if (isComment(line)) this.#pass('comment');
     else if (this.#mayBeBare) this.#readBare(line);
     else this.#pass(isProse(line) ? 'prose' : 'output-of-no-command');
@@ -170,11 +158,17 @@ class BlockReader {
     return !this.#hasPrompted && this.#kind !== 'output';
   }
 
+  /** Whether what looks like a prompt may begin a comment of the block's language: `#` or `%` with no output that a tool prints below. */
+  #mayBeForeignComment(prompt: string): boolean {
+    return prompt.length === 1 && prompt !== '$' && !this.#lines.some(looksLikeOutput);
+  }
+
   /** Whether every line is certainly a command or a comment, so that the language must be wrong. */
   #isAllCommands(): boolean {
+    if (this.#lines.every((line) => line.trim() === '' || isComment(line))) return false;
     for (let at = 0; at < this.#lines.length;) {
       const line = this.#lines[at]!;
-      const taken = takeCommand(this.#lines, at, line, (next) => next);
+      const taken = this.#take(at, line, (next) => next);
       if (line.trim() !== '' && !isComment(line) && !(taken.isComplete && commandCertainty(taken.command) === 'certain')) return false;
       at = Math.max(at + 1, taken.end);
     }
@@ -184,15 +178,16 @@ class BlockReader {
   #readPrompted(prompt: string, typed: string): void {
     const start = this.#at;
     const line = this.#lines[start]!;
-    const taken = takeCommand(this.#lines, start, typed, (next) => (this.#read(next) ? undefined : withoutContinuationPrompt(next, line)));
+    const taken = this.#take(start, typed, (next) => (this.#read(next) ? undefined : withoutContinuationPrompt(next, line)));
     this.#hasPrompted ||= this.#style.hasClear;
+    this.#leftPrompt = opensInterpreter(taken.command) ? prompt : null;
     this.#isRoot = opensShell(typed) || (this.#isRoot && !/^\s*(?:exit|logout)\b/.test(typed));
     this.#at = taken.end;
     if (typed.trim() === '') return this.#skipOutput();
     const isSpoken =
       commandCertainty(taken.command) === 'none' && isProse(typed) && (hasForeignWords(typed) || !isKnownCommand(typed.split(/\s/)[0]!));
     if (isComment(typed) || isSpoken) {
-      this.#ignore(start, taken.end, isSpoken ? 'prose' : 'comment');
+      this.#found.ignore(start, taken.end, isSpoken ? 'prose' : 'comment');
       this.#caption.push(typed);
       return this.#skipOutput();
     }
@@ -206,22 +201,22 @@ class BlockReader {
 
   #readBare(line: string): void {
     const start = this.#at;
-    const taken = takeCommand(this.#lines, start, line, (next) => (this.#style.hasClear && this.#read(next) ? undefined : next));
+    const taken = this.#take(start, line, (next) => (this.#style.hasClear && this.#read(next) ? undefined : next));
     const certainty = taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none';
     const isScript = this.#kind === 'script';
     if (this.#isBareCommand(taken.command, certainty, taken.isComplete) || (isScript && this.#callsFunction(line) && taken.isComplete)) {
       this.#at = taken.end;
       this.#push(taken.command, start, taken.end, null, this.#endOfOutput(taken.command, taken.end));
     } else if (isScript && taken.end > start + 1 && isShellText(line)) {
-      this.#ignore(start, taken.end, 'unknown-command');
+      this.#found.ignore(start, taken.end, 'unknown-command');
       this.#at = taken.end;
     } else if (isScript && !taken.isComplete && isShellText(line)) {
       // Where it would end is unknown, so whatever follows may be part of it.
-      this.#ignore(start, this.#lines.length, 'incomplete-command');
+      this.#found.ignore(start, this.#lines.length, 'incomplete-command');
       this.#at = this.#lines.length;
     } else if (isProse(line)) this.#pass('prose');
     else {
-      this.#hasUnknown ||= this.#commands.length === 0;
+      this.#hasUnknown ||= this.#found.commands.length === 0;
       this.#pass(
         looksLikeOutput(line) || (this.#style.hasClear && !isScript) ? 'output-of-no-command' : isScript ? 'unknown-command' : 'no-prompt',
       );
@@ -244,15 +239,18 @@ class BlockReader {
   /** Whether a line calls a function that an earlier command of the block has made. */
   #callsFunction(line: string): boolean {
     const word = /^\s*([\w-]+)/.exec(line)?.[1];
-    return word !== undefined && this.#commands.some(({ command }) => definedFunction(command) === word);
+    return word !== undefined && this.#functions.has(word);
   }
 
   #push(command: string, start: number, end: number, prompt: string | null, outputEnd: number): void {
-    this.#commands.push({
+    const name = definedFunction(command);
+    if (name !== undefined) this.#functions.add(name);
+    for (const word of command.split(/\s+/)) this.#named.add(word);
+    this.#found.commands.push({
       command: trimCommand(withoutRemark(command)),
       line: this.#firstLine + start,
       endLine: this.#firstLine + end - 1,
-      output: this.#takeOutput(end, outputEnd),
+      output: this.#found.takeOutput(end, outputEnd),
       // The number of a step tells nothing of the shell.
       prompt: prompt !== null && /^\d/.test(prompt) ? null : prompt,
       caption: this.#caption.join('\n'),
@@ -288,10 +286,18 @@ class BlockReader {
         break;
       if (isProse(line) && !looksLikeOutput(line) && !isPartOfFile && (followsBlank || (isFirst && isBare) || /[，。：！？]/.test(line)))
         break;
-      if (isBare && this.#endsBareOutput(command, line, at, followsBlank)) break;
+      if (isBare && !this.#isDeeper(from, at) && this.#endsBareOutput(command, line, at, followsBlank)) break;
       end = at + 1;
     }
     return end;
+  }
+
+  /** Whether a line goes on with an output by standing deeper than the command: the forms in a usage, the inside of a ruleset. */
+  #isDeeper(from: number, at: number): boolean {
+    const depth = (line: string): number => line.length - line.trimStart().length;
+    const previous = this.#lines[at - 1]!;
+    const isDeep = (line: string): boolean => line.trim() !== '' && depth(line) > depth(this.#lines[from - 1]!);
+    return at > from && isDeep(this.#lines[at]!) && (isDeep(previous) || looksLikeOutput(previous));
   }
 
   /** Without prompts a line ends the output when it is a command itself, or when nothing says that it is printed. */
@@ -302,7 +308,7 @@ class BlockReader {
     if (isListed && !followsBlank && !/\s/.test(line.trim())) return false;
     if (/\balias$|\b(?:export|declare) -p|\benv\b/.test(command) && /^(?:alias|declare|export) /.test(line.trim()) && !followsBlank)
       return false;
-    const taken = takeCommand(this.#lines, at, line, (next) => next);
+    const taken = this.#take(at, line, (next) => next);
     if (this.#isBareCommand(taken.command, taken.isComplete ? commandCertainty(withoutRemark(taken.command)) : 'none', taken.isComplete))
       return true;
     if (looksLikeOutput(line)) return false;
@@ -317,53 +323,42 @@ class BlockReader {
 
   /** Whether the commands so far have named every word of a line: `ns1`, after `ip netns list`. */
   #isOfNames(line: string): boolean {
-    const named = new Set(this.#commands.flatMap(({ command }) => command.split(/\s+/)));
     return line
       .trim()
       .split(/\s+/)
-      .every((word) => named.has(word));
+      .every((word) => this.#named.has(word));
   }
 
   /** Whether nothing but comments stands between here and the next prompt or the end. */
   #leadsToCommand(from: number): boolean {
-    const next = this.#lines.slice(from).find((line) => line.trim() !== '' && (!isComment(line) || this.#read(line)));
-    return next === undefined || this.#read(next) !== undefined;
+    for (let at = from; at < this.#lines.length; at += 1) {
+      const line = this.#lines[at]!;
+      if (this.#read(line)) return true;
+      if (line.trim() !== '' && !isComment(line)) return false;
+    }
+    return true;
   }
 
   /** Lines under a prompt at which nothing was typed belong to nobody. */
   #skipOutput(): void {
     const start = this.#at;
     while (this.#at < this.#lines.length && !this.#read(this.#lines[this.#at]!) && !isComment(this.#lines[this.#at]!)) this.#at += 1;
-    if (this.#lines.slice(start, this.#at).some((line) => line.trim() !== '')) this.#ignore(start, this.#at, 'output-of-no-command');
+    if (this.#lines.slice(start, this.#at).some((line) => line.trim() !== '')) this.#found.ignore(start, this.#at, 'output-of-no-command');
+  }
+
+  /** A script that is shown below a command or a comment is a file as well, up to the next prompt. */
+  #passFile(): void {
+    const start = this.#at;
+    this.#at += 1;
+    while (this.#at < this.#lines.length && !this.#read(this.#lines[this.#at]!)) this.#at += 1;
+    this.#found.ignore(start, this.#at, 'script-file');
   }
 
   /** Leaves one line alone. */
   #pass(code: IgnoredCode): void {
     const line = this.#lines[this.#at]!;
     if (code === 'comment' || code === 'prose') this.#caption.push(line.trim());
-    this.#ignore(this.#at, this.#at + 1, code);
+    this.#found.ignore(this.#at, this.#at + 1, code);
     this.#at += 1;
-  }
-
-  #ignore(start: number, end: number, code: IgnoredCode): void {
-    let first = start;
-    let last = end;
-    while (first < last - 1 && this.#lines[first]!.trim() === '') first += 1;
-    while (last > first + 1 && this.#lines[last - 1]!.trim() === '') last -= 1;
-    const before = this.#ignored.at(-1);
-    const between = before && this.#lines.slice(before.endLine - this.#firstLine + 1, first);
-    if (before?.code === code && between!.every((line) => line.trim() === '') && code !== 'unknown-command') {
-      this.#ignored[this.#ignored.length - 1] = { ...before, endLine: this.#firstLine + last - 1 };
-    } else this.#ignored.push({ line: this.#firstLine + first, endLine: this.#firstLine + last - 1, code, text: ignoredTexts[code] });
-  }
-
-  /** The lines of an output, blank ones around it left out; `null` when nothing is documented. */
-  #takeOutput(from: number, to: number): ExpectedOutput | null {
-    let start = from;
-    let end = to;
-    while (start < end && this.#lines[start]!.trim() === '') start += 1;
-    while (end > start && this.#lines[end - 1]!.trim() === '') end -= 1;
-    if (start >= end) return null;
-    return { lines: this.#lines.slice(start, end), line: this.#firstLine + start, endLine: this.#firstLine + end - 1 };
   }
 }

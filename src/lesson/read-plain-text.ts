@@ -7,7 +7,7 @@ import type { PlainText } from './markdown.js';
 import { readClearPrompt } from './prompt.js';
 import { withoutRemark } from './remark.js';
 import { readShellInput } from './shell-command.js';
-import type { WrittenCommand } from './read-block.js';
+import type { WrittenCommand } from './block-content.js';
 
 /** Tools whose whole command alone in a paragraph is one that was left outside of its fence. */
 const shown = new Set([...Object.keys(networkTools), 'docker', 'nsenter', 'unshare']);

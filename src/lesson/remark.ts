@@ -1,10 +1,13 @@
+import { isTypable } from './shell-command.js';
+
 /** A remark of the author behind a command that the shell would take for arguments: `// this …`, `<- here`, `← here`, `(and this)`. */
 const remark =
   /\s+(?:\/\/\s?(?=[^\s/]).*|<-+\s.*|←\s?.*|⇐\s?.*|\([A-Za-z]+ [^()]*\)\s*)$|\s*[（(][^()（）]*[^()（）\p{ASCII}][^()（）]*[)）]\s*$/u;
 
 /** A command without a remark behind it; `# …` stays, for the shell leaves that alone by itself. */
 export function withoutRemark(command: string): string {
-  if (!remark.test(command)) return command;
+  // A pattern that may begin with any blank takes its time in what nobody types.
+  if (!/[/<(←⇐（]/.test(command) || !isTypable(command)) return command;
   return command
     .split('\n')
     .map((line) => {

@@ -1,4 +1,4 @@
-import { forEachChild, parse, type SyntaxNode } from 'unbash';
+import { forEachChild, parse as parseShell, type SyntaxNode } from 'unbash';
 
 /** A simple command of the shell (bash(1), "Simple Commands"). */
 interface SimpleCommand {
@@ -30,8 +30,31 @@ export function withNamesForPlaceholders(text: string): string {
   return text.includes('<') ? text.replaceAll(angled, (_, name: string) => `_${name.replaceAll(/[^A-Za-z0-9]/g, '_')}_`) : text;
 }
 
+/** Nobody types a longer line; a terminal itself takes 4095 bytes (termios(3)), and nslab types longer ones another way. */
+const longestLine = 20_000;
+/** How many brackets may stand open at a time; the shell's grammar is read by recursion. */
+const deepestNesting = 50;
+
+/** Whether a text is such as somebody types, told before its grammar is looked at: that takes long, or no end, for one that is not. */
+export function isTypable(text: string): boolean {
+  if (text.length <= deepestNesting) return true;
+  if (text.length > longestLine && text.split('\n').some((line) => line.length > longestLine)) return false;
+  let depth = 0;
+  for (const bracket of text.match(/[(){}]/g) ?? []) {
+    depth = bracket === '(' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > deepestNesting) return false;
+  }
+  return true;
+}
+
+/** The text's grammar; that of nothing for what nobody types. */
+function parse(text: string): ReturnType<typeof parseShell> {
+  return parseShell(isTypable(text) ? text : '');
+}
+
 /** Whether the shell would run the text now, wait for more lines, or refuse it. */
 export function completeness(written: string): 'complete' | 'incomplete' | 'broken' {
+  if (!isTypable(written)) return 'broken';
   const text = withNamesForPlaceholders(written);
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(text)) return 'incomplete';
   const script = parse(text);

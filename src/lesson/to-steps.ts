@@ -8,7 +8,7 @@ import { defaultTimeoutMs, endlessKind, patienceMs } from './story/endless.js';
 import { followShells } from './story/follow-shells.js';
 import { assignTerminals } from './story/terminals.js';
 import { stepKey } from './step-key.js';
-import type { WrittenCommand } from './read-block.js';
+import type { WrittenCommand } from './block-content.js';
 
 /** A command with all that is known of its place in the document, before its place in the story is. */
 export interface Draft {

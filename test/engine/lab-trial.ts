@@ -3,19 +3,38 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultPolicy } from '../../src/engine/counts.js';
 import type { RunEnd, RunEvent, StepEnd } from '../../src/engine/events.js';
-import { runLessons } from '../../src/engine/run-lessons.js';
-import { parseLesson } from '../../src/lesson/parse-lesson.js';
+import { runLessons, type RunOptions } from '../../src/engine/run-lessons.js';
+import { NslabError } from '../../src/errors.js';
+import type { Lesson } from '../../src/lesson/lesson.js';
+import { parseLesson, type ParseOptions } from '../../src/lesson/parse-lesson.js';
 
-/** Runs a document in a real lab; what came of each step, and of the run. */
-export function runDocument(...lines: string[]): Promise<{ steps: StepEnd[]; end: RunEnd; events: RunEvent[] }> {
-  return runFile('lesson.md', lines.join('\n'));
+/** What came of each step, and of the run. */
+interface Trial {
+  readonly steps: StepEnd[];
+  readonly end: RunEnd;
+  readonly events: RunEvent[];
 }
 
-/** The same for the text of a file. */
-export async function runFile(name: string, text: string): Promise<{ steps: StepEnd[]; end: RunEnd; events: RunEvent[] }> {
+interface TrialOptions extends ParseOptions, Partial<Pick<RunOptions, 'jobs' | 'policy' | 'selection' | 'mayBeEmpty'>> {
+  /** The documents that are run; all when left out. */
+  readonly files?: readonly string[];
+}
+
+/** Runs a document in a real lab; what came of each step, and of the run. */
+export function runDocument(...lines: string[]): Promise<Trial> {
+  return runDocuments({ 'lesson.md': lines.join('\n') });
+}
+
+/** Runs several documents, by their names, which may continue each other. */
+export async function runDocuments(documents: Readonly<Record<string, string>>, options: TrialOptions = {}): Promise<Trial> {
+  const { files = Object.keys(documents), values = {}, ...others } = options;
+  const read = (file: string): Lesson => {
+    const text = documents[file];
+    if (text === undefined) throw new NslabError('not-found', 'no such file or folder', { position: { file } });
+    return parseLesson(file, text, { values });
+  };
   const events: RunEvent[] = [];
-  const read = (file: string): ReturnType<typeof parseLesson> => parseLesson(file, text);
-  for await (const event of runLessons([name], { read, jobs: 1, policy: defaultPolicy, signal: new AbortController().signal })) {
+  for await (const event of runLessons(files, { read, jobs: 1, policy: defaultPolicy, signal: new AbortController().signal, ...others })) {
     events.push(event);
   }
   return { events, steps: events.filter((event) => event.type === 'step:end'), end: events.at(-1) as RunEnd };
@@ -24,6 +43,11 @@ export async function runFile(name: string, text: string): Promise<{ steps: Step
 /** A session block of these lines. */
 export function session(...lines: string[]): string {
   return ['```console', ...lines, '```'].join('\n');
+}
+
+/** Front matter with these lines below `nslab`. */
+export function settings(...lines: string[]): string {
+  return ['---', 'nslab:', ...lines.map((line) => `  ${line}`), '---', ''].join('\n');
 }
 
 /** Calls back with a folder that is gone afterwards and that every user may read. */

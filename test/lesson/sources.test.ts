@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseLesson, printLesson } from '../../src/lesson/parse-lesson.js';
-import { runFile } from '../engine/lab-trial.js';
+import { runDocuments } from '../engine/lab-trial.js';
 import { isInLab } from '../../src/lab/programs.js';
 import { readLabels, type LabelledStep } from './labelled.js';
 
@@ -38,7 +38,7 @@ describe.skipIf(!hasSources).each([0, 1, 2, 3, 4])('source tutorial %i', (number
   });
 
   it('fails, is skipped and has causes as labelled', async () => {
-    const { steps } = await runFile(file, text);
+    const { steps } = await runDocuments({ [file]: text });
     const told = steps.map((step) => {
       const reason = step.verdict === 'fail' || step.verdict === 'skip' ? (step.reason?.code ?? null) : null;
       return [step.line, step.verdict, reason, step.causedBy];

@@ -1,6 +1,6 @@
-import { completeness, readShellInput, withNamesForPlaceholders } from '../shell-command.js';
+import { completeness, isTypable, readShellInput, withNamesForPlaceholders } from '../shell-command.js';
 import { withoutWrappers, wordsCertainty, type Certainty } from './command-forms.js';
-import { countSentenceWords, hasForeignWords, hasSentencePunctuation } from './sentences.js';
+import { countSentenceWords, hasForeignWords, hasSentencePunctuation, hasWordOfSentence } from './sentences.js';
 import { networkTools } from './vocabulary.js';
 
 const known = new Map<string, Certainty>();
@@ -21,6 +21,7 @@ export function commandCertainty(text: string): Certainty {
 }
 
 function decide(written: string): Certainty {
+  if (!isTypable(written)) return 'none';
   const text = withNamesForPlaceholders(written.trim()).replaceAll(/(?<=\s)\[[^\][\n]*\P{ASCII}[^\][\n]*\]/gu, '_name_');
   if (text === '' || text.startsWith('#') || hasForeignWords(text)) return 'none';
   // A path alone is what `which` prints; rules and arrows are of drawings.
@@ -38,7 +39,8 @@ function decide(written: string): Certainty {
     // Names are words too, and the arguments of network tools have a form of their own.
     const most = Object.hasOwn(networkTools, program) ? 1 : 0;
     const isSpoken = /^(?:echo|printf|git)$/.test(program);
-    if (!isSpoken && countSentenceWords(words.slice(1).filter((word) => !/\s/.test(word))) > most) return 'none';
+    const single = words.slice(1).filter((word) => !/\s/.test(word));
+    if (!isSpoken && (countSentenceWords(single) > most || hasWordOfSentence(single))) return 'none';
     return wordsCertainty(words);
   });
   // Inside a loop or a function a single command that is sure makes the whole sure.

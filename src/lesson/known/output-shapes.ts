@@ -66,6 +66,7 @@ const shapes: readonly RegExp[] = [
 
 /** Whether a line looks like what one of the tools prints. */
 export function looksLikeOutput(line: string): boolean {
-  const text = line.trim();
+  // Each form shows in the beginning of a line.
+  const text = line.trim().slice(0, 1000);
   return shapes.some((shape) => shape.test(text));
 }

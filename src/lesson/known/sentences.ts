@@ -34,6 +34,17 @@ const commonWords = new Set(
 like need want here who what if as at by up down do until first next last new let's i`.split(/\s+/),
 );
 
+/** Words that nobody gives to anything as its name. */
+const neverNames = new Set(
+  `the an is are was were be been being has have had will would should could might must does did that this these those its your our their them they
+which whose`.split(/\s+/),
+);
+
+/** Whether one of the words stands in sentences only. */
+export function hasWordOfSentence(words: readonly string[]): boolean {
+  return words.some((word) => neverNames.has(word.toLowerCase()));
+}
+
 /** How many of its words stand in sentences and hardly in commands. */
 export function countSentenceWords(words: readonly string[]): number {
   return words.filter(isSentenceWord).length;
