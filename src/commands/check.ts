@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import { reasonCodes, type RunEnd, type StepEnd } from '../engine/events.js';
+import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
 import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
 import type { Terminal } from '../lab/terminal.js';
-import type { Lesson } from '../lesson/lesson.js';
 import { reporters } from '../report/reporters.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { createPrinter, reportContext } from './printer.js';
@@ -35,7 +35,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const policy = readPolicy(options);
   const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
   const values = readValues(options.set ?? []);
-  const read = (file: string): Lesson => readLesson(file, values);
+  const read: ReadLesson = (file, before) => readLesson(file, { values, ...(before && { before }) });
   const { from, to, only } = options;
   const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
   const files = selectFiles(findLessons(paths), selection, read);
@@ -62,9 +62,9 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
 }
 
 /** The lessons that have the steps of a selection. */
-function selectFiles(files: readonly string[], selection: Selection, read: (file: string) => Lesson): readonly string[] {
+function selectFiles(files: readonly string[], selection: Selection, read: ReadLesson): readonly string[] {
   if (!isSelective(selection)) return files;
-  const lessons = files.map(read);
+  const lessons = files.map((file) => readChain(file, read).lesson);
   const unknown = lessons.map((lesson) => unknownWords(lesson, selection));
   const nowhere = unknown[0]?.find((word) => unknown.every((words) => words.includes(word)));
   if (nowhere !== undefined) {

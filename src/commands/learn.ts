@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { chainBefore, noSteps } from '../engine/run-lesson.js';
+import { noSteps, readChain } from '../engine/run-lesson.js';
 import { follow } from '../tutor/follow.js';
 import { check } from './check.js';
 import { findLessons, readLesson } from './lesson-files.js';
@@ -10,9 +10,9 @@ import { reportContext } from './printer.js';
 export async function learn(given: string | undefined): Promise<number> {
   const file = given ?? firstLesson();
   if (!process.stdin.isTTY || !process.stdout.isTTY) return check([file]);
-  const lesson = readLesson(file);
+  const { lesson, before } = readChain(file, (other, earlier) => readLesson(other, earlier ? { before: earlier } : {}));
   if (lesson.steps.length === 0) throw noSteps(lesson);
-  return follow(lesson, chainBefore(lesson, readLesson), reportContext(process.stdout));
+  return follow(lesson, before, reportContext(process.stdout));
 }
 
 /** The first lesson of the course, in the language of the person's locale. */

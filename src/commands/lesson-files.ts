@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
-import { parseLesson } from '../lesson/parse-lesson.js';
+import { parseLesson, type ParseOptions } from '../lesson/parse-lesson.js';
 
 /** Numbers in names count as numbers: 2 comes before 10. */
 const byName = new Intl.Collator('en', { numeric: true });
@@ -30,10 +30,9 @@ export function findLessons(paths: readonly string[]): string[] {
 
 /**
  * Reads one lesson.
- * @param values for placeholders, by name
  * @throws {NslabError} `not-found`, `unreadable`, `too-large`, `not-text`, and what `parseLesson` throws.
  */
-export function readLesson(file: string, values: Readonly<Record<string, string>> = {}): Lesson {
+export function readLesson(file: string, options: ParseOptions = {}): Lesson {
   const info = stat(file);
   if (!info.isFile())
     throw new NslabError('unreadable', 'not a file', { position: { file }, hint: 'name a Markdown file or a folder of them' });
@@ -43,7 +42,7 @@ export function readLesson(file: string, values: Readonly<Record<string, string>
       hint: 'split the document, or name the file that you meant',
     });
   }
-  return parseLesson(file, decode(file, readBytes(file)), { values });
+  return parseLesson(file, decode(file, readBytes(file)), options);
 }
 
 function decode(file: string, bytes: Buffer): string {

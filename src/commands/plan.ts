@@ -1,3 +1,4 @@
+import { readChain } from '../engine/run-lesson.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { findLessons, readLesson } from './lesson-files.js';
@@ -9,7 +10,9 @@ export function plan(
   options: { readonly json?: boolean; readonly keys?: boolean; readonly set?: readonly string[] },
 ): number {
   const values = readValues(options.set ?? []);
-  const lessons = findLessons(paths).map((file) => readLesson(file, values));
+  const lessons = findLessons(paths).map(
+    (file) => readChain(file, (other, before) => readLesson(other, { values, ...(before && { before }) })).lesson,
+  );
   if (options.json) {
     for (const lesson of lessons) process.stdout.write(`${JSON.stringify(planDocument(lesson), null, lessons.length === 1 ? 2 : 0)}\n`);
   } else process.stdout.write(lessons.map((lesson) => planText(lesson, options.keys ?? false)).join('\n'));

@@ -74,7 +74,7 @@ const sayings: readonly Saying[] = [
     text: () => 'the kernel of this machine lacks what it needs',
   },
   {
-    pattern: /()Operation not permitted|()you must be root|()Read-only file system|()^open: Permission denied/im,
+    pattern: /()Operation not permitted|()you must be root|()Read-only file system|()permission denied/i,
     code: 'needs-privilege',
     text: () => 'a lab does not have the privilege that it needs',
   },

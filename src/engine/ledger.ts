@@ -47,7 +47,8 @@ export class Ledger {
     switch (ended.verdict) {
       case 'pass':
       case 'drift':
-        for (const name of removes) this.#remove(name, step.line);
+        // What comes back under another name or in another place has only moved.
+        for (const name of removes) this.#remove(name, step.line, !provides.some((other) => other.startsWith('link:')));
         for (const name of provides) this.#provide(name, step.line);
         return;
       case 'skip':
@@ -76,34 +77,45 @@ export class Ledger {
     this.#entries.set(name, { state: 'there', line });
   }
 
-  #remove(name: string, line: number): void {
+  /** Goes on with another lesson, in which no line of this one can be blamed. */
+  begin(): void {
+    for (const [name, entry] of this.#entries) {
+      if (entry.state === 'missing') this.#entries.delete(name);
+      else this.#entries.set(name, { ...entry, line: 0 });
+    }
+  }
+
+  #remove(name: string, line: number, isForGood: boolean): void {
     if (name.startsWith('netns:')) {
       const place = `@${name.slice('netns:'.length)}`;
       for (const other of this.#entries.keys())
-        if (other.startsWith('link:') && other.endsWith(place)) this.#removeLink(other, { line, code: 'missing-namespace' });
+        if (other.startsWith('link:') && other.endsWith(place)) this.#removeLink(other, { line, code: 'missing-namespace' }, true);
       this.#entries.set(name, { state: 'missing', cause: { line, code: 'missing-namespace' } });
-    } else if (name.startsWith('link:')) this.#removeLink(name, { line, code: 'missing-link' });
+    } else if (name.startsWith('link:')) this.#removeLink(name, { line, code: 'missing-link' }, isForGood);
+    else if (name.startsWith('addresses:')) this.#removeAddresses(name.slice('addresses:'.length), { line, code: 'lost-address' });
+    else if (name.startsWith('addr:')) this.#entries.set(name, { state: 'missing', cause: { line, code: 'lost-address' } });
     else this.#entries.set(name, { state: 'missing', cause: { line, code: name.startsWith('file:') ? 'missing-file' : null } });
   }
 
   /** A link takes its addresses with it, and the other end when it is gone for good and not only elsewhere. */
-  #removeLink(name: string, cause: Cause): void {
+  #removeLink(name: string, cause: Cause, isForGood: boolean): void {
     this.#entries.set(name, { state: 'missing', cause });
     const link = name.slice('link:'.length);
-    for (const [address, owner] of this.#linkOfAddress) {
-      if (owner !== link) continue;
-      this.#linkOfAddress.delete(address);
-      this.#entries.set(`addr:${address}`, {
-        state: 'missing',
-        cause: { line: cause.line, code: cause.code === 'missing-link' ? 'lost-address' : cause.code },
-      });
-    }
-    if (cause.code !== 'missing-namespace') return;
+    this.#removeAddresses(link, { line: cause.line, code: cause.code === 'missing-link' ? 'lost-address' : cause.code });
+    if (!isForGood) return;
     const peer = this.#peers.get(link.slice(0, link.lastIndexOf('@')));
     if (peer === undefined) return;
     for (const other of this.#entries.keys()) {
       if (other.startsWith(`link:${peer}@`) && this.#entries.get(other)!.state === 'there')
         this.#entries.set(other, { state: 'missing', cause });
+    }
+  }
+
+  #removeAddresses(link: string, cause: Cause): void {
+    for (const [address, owner] of this.#linkOfAddress) {
+      if (owner !== link) continue;
+      this.#linkOfAddress.delete(address);
+      this.#entries.set(`addr:${address}`, { state: 'missing', cause });
     }
   }
 

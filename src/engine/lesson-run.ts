@@ -38,6 +38,7 @@ interface GoingOn {
   readonly impliedExits: number;
   /** Whether its verdict has been given already. */
   readonly isJudged: boolean;
+  readonly hasPrinted: () => boolean;
 }
 
 type Found = Pick<Judgement, 'verdict' | 'reason'> &
@@ -78,6 +79,7 @@ export class LessonRun {
 
   /** Goes on with a lesson that starts where the one before has ended. */
   begin(lesson: Lesson): void {
+    if (lesson !== this.#lesson) this.#ledger.begin();
     this.#lesson = lesson;
     this.#startedAt = performance.now();
   }
@@ -223,7 +225,7 @@ export class LessonRun {
     if (!hasEnded && isServer && step.expect.output) hasEnded = await Promise.race([ended, until(hasPrinted, startMs)]);
     if (hasEnded) return this.#endOf(step, start, await running);
     const isJudged = !step.expect.output || hasPrinted();
-    this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged });
+    this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged, hasPrinted });
     this.#changedAt = performance.now();
     if (!isJudged) return undefined;
     const { output } = step.expect;
@@ -246,6 +248,8 @@ export class LessonRun {
     const going = this.#goingOn.get(name);
     if (!going) return;
     this.#goingOn.delete(name);
+    // What others have sent may still be on its way to it.
+    if (!going.isJudged) await Promise.race([going.result, until(going.hasPrinted, startMs)]);
     going.terminal.interrupt();
     const result = await going.result;
     if (!going.isJudged) this.#ended.push(await this.#endOf(going.step, going, result));

@@ -29,16 +29,21 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   const abort = (): void => void lab.then((made) => made.destroy()).catch(() => {});
   options.signal.addEventListener('abort', abort);
   try {
-    const lesson = options.read(file);
-    const before = chainBefore(lesson, options.read);
-    const { isJudged, lastId, count } = selectSteps(lesson, options.selection ?? {});
-    yield { schema: 1, type: 'lesson:start', file, title: lesson.title, steps: count };
+    const { lesson, before } = readChain(file, options.read);
+    const { isJudged, lastId, count: steps } = selectSteps(lesson, options.selection ?? {});
+    yield { schema: 1, type: 'lesson:start', file, title: lesson.title, steps };
     if (lesson.steps.length === 0) {
       if (options.mayBeEmpty?.(file)) return yield end(null);
       throw noSteps(lesson);
     }
     const run = await startRun(lesson, before, await lab, options.signal);
     const inOrder = new InOrder();
+    const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
+    const counted = (done: StepEnd): StepEnd => {
+      counts = countVerdict(counts, done.verdict);
+      consequences += done.verdict === 'fail' && done.causedBy !== null ? 1 : 0;
+      return done;
+    };
     for (const step of lesson.steps) {
       if (options.signal.aborted || step.id > lastId) break;
       inOrder.expect(step);
@@ -46,10 +51,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       const ended = await run.run(step);
       if (options.signal.aborted) break;
       for (const done of inOrder.take([...run.takeEnded(), ...(ended ? [ended] : [])])) {
-        if (!isJudged(lesson.steps[done.step - 1]!)) continue;
-        counts = countVerdict(counts, done.verdict);
-        consequences += done.verdict === 'fail' && done.causedBy !== null ? 1 : 0;
-        yield done;
+        if (!isTold(done)) continue;
+        yield counted(done);
         if (options.onFailure && (done.verdict === 'error' || isFailure(done, options.policy))) {
           await options.onFailure(done, await run.terminal(lesson.steps[done.step - 1]!));
           return yield end(null);
@@ -58,11 +61,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     }
     if (!options.signal.aborted) {
       await run.finish();
-      for (const done of inOrder.take(run.takeEnded())) {
-        if (!isJudged(lesson.steps[done.step - 1]!)) continue;
-        counts = countVerdict(counts, done.verdict);
-        yield done;
-      }
+      for (const done of inOrder.take(run.takeEnded()).filter(isTold)) yield counted(done);
       await runHidden(run, lesson, 'teardown');
     }
     yield end(null);
@@ -87,43 +86,50 @@ export async function startRun(lesson: Lesson, before: readonly Lesson[], lab: L
     for (const step of earlier.steps) {
       if (signal?.aborted) return run;
       const ended = await run.run(step);
-      if (!ended || (ended.verdict !== 'fail' && ended.verdict !== 'error' && ended.verdict !== 'unreachable')) continue;
-      throw new NslabError(
-        'continued-lesson',
-        `the lesson that ${path.basename(lesson.file)} continues fails: ${ended.reason?.text ?? ended.verdict}`,
-        {
-          position: { file: earlier.file, line: step.line },
-          hint: `nslab check ${earlier.file}`,
-        },
-      );
+      hasToHold(lesson, earlier, [...run.takeEnded(), ...(ended ? [ended] : [])]);
     }
     await run.finish();
-    run.takeEnded();
+    hasToHold(lesson, earlier, run.takeEnded());
   }
   run.begin(lesson);
   await runHidden(run, lesson, 'setup');
   return run;
 }
 
+function hasToHold(lesson: Lesson, earlier: Lesson, ended: readonly StepEnd[]): void {
+  const failed = ended.find(({ verdict }) => verdict === 'fail' || verdict === 'error' || verdict === 'unreachable');
+  if (!failed) return;
+  throw new NslabError(
+    'continued-lesson',
+    `the lesson that ${path.basename(lesson.file)} continues fails: ${failed.reason?.text ?? failed.verdict}`,
+    { position: { file: earlier.file, line: failed.line }, hint: `nslab check ${earlier.file}` },
+  );
+}
+
+/** Reads a lesson; what it continues tells which links, variables and shells are there when it starts. */
+export type ReadLesson = (file: string, before?: readonly Lesson[]) => Lesson;
+
 /**
- * The lessons that come before one, first one first.
+ * A lesson and the ones that come before it, first one first.
  * @throws {NslabError} `continued-lesson` for a circle, and what `read` throws.
  */
-export function chainBefore(lesson: Lesson, read: (file: string) => Lesson): Lesson[] {
-  const chain: Lesson[] = [];
-  const seen = new Set([path.resolve(lesson.file)]);
-  for (let next = lesson; next.continues !== null; next = chain[0]!) {
-    const file = path.join(path.dirname(next.file), next.continues);
-    if (seen.has(path.resolve(file))) {
+export function readChain(file: string, read: ReadLesson): { readonly lesson: Lesson; readonly before: readonly Lesson[] } {
+  const chain = [read(file)];
+  const seen = new Set([path.resolve(file)]);
+  for (let next = chain[0]!; next.continues !== null; next = chain[0]!) {
+    const earlier = path.join(path.dirname(next.file), next.continues);
+    if (seen.has(path.resolve(earlier))) {
       throw new NslabError('continued-lesson', `the lesson continues itself: ${next.continues}`, {
         position: { file: next.file, line: 1 },
         hint: 'name an earlier lesson in `continues`',
       });
     }
-    seen.add(path.resolve(file));
-    chain.unshift(read(file));
+    seen.add(path.resolve(earlier));
+    chain.unshift(read(earlier));
   }
-  return chain;
+  const before: Lesson[] = [];
+  for (const lesson of chain) before.push(before.length === 0 ? lesson : read(lesson.file, [...before]));
+  return { lesson: before.pop()!, before };
 }
 
 async function runHidden(run: LessonRun, lesson: Lesson, part: 'setup' | 'teardown'): Promise<void> {

@@ -1,13 +1,12 @@
 import type { Terminal } from '../lab/terminal.js';
-import type { Lesson } from '../lesson/lesson.js';
 import { addCounts, exitStatus, isFailure, noCounts, type FailurePolicy } from './counts.js';
 import type { RunEvent, StepEnd } from './events.js';
-import { runLesson } from './run-lesson.js';
+import { runLesson, type ReadLesson } from './run-lesson.js';
 import type { Selection } from './selection.js';
 
 export interface RunOptions {
   /** Reads a lesson; a `NslabError` that it throws is the lesson's error, not the run's. */
-  readonly read: (file: string) => Lesson;
+  readonly read: ReadLesson;
   /** How many lessons run at once, each in its own lab. */
   readonly jobs: number;
   readonly policy: FailurePolicy;

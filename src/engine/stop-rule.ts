@@ -4,6 +4,7 @@ import type { Step } from '../lesson/lesson.js';
 const mostReplies = 2;
 /** How long something is looked at that goes on and of which nothing is documented, in milliseconds. */
 const lookMs = 1500;
+const asks = /\b(?:ping6?|arping)\b/;
 const reply = /^(?:\d+ bytes from |From \S+ icmp_seq|\[[\d.]+\] \d+ bytes|Unicast reply|\d+ (?:比特|字节))/;
 
 /**
@@ -11,12 +12,13 @@ const reply = /^(?:\d+ bytes from |From \S+ icmp_seq|\[[\d.]+\] \d+ bytes|Unicas
  * nothing is documented, after two replies.
  */
 export function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean } {
-  if (step.expect.stop !== 'ctrl-c') return {};
+  if (step.expect.stop !== 'ctrl-c' || unansweredMs(step) !== undefined) return {};
   const lines = step.expect.output?.lines;
-  if (!lines && step.endless === null) return { pressCtrlC: (output) => output.length > 0 };
+  // Nothing says when it has done its work.
+  if (!lines && step.endless === null) return { pressCtrlC: () => true };
   if (!lines) return step.endless === 'replies' ? { pressCtrlC: (output) => hasReplied(output) } : {};
   const at = lines.findIndex((line) => line.trim() === '^C');
-  if (at === -1 && step.endless === 'replies') {
+  if (at === -1 && asks.test(step.command)) {
     // Without one it is an error that is documented, and that ends by itself.
     const wanted = lines.filter((line) => reply.test(line.trim())).length;
     return wanted === 0 ? {} : { pressCtrlC: (output) => countReplies(output) >= wanted };
@@ -27,8 +29,17 @@ export function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean
 
 /** How long a step may take; one that goes on and shows nothing that is documented is looked at for a moment. */
 export function timeLimitMs(step: Step): number {
+  const unanswered = unansweredMs(step);
+  if (unanswered !== undefined) return unanswered;
   const isOnlyLookedAt = step.endless !== null && step.endless !== 'replies' && !step.expect.output;
   return isOnlyLookedAt ? Math.min(lookMs, step.timeoutMs) : step.timeoutMs;
+}
+
+/** How long ping takes for as many questions as are documented, when not all of them are answered: it asks once a second. */
+function unansweredMs(step: Step): number | undefined {
+  const match = step.expect.output?.lines.map((line) => /^(\d+) packets transmitted, (\d+) received/.exec(line.trim())).find(Boolean);
+  if (!match || step.endless === null || match[1] === match[2]) return undefined;
+  return Math.min(step.timeoutMs, (Number(match[1]) - 1) * 1000 + 500);
 }
 
 function hasReplied(output: string): boolean {
@@ -45,5 +56,5 @@ function countReplies(output: string): number {
 export function documentedLines(step: Step): readonly string[] {
   // sudo asks for no password here.
   const lines = (step.expect.output?.lines ?? []).filter((line) => !/^\[sudo\] password for |^\[sudo\] \S+ 的密码/.test(line.trim()));
-  return step.endless !== null && lines.length > 0 && !lines.some((line) => line.trim() === '^C') ? [...lines, '^C'] : lines;
+  return step.expect.stop !== null && lines.length > 0 && !lines.some((line) => line.trim() === '^C') ? [...lines, '^C'] : lines;
 }

@@ -62,5 +62,6 @@ function skipped(code: ReasonCode, text: string, causedBy: number | null = null)
 }
 
 function dependsOn(line: number): NotRun {
+  if (line === 0) return skipped('depends-on', 'it needs what a skipped step of the lesson before would have brought');
   return skipped('depends-on', `it needs what line ${line} would have brought, and that was skipped`, line);
 }

@@ -18,6 +18,8 @@ const defaultLessonTimeoutMs = 900_000;
 export interface ParseOptions {
   /** Values for placeholders, by name; they go before those of the front matter. */
   readonly values?: Readonly<Record<string, string>>;
+  /** The lessons that it continues, first one first. */
+  readonly before?: readonly Lesson[];
 }
 
 /**
@@ -30,7 +32,9 @@ export function parseLesson(file: string, text: string, options: ParseOptions = 
   const settings: FrontMatter = matter ? readFrontMatter(file, matter.yaml, matter.line + 1) : {};
   const reader = new PartReader(file, text, parts);
   reader.read();
-  const steps = toSteps(file, reader.drafts, { ...settings, values: { ...settings.values, ...options.values } });
+  const values = { ...settings.values, ...options.values };
+  const before = (options.before ?? []).flatMap((lesson) => lesson.steps);
+  const steps = toSteps(file, reader.drafts, { ...settings, values }, before);
   const headings = parts.filter((part) => part.kind === 'heading');
   const titleHeading = headings.find((heading) => heading.depth === 1) ?? headings[0];
   return {

@@ -30,11 +30,9 @@ export function findPlaceholders(command: string, isSet: (variable: string) => b
   for (const match of bare.matchAll(/(?<=[\s/=@:]|^)\[([\p{L}][\p{L}\w -]+)\](?=[\s/:,@]|$)/gu))
     if (!/^(?:a-z|A-Z|[a-z]{1,2})$/.test(match[1]!)) add(match[0], match[1]!);
   for (const match of bare.matchAll(/(?<![$\w{])\{([\p{L}][\w -]+)\}(?=[\s/:]|$)/gu)) add(match[0], match[1]!);
-  for (const match of bare.matchAll(
-    /\bx(?:\.x){3}\b|\b\d{1,3}\.\d{1,3}\.[\dxy]{1,3}\.[xy]{1,3}\b|(?<=\s)x{3,6}\b|(?<=\s)\.{3,}(?=\s|$)|(?<=\s)\?(?=\s|$)/gi,
-  ))
-    add(match[0], match[0]);
+  for (const match of bare.matchAll(/\bx(?:\.x){3}\b|\b\d{1,3}\.\d{1,3}\.[\dxy]{1,3}\.[xy]{1,3}\b/gi)) add(match[0], match[0]);
   if (!/^\s*(?:echo|printf|git commit)\b/.test(command)) {
+    for (const match of bare.matchAll(/(?<=\s)(?:x{3,6}|\.{3,}|\?)(?=\s|$)/gi)) add(match[0], match[0]);
     for (const match of bare.matchAll(
       /(?<=[\s=/@:]|^)[^\s=/@:;|&<>[\]{}()#$]*(?:\p{Script=Han}|\p{Script=Hangul}|\p{Script=Katakana}|\p{Script=Hiragana}|\p{Script=Cyrillic})[^\s;|&<>[\]{}()]*/gu,
     ))

@@ -68,8 +68,8 @@ class BlockReader {
   readonly #patience = newPatience();
   #at = 0;
   #hasPrompted = false;
-  /** Whether a shell has been opened in which root types, beside `$ ` prompts. */
-  #isRoot = false;
+  /** How many shells are open in which root types, beside `$ ` prompts. */
+  #rootShells = 0;
   /** The prompt of the shell from which an interpreter of another language was started; until it comes again, that one's prompts are none of ours. */
   #leftPrompt: string | null = null;
   #caption: string[] = [];
@@ -132,7 +132,7 @@ class BlockReader {
   }
 
   #read(line: string): PromptedLine | undefined {
-    const prompted = this.#style.read(line) ?? (this.#isRoot ? readRoot(line) : undefined);
+    const prompted = this.#style.read(line) ?? (this.#rootShells > 0 ? readRoot(line) : undefined);
     if (this.#leftPrompt !== null && prompted?.prompt !== this.#leftPrompt) return undefined;
     // What a command was told to print is no command.
     return prompted && this.#found.commands.at(-1)?.command.includes(`'${line.trim()}'`) ? undefined : prompted;
@@ -181,7 +181,8 @@ class BlockReader {
     const taken = this.#take(start, typed, (next) => (this.#read(next) ? undefined : withoutContinuationPrompt(next, line)));
     this.#hasPrompted ||= this.#style.hasClear;
     this.#leftPrompt = opensInterpreter(taken.command) ? prompt : null;
-    this.#isRoot = opensShell(typed) || (this.#isRoot && !/^\s*(?:exit|logout)\b/.test(typed));
+    if (opensShell(typed)) this.#rootShells += 1;
+    else if (/^\s*(?:exit|logout)\b/.test(typed)) this.#rootShells = Math.max(0, this.#rootShells - 1);
     this.#at = taken.end;
     if (typed.trim() === '') return this.#skipOutput();
     const isSpoken =

@@ -1,5 +1,5 @@
 import type { LessonSettings, StepSettings } from './settings.js';
-import type { Expectations, Step } from './lesson.js';
+import type { ExpectedOutput, Expectations, Step } from './lesson.js';
 import { fillPlaceholders, findPlaceholders } from './placeholders.js';
 import { readShellInput } from './shell-command.js';
 import { whyNotHere } from './story/cannot-run.js';
@@ -21,8 +21,11 @@ export interface Draft {
   readonly block: number;
 }
 
-/** Reads the commands of a document as one story: which terminal and shell each is typed into, which ones go on, which can't be run here. */
-export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSettings): Step[] {
+/**
+ * Reads the commands of a document as one story: which terminal and shell each is typed into, which ones go on, which can't be run here.
+ * @param before the steps of the lessons that this one continues
+ */
+export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSettings, before: readonly Step[] = []): Step[] {
   const commands = drafts.map(({ written }) => written.command);
   const terminals = assignTerminals(
     drafts.map((draft) => ({
@@ -32,18 +35,21 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       named: draft.settings.terminal,
     })),
   );
-  const places = followShells(
-    drafts.map((draft, index) => ({
-      command: draft.written.command,
-      terminal: terminals[index]!,
-      prompt: draft.written.prompt,
-      saidBefore: draft.said,
-      block: draft.block,
-      isLeftOut: draft.settings.skip !== undefined,
-      named: draft.settings.shell,
-    })),
-  );
+  const typedBefore = before.map(({ command, terminal, shell, skip }) => {
+    return { command, terminal, prompt: null, saidBefore: '', block: 0, isLeftOut: skip?.code === 'setting', named: shell };
+  });
+  const typed = drafts.map((draft, index) => ({
+    command: draft.written.command,
+    terminal: terminals[index]!,
+    prompt: draft.written.prompt,
+    saidBefore: draft.said,
+    block: draft.block,
+    isLeftOut: draft.settings.skip !== undefined,
+    named: draft.settings.shell,
+  }));
+  const places = followShells([...typedBefore, ...typed]).slice(before.length);
   const told = new Story();
+  for (const step of before) told.note(step.command, step.shell, step.terminal, step.expect.output, false);
   const keys = new Map<string, number>();
   return drafts.map((draft, index): Step => {
     const { written, settings } = draft;
@@ -81,7 +87,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       skip,
       placeholders: open.map(({ name }) => name),
     };
-    told.note(commands[index]!, shell, terminal, written, runsOn && kind !== 'replies' && kind !== 'screen');
+    told.note(commands[index]!, shell, terminal, written.output, runsOn && kind !== 'replies' && kind !== 'screen');
     return step;
   });
 }
@@ -125,7 +131,7 @@ class Story {
     return this.#running.get(terminal) === command;
   }
 
-  note(command: string, shell: string, terminal: string, written: WrittenCommand, runsOn: boolean): void {
+  note(command: string, shell: string, terminal: string, output: ExpectedOutput | null, runsOn: boolean): void {
     for (const name of effectsOf(command, shell).provides) {
       const kind = name.slice(0, name.indexOf(':'));
       const value = name.slice(name.indexOf(':') + 1);
@@ -135,7 +141,7 @@ class Story {
     }
     if (/hosts|dnsmasq|named|unbound|address=/.test(command)) this.hostNames += `${command}\n`;
     for (const name of readShellInput(command).assigned) this.variables.add(name);
-    for (const line of written.output?.lines ?? []) for (const number of line.match(/\b\d{2,}\b/g) ?? []) this.numbers.add(number);
+    for (const line of output?.lines ?? []) for (const number of line.match(/\b\d{2,}\b/g) ?? []) this.numbers.add(number);
     if (runsOn) this.#running.set(terminal, command);
     else if (!this.isStillRunning(terminal, command)) this.#running.delete(terminal);
   }

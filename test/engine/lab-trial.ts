@@ -28,10 +28,10 @@ export function runDocument(...lines: string[]): Promise<Trial> {
 /** Runs several documents, by their names, which may continue each other. */
 export async function runDocuments(documents: Readonly<Record<string, string>>, options: TrialOptions = {}): Promise<Trial> {
   const { files = Object.keys(documents), values = {}, ...others } = options;
-  const read = (file: string): Lesson => {
+  const read = (file: string, before: readonly Lesson[] = []): Lesson => {
     const text = documents[file];
     if (text === undefined) throw new NslabError('not-found', 'no such file or folder', { position: { file } });
-    return parseLesson(file, text, { values });
+    return parseLesson(file, text, { values, before });
   };
   const events: RunEvent[] = [];
   for await (const event of runLessons(files, { read, jobs: 1, policy: defaultPolicy, signal: new AbortController().signal, ...others })) {

@@ -268,8 +268,13 @@ function readIpEffects(args: readonly string[], shell: string, found: Found): vo
       return;
     }
     case 'address delete':
-      if (device !== undefined) found.needs.push(link(device));
+    case 'address flush': {
+      if (device === undefined) return;
+      found.needs.push(link(device));
+      const address = rest.find((word) => /^[\da-f]+[.:][\da-f.:]*(?:\/\d+)?$/i.test(word));
+      found.removes.push(address === undefined ? `addresses:${device}@${place}` : `addr:${bare(address)}`);
       return;
+    }
     case 'link show':
     case 'address show': {
       const name =
