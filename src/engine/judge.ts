@@ -7,7 +7,7 @@ import { matchOutput, type OutputContext } from '../verify/match-output.js';
 import type { ExpectationResult, Reason, Verdict } from './events.js';
 import { causesOfSkips, readSaidCause, type SaidCause } from './failure-cause.js';
 import type { Cause } from './ledger.js';
-import { documentedLines } from './stop-rule.js';
+import { documentedLines, endsWithItsTime } from './stop-rule.js';
 import { incompleteCommand } from './typable.js';
 
 export interface Judgement {
@@ -39,7 +39,7 @@ export function judge(
 ): Judgement {
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
-  const isCutShort = step.endless !== null && result.end === 'timeout';
+  const isCutShort = endsWithItsTime(step) && result.end === 'timeout';
   const documented = step.expect.output;
   const lines = documentedLines(step);
   const real = output.split('\n');
@@ -105,7 +105,7 @@ function operationalReason(step: Step, result: CommandResult, timeoutMs: number)
     case 'done':
       return null;
     case 'timeout': {
-      if (step.endless !== null) return null;
+      if (endsWithItsTime(step)) return null;
       const seconds = timeoutMs / 1000;
       return { code: 'timeout', params: { seconds }, text: `not ended after ${seconds} s, so Ctrl-C was pressed` };
     }

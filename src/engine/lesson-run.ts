@@ -27,6 +27,8 @@ const mostPauseMs = 1000;
 /** How long a server may take until it listens, and something else that goes on until it has printed what is documented. */
 const listenMs = 10_000;
 const startMs = 1500;
+/** How long what it has seen may take until it prints it: tcpdump(8) gets its packets up to a second late. */
+const lateMs = 2000;
 
 /** A step that goes on in its terminal while others are run. */
 interface GoingOn {
@@ -249,7 +251,7 @@ export class LessonRun {
     if (!going) return;
     this.#goingOn.delete(name);
     // What others have sent may still be on its way to it.
-    if (!going.isJudged) await Promise.race([going.result, until(going.hasPrinted, startMs)]);
+    if (!going.isJudged) await Promise.race([going.result, until(going.hasPrinted, lateMs)]);
     going.terminal.interrupt();
     const result = await going.result;
     if (!going.isJudged) this.#ended.push(await this.#endOf(going.step, going, result));

@@ -14,8 +14,8 @@ const reply = /^(?:\d+ bytes from |From \S+ icmp_seq|\[[\d.]+\] \d+ bytes|Unicas
 export function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean } {
   if (step.expect.stop !== 'ctrl-c' || unansweredMs(step) !== undefined) return {};
   const lines = step.expect.output?.lines;
-  // Nothing says when it has done its work.
-  if (!lines && step.endless === null) return { pressCtrlC: () => true };
+  // Nothing says when it has done its work; it is given a moment.
+  if (!lines && step.endless === null) return {};
   if (!lines) return step.endless === 'replies' ? { pressCtrlC: (output) => hasReplied(output) } : {};
   const at = lines.findIndex((line) => line.trim() === '^C');
   if (at === -1 && asks.test(step.command)) {
@@ -31,14 +31,24 @@ export function stopRule(step: Step): { pressCtrlC?: (output: string) => boolean
 export function timeLimitMs(step: Step): number {
   const unanswered = unansweredMs(step);
   if (unanswered !== undefined) return unanswered;
-  const isOnlyLookedAt = step.endless !== null && step.endless !== 'replies' && !step.expect.output;
-  return isOnlyLookedAt ? Math.min(lookMs, step.timeoutMs) : step.timeoutMs;
+  return isOnlyLookedAt(step) ? Math.min(lookMs, step.timeoutMs) : step.timeoutMs;
 }
 
-/** How long ping takes for as many questions as are documented, when not all of them are answered: it asks once a second. */
+/** Whether a step is over when its time is up. */
+export function endsWithItsTime(step: Step): boolean {
+  return step.endless !== null || isOnlyLookedAt(step);
+}
+
+function isOnlyLookedAt(step: Step): boolean {
+  return step.expect.stop === 'ctrl-c' && step.endless !== 'replies' && !step.expect.output;
+}
+
+/** How long ping takes for as many questions as are documented, when none of them is answered: it asks once a second. */
 function unansweredMs(step: Step): number | undefined {
-  const match = step.expect.output?.lines.map((line) => /^(\d+) packets transmitted, (\d+) received/.exec(line.trim())).find(Boolean);
-  if (!match || step.endless === null || match[1] === match[2]) return undefined;
+  const match = step.expect.output?.lines
+    .map((line) => /^(\d+) packets transmitted, 0 (?:packets )?received/.exec(line.trim()))
+    .find(Boolean);
+  if (!match || step.endless !== 'replies' || step.expect.output!.lines.some((line) => reply.test(line.trim()))) return undefined;
   return Math.min(step.timeoutMs, (Number(match[1]) - 1) * 1000 + 500);
 }
 

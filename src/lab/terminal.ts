@@ -32,6 +32,8 @@ const mostPromptMs = 1000;
 /** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
 const restMs = 40;
 const mostRestMs = 1500;
+/** How often what still has the terminal then is stopped; the second half of it is no longer asked. */
+const mostRestPresses = 10;
 /**
  * The longest line that is typed. A terminal takes 4095 bytes, and of a longer line it would silently run the beginning (termios(3), canonical
  * mode); busybox reads 1024 at a time.
@@ -346,6 +348,12 @@ export class Terminal {
    */
   async #untilAtRest(): Promise<void> {
     await sleep(restMs);
+    // A bash that the signal finds between two commands of a line goes on to its prompt, while the second one starts and has the terminal.
+    for (let tries = 0; tries < mostRestPresses && !this.#hasEnded && this.#foregroundShell === undefined; tries += 1) {
+      if (tries < mostRestPresses / 2) this.#pty.write('\u0003');
+      else this.#killForeground();
+      await sleep(restMs);
+    }
     this.#syncs += 1;
     const number = this.#syncs;
     this.#pty.write(`\n${tellSynced(this.#token, number)}\n`);

@@ -45,7 +45,8 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).freez
  * @throws {NslabError} `unclosed-fence`
  */
 export function readMarkdown(file: string, written: string): MarkdownPart[] {
-  const text = withFences(written);
+  // The parser leaves a byte order mark out, and counts from behind it.
+  const text = withFences(written.replace(/^\uFEFF/, ''));
   const lines = text.split(/\r\n|\n|\r/);
   const found: FoundPart[] = [];
   /** The first line of the paragraph that a line belongs to. */
@@ -67,12 +68,33 @@ export function readMarkdown(file: string, written: string): MarkdownPart[] {
 
 type FoundPart = Exclude<MarkdownPart, PlainText>;
 
-/** Jekyll's and Hugo's tags around code as fences, line by line. */
+const openingTag = /^([ \t]*)\{[{%][<%]? *highlight +["']?([\w-]+)[^}\n]*[>%]?[%}]\}[ \t]*$/;
+const closingTag = /^([ \t]*)\{[{%][<%]? *(?:\/ *highlight|endhighlight) *[>%]?[%}]\}[ \t]*$/;
+/** Longer than any that code between tags has. */
+const tagFence = '``````````';
+
+/** Jekyll's and Hugo's tags around code as fences, line by line. In a fence they are text. */
 function withFences(text: string): string {
   if (!text.includes('highlight')) return text;
-  return text
-    .replaceAll(/^([ \t]*)\{[{%][<%]? *highlight +["']?([\w-]+)[^}\n]*[>%]?[%}]\}[ \t]*$/gm, '$1```$2')
-    .replaceAll(/^([ \t]*)\{[{%][<%]? *(?:\/ *highlight|endhighlight) *[>%]?[%}]\}[ \t]*$/gm, '$1```');
+  let fence: string | undefined;
+  return text.replaceAll(/^.*$/gm, (line) => {
+    if (fence === tagFence) {
+      if (!closingTag.test(line)) return line;
+      fence = undefined;
+      return line.replace(closingTag, `$1${tagFence}`);
+    }
+    if (fence !== undefined) {
+      const marks = line.replace(/^[\s>]*/, '').trimEnd();
+      if (marks.length >= fence.length && marks === fence[0]!.repeat(marks.length)) fence = undefined;
+      return line;
+    }
+    if (openingTag.test(line)) {
+      fence = tagFence;
+      return line.replace(openingTag, `$1${tagFence}$2`);
+    }
+    fence = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
+    return line;
+  });
 }
 
 /** Visits nodes in order, and the children of those for which `callback` says so. Quotes and lists may be nested deeper than calls may. */
@@ -145,7 +167,8 @@ function toCode(file: string, text: string, lines: readonly string[], node: Code
 function toPreformatted(source: string, line: number): FoundPart | undefined {
   const match = /^([\s\S]*?)<pre\b([^>]*)>([\s\S]*?)<\/pre>/i.exec(source);
   if (!match) return undefined;
-  const before = match[1]!.split('\n').length - 1;
+  const linesOf = (part: string): number => part.split(/\r\n|\n|\r/).length;
+  const before = linesOf(match[1]!) - 1;
   const text = match[3]!
     .replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, '')
     .replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity]!);
@@ -157,7 +180,7 @@ function toPreformatted(source: string, line: number): FoundPart | undefined {
     text,
     textLine: line + before,
     line: line + before,
-    endLine: line + before + text.split('\n').length - 1,
+    endLine: line + before + linesOf(text) - 1,
     settings: { text: '', line, column: 1 },
   };
 }

@@ -37,10 +37,18 @@ const shapes: readonly Shape[] = [
   { pattern: /^(\[?[\w.-]+@[\w.-]+\]?\s?[#$%])\s+(.*)$/, needsCommand: true },
   // `~# `, `/ # `, `:~$ `
   { pattern: /^(:?[~/][\w./-]*\s?[#$%])\s+(.*)$/, needsCommand: true },
-  // `bash-5.1# `, `ns1:~# `, `host1$ `
-  { pattern: /^([A-Za-z][\w.-]*(?::[~/][\w./-]*)?\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // `bash-5.1# `, `-bash-4.2$ `, `ns1:~# `, `host1$ `
+  { pattern: /^(-?[A-Za-z][\w.-]*(?::[~/][\w./-]*)?\s?[#$%])\s+(.*)$/, needsCommand: true },
   // `(ns1) $ `, `[ns1]# `
   { pattern: /^((?:\([\w.:@-]+\)|\[[\w.:@-]+\])\s?[\w@.:~/-]*\s?[#$%>])\s*(.*)$/, needsCommand: true },
+  // `[ns1 ~]$ `, `root@host[~]# `
+  { pattern: /^((?:[\w.-]+@[\w.-]+)?\[(?:[\w.@-]+\s)?[~/][\w./~-]*\]\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // macOS: `host:~ user$ `; a branch of Git, or something else in parentheses: `user@host:~/dir (main)$ `, `root@(none):/# `
+  { pattern: /^([\w.-]+:[~/][\w./~-]* [\w.-]+[#$%])\s+(.*)$/, needsCommand: true },
+  { pattern: /^([\w.-]+@[\w.()-]+:[^\s#$%>]*(?:\s\([^()\s]+\))?\s?[#$%])\s+(.*)$/, needsCommand: true },
+  // The lower line of two: `└─$ `, `╰─➤ `
+  { pattern: /^([└╰]─+\s?[#$%>❯➤])\s*(.*)$/u, needsCommand: true },
+  { pattern: /^(\$>)\s+(.*)$/, needsCommand: true },
   // Numbered ones: `[1]# `, `[2]TERM1# `
   { pattern: /^(\[\d+\]\s?[\w.-]*\s?[#$%])\s+(.*)$/, needsCommand: true },
   // A name with a blank in it
@@ -101,6 +109,11 @@ function prompted(prompt: string, typed: string): PromptedLine {
   const again = /^(?:[$#] )+(.*)$/.exec(typed);
   const mark = last === '#' || last === '$' || last === '>' ? last : '%';
   return { prompt: text, typed: again && isCommand(again[1]!) ? again[1]! : typed, mark };
+}
+
+/** Whether a line is the upper one of a prompt of two lines: `┌──(kali㉿kali)-[~]`. */
+export function isUpperPrompt(line: string, next: string | undefined): boolean {
+  return /^\s*[┌╭]─/u.test(line) && /^\s*[└╰]─/u.test(next ?? '') && readClearPrompt(next!) !== undefined;
 }
 
 /** How the lines of one block are told apart: what is a prompt in it. */

@@ -22,7 +22,7 @@ import {
   trimCommand,
   withoutHereDocuments,
 } from './line-kinds.js';
-import { promptStyle, readRoot, withoutContinuationPrompt, type PromptedLine, type PromptStyle } from './prompt.js';
+import { isUpperPrompt, promptStyle, readRoot, withoutContinuationPrompt, type PromptedLine, type PromptStyle } from './prompt.js';
 import type { BlockReading } from './settings.js';
 import { readShellInput } from './shell-command.js';
 import { withoutRemark } from './remark.js';
@@ -145,7 +145,7 @@ class BlockReader {
   #readUnit(): void {
     const line = this.#lines[this.#at]!;
     const prompted = this.#read(line);
-    if (line.trim() === '') this.#at += 1;
+    if (line.trim() === '' || isUpperPrompt(line, this.#lines[this.#at + 1])) this.#at += 1;
     else if (prompted) this.#readPrompted(prompted.prompt, prompted.typed);
     else if (isShebang(line) && this.#mayBeBare && this.#reading !== 'commands') this.#passFile();
     else if (isComment(line)) this.#pass('comment');
@@ -274,7 +274,7 @@ class BlockReader {
         end = at + 1;
         continue;
       }
-      if (this.#read(line)) break;
+      if (this.#read(line) || isUpperPrompt(line, this.#lines[at + 1])) break;
       const isFirst = at === from;
       const followsBlank = at > from && this.#lines[at - 1]!.trim() === '';
       const isPartOfFile = printsFiles && !followsBlank;

@@ -114,6 +114,8 @@ const finders: readonly Finder[] = [
   // ifconfig(8), new and old
   { sign: 'X packets', find: pattern(/\b[RT]X packets[ :](\d+)(?: +bytes (\d+) \(([\d.]+ \w+)\))?/dg, ['counter']) },
   { sign: 'X bytes', find: pattern(/\b[RT]X bytes:(\d+) \(([\d.]+ \w+)\)/dg, ['counter']) },
+  // What tells the packets of one ping(8) from those of another, in tcpdump(8)
+  { sign: 'ICMP', find: pattern(/\bICMP6?,? echo (?:request|reply), id (\d+)\b/dg, ['pid'], () => 'icmp') },
   // ls(1) and tcpdump(8)
   { sign: ' ', find: pattern(/\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} +(?:\d{2}:\d{2}|\d{4}))\b/dg, ['date']) },
   { sign: '.', find: pattern(/^(\d{2}:\d{2}:\d{2}\.\d{6})\b/dg, ['date']) },

@@ -32,12 +32,6 @@ describe('a command that goes on, in the only terminal', () => {
   });
 
   it('does not wait for ever for answers that do not come', async () => {
-    const cable = [
-      '$ ip link add va type veth peer name vb',
-      '$ ip addr add 192.0.2.1/24 dev va',
-      '$ ip link set va up',
-      '$ ip link set vb up',
-    ];
     const { steps } = await runDocument(
       session(
         ...cable,

@@ -233,9 +233,9 @@ describe('a selection', () => {
 
 it('tells of three lessons in order that run at once, each in its own lab', async () => {
   // The first waits for nothing of the others, and still ends last.
-  const lesson = (name: string, seconds: number): string =>
+  const sleeping = (name: string, seconds: number): string =>
     session(`$ ip netns add ${name}`, `$ sleep ${seconds}`, '$ ip netns list', name);
-  const documents = { 'a.md': lesson('a', 1), 'b.md': lesson('b', 0.5), 'c.md': lesson('c', 0) };
+  const documents = { 'a.md': sleeping('a', 1), 'b.md': sleeping('b', 0.5), 'c.md': sleeping('c', 0) };
   const { events, end } = await runDocuments(documents, { jobs: 3 });
   expect(stories(events)).toEqual(['a.md', 'b.md', 'c.md'].flatMap((file) => [2, 3, 4].map((line) => `${file}:${line} pass`)));
   expect(events.map((event) => event.type).filter((type) => type.startsWith('lesson:'))).toEqual(

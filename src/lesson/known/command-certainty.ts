@@ -29,7 +29,9 @@ function decide(written: string): Certainty {
   // Keys of a unit file (systemd.syntax(7)) look like assignments.
   if (/^[A-Z][a-z]\w*=/.test(text)) return 'none';
   const isSentence =
-    hasSentencePunctuation(text) && !/^(?:sudo )?(?:dig|host|nslookup|drill) /.test(text) && !/^(?:case|for|while|if|until)\b/.test(text);
+    hasSentencePunctuation(text) &&
+    !/^(?:sudo )?(?:dig|host|nslookup|drill) .*\.$/.test(text) &&
+    !/^(?:case|for|while|if|until)\b/.test(text);
   if (isSentence || completeness(text) !== 'complete') return 'none';
   const { assigned, commands, hasEffects, isCompound } = readShellInput(text);
   if (commands.length === 0) return hasEffects && /^\s*(?:export\s+)?[A-Za-z_]\w*\+?=/.test(text) ? 'likely' : 'none';

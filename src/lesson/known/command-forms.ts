@@ -10,6 +10,8 @@ const isOption = (word: string | undefined): boolean => /^[-+]\S/.test(word ?? '
 /** A word with something in it that words of a sentence have not. */
 const isTechnical = (word: string | undefined): boolean => /[-+/=$"'`{}*~:0-9_.<>\\[\]|@%]/.test(word ?? '');
 const none: Form = (args) => args.length === 0;
+/** Alone it may be an answer, or what something else has printed. */
+const printed: Form = (args) => (args.length === 0 ? undefined : false);
 const optionsOnly: Form = (args) => args.every(isOption);
 const optionsFirst: Form = (args) => isOption(args[0]);
 const oneOf =
@@ -55,6 +57,7 @@ const forms: Readonly<Record<string, Form>> = {
       /^(?:add|del(?:ete)?|show|list|ls|append|replace|set|get|flush|dev|tunnelshow)$/.test(verb)
     );
   },
+  brew: oneOf('install update upgrade uninstall search info list services'),
   bundle: oneOf('install exec'),
   cat: (args) => args.length === 0 || files(args),
   chmod: technical,
@@ -95,7 +98,7 @@ const forms: Readonly<Record<string, Form>> = {
   ethtool: (args) => args.some((word) => device.test(word) || isOption(word)),
   exit: numbers,
   export: (args) => args.length > 0 && args.every((word) => /^[A-Z_]\w*(?:=|$)/i.test(word) || word === '-p'),
-  false: none,
+  false: printed,
   find: (args) => /^[-./~$]/.test(args[0] ?? ''),
   fping: host,
   free: optionsOnly,
@@ -105,7 +108,10 @@ const forms: Readonly<Record<string, Form>> = {
   head: technical,
   help: none,
   history: numbers,
-  host: technical,
+  host: (args) => {
+    const operands = args.filter((word, index) => !isOption(word) && !/^-[ctmNRW]$/.test(args[index - 1] ?? ''));
+    return isTechnical(operands[0]) && operands.length <= 2;
+  },
   hostname: (args) => args.length <= 1 && !/^(?:of|for|is)$/.test(args[0] ?? ''),
   hostnamectl: (args) => args.length === 0 || /^(?:set-hostname|status|hostname)$/.test(args[0]!),
   htop: optionsOnly,
@@ -219,7 +225,7 @@ const forms: Readonly<Record<string, Form>> = {
   sed: technical,
   select: () => undefined,
   service: (args) => args.length >= 2 && /^(?:start|stop|restart|status|reload)$/.test(args[1]!),
-  set: (args) => /^[-+]/.test(args[0] ?? ''),
+  set: (args) => /^(?:[-+][abefhkmnptuvxBCEHPT]*o?|--)$/.test(args[0] ?? ''),
   sh: (args) => args.length === 0 || technical(args),
   sleep: (args) => args.length >= 1 && /^[\d.$]/.test(args[0]!),
   socat: technical,
@@ -245,7 +251,7 @@ const forms: Readonly<Record<string, Form>> = {
   touch: files,
   tracepath: host,
   traceroute: host,
-  true: none,
+  true: printed,
   tshark: (args) => args.length === 0 || isOption(args[0]),
   tty: none,
   type: (args) =>
@@ -253,7 +259,7 @@ const forms: Readonly<Record<string, Form>> = {
   umask: numbers,
   uname: optionsOnly,
   uptime: optionsOnly,
-  users: none,
+  users: printed,
   vi: files,
   vim: files,
   virsh: (args) => args.length > 0 && /^[a-z-]+$/.test(args[0]!) && args[0]!.includes('-'),
@@ -267,7 +273,7 @@ const forms: Readonly<Record<string, Form>> = {
   which: (args) => args.length > 0 && args.every((word) => isOption(word) || isKnownCommand(word) || isTechnical(word)),
   who: optionsOnly,
   whoami: none,
-  yes: none,
+  yes: printed,
   yum: oneOf('install update remove search'),
 };
 

@@ -45,9 +45,15 @@ export function readIp(words: readonly string[]): { object: string; verb: string
     return { object, verb: written, rest: more };
   }
   // `ip link dev NAME`, `ip address NAME`, `ip -s link NAME`, `ip route dev NAME`
-  const isSelector = /^(?:dev|up|type|master|table|via|scope|proto|root|match|exact|to|from|nud|label|permanent|dynamic)$/.test(second);
+  const isSelector =
+    /^(?:dev|up|type|master|table|scope|proto|nud|label|permanent|dynamic)$/.test(second) || isPrefixSelector(second, more);
   const isDevice = (object === 'link' || object === 'address') && more.length === 0 && isDeviceName(second);
   return isSelector || isDevice ? { object, verb: 'show', rest: [second, ...more] } : undefined;
+}
+
+/** `to 10.0.0.0/8`, `match 10.0.0.1`, `from all` */
+function isPrefixSelector(word: string, [value = '', inner = '']: readonly string[]): boolean {
+  return /^(?:via|root|match|exact|to|from)$/.test(word) && [value, inner].some((other) => isAddress(other) || /^(?:all|any)$/.test(other));
 }
 
 /** A name with something in it that words of a sentence have not. */

@@ -37,7 +37,7 @@ like need want here who what if as at by up down do until first next last new le
 /** Words that nobody gives to anything as its name. */
 const neverNames = new Set(
   `the an is are was were be been being has have had will would should could might must does did that this these those its your our their them they
-which whose`.split(/\s+/),
+which whose every`.split(/\s+/),
 );
 
 /** Whether one of the words stands in sentences only. */

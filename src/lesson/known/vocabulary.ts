@@ -42,6 +42,7 @@ nmcli netplan networkctl resolvectl timedatectl journalctl service pip pip3 npm 
 iptables-save iptables-restore ip6tables-save ip6tables-restore iptables-legacy iptables-nft ebtables arptables wg-quick dockerd docker-compose ncat netcat
 ovs-ofctl sshd ab wrk netserver netperf jq xxd stdbuf nice sleep logrotate crontab at sysbench visudo adduser groupadd deluser ufw firewall-cmd bundle
 capsh getcap setcap newuidmap nologin chroot pivot_root losetup lscpu lspci dash ash zsh ksh rev tac nl od xxd hexdump column comm paste join
+pstree devlink ifstat lnstat nstat routel rtacct rtmon ifup ifdown ipcalc whois mii-tool vmstat fuser mkfifo taskset prlimit unzip gzip gunzip zypper
 fold fmt expand split csplit shuf factor numfmt users who w last ping6 tracepath getent logger logname groups arch tput clear reset
 `;
 
