@@ -1,6 +1,6 @@
 import type { LessonSettings, StepSettings } from './settings.js';
 import type { ExpectedOutput, Expectations, Step } from './lesson.js';
-import { fillPlaceholders, findPlaceholders } from './placeholders.js';
+import { fillPlaceholders, findPlaceholders, type Placeholder } from './placeholders.js';
 import { readShellInput } from './shell-command.js';
 import { whyNotHere } from './story/cannot-run.js';
 import { effectsOf } from './story/effects.js';
@@ -26,7 +26,15 @@ export interface Draft {
  * @param before the steps of the lessons that this one continues
  */
 export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSettings, before: readonly Step[] = []): Step[] {
-  const commands = drafts.map(({ written }) => written.command);
+  const values = lesson.values ?? {};
+  /** With values for names that have one, so that a shell has the name of its namespace. */
+  const commands = drafts.map(({ written }) =>
+    fillPlaceholders(
+      written.command,
+      findPlaceholders(written.command, () => true),
+      values,
+    ),
+  );
   const terminals = assignTerminals(
     drafts.map((draft) => ({
       ...draft,
@@ -39,7 +47,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
     return { command, terminal, prompt: null, saidBefore: '', block: 0, isLeftOut: skip?.code === 'setting', named: shell };
   });
   const typed = drafts.map((draft, index) => ({
-    command: draft.written.command,
+    command: commands[index]!,
     terminal: terminals[index]!,
     prompt: draft.written.prompt,
     saidBefore: draft.said,
@@ -53,10 +61,11 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
   const keys = new Map<string, number>();
   return drafts.map((draft, index): Step => {
     const { written, settings } = draft;
-    const { shell, impliedExits } = places[index]!;
+    const { impliedExits } = places[index]!;
+    // As the grammar of the shell reads `<NAME>`.
+    const shell = places[index]!.shell.replace(/^_(\w+)_$/, '<$1>');
     const terminal = terminals[index]!;
     const kind = settings.stop === 'never' ? undefined : endlessKind(written.command);
-    const values = lesson.values ?? {};
     const placeholders = findPlaceholders(written.command, (name) => told.variables.has(name));
     const command = fillPlaceholders(written.command, placeholders, values);
     const open = findPlaceholders(command, (name) => told.variables.has(name));
@@ -106,13 +115,16 @@ function whySkipped(
   { settings, written }: Draft,
   command: string,
   shell: string,
-  open: readonly { readonly text: string }[],
+  open: readonly Placeholder[],
   told: Story,
   isStillRunning: boolean,
 ): Step['skip'] {
   if (settings.skip !== undefined) return { code: 'setting', text: settings.skip };
   if (open.length > 0)
-    return { code: 'placeholder', text: `${open.map(({ text }) => text).join(', ')} stands for something that the reader knows` };
+    return {
+      code: 'placeholder',
+      text: `${open.map(({ text }) => text).join(', ')} stands for something of yours: --set ${open[0]!.name}=…`,
+    };
   if (isStillRunning) return { code: 'redisplay', text: 'it is shown again while it still runs' };
   return whyNotHere(command, shell, told, written.output?.lines ?? []) ?? null;
 }

@@ -44,7 +44,8 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
         }
         const interrupt = (): void => run.interrupt();
         process.on('SIGINT', interrupt);
-        if (step.expect.stop) say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
+        if (step.expect.stop && !step.runsOn)
+          say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
         const ended = await run.run(step).finally(() => process.off('SIGINT', interrupt));
         for (const done of [...run.takeEnded(), ...(ended ? [ended] : [])]) {
           counts = countVerdict(counts, done.verdict);
@@ -63,7 +64,8 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
 
 /** The step with what the person gives for its placeholders; as it is when they give nothing. */
 async function withValues(step: Step, values: Record<string, string>): Promise<Step> {
-  if (step.skip?.code !== 'placeholder' || step.placeholders.length === 0) return step;
+  const shell = step.shell.replace(/^<(.+)>$/, (place, name: string) => values[name] ?? place);
+  if (step.skip?.code !== 'placeholder' || step.placeholders.length === 0) return { ...step, shell };
   process.stdout.write(`\n${cleanOutput(step.command)}\n`);
   for (const name of step.placeholders) {
     if (values[name] !== undefined) continue;
@@ -73,6 +75,7 @@ async function withValues(step: Step, values: Record<string, string>): Promise<S
   }
   return {
     ...step,
+    shell,
     command: fillPlaceholders(
       step.command,
       findPlaceholders(step.command, () => false),
