@@ -13,16 +13,16 @@ export interface CommandLines {
 const mostLines = 400;
 
 /**
- * How many lines of open commands may still be read in a text. Each further line means to read the command again from its first one, so a text in
+ * How much of open commands may still be read in a text. Each further line means to read the command again from its first one, so a text in
  * which many lines open what no line closes would be read for hours. Commands that end use up little of it.
  */
 export interface Patience {
-  lines: number;
+  characters: number;
 }
 
-/** Enough for hundreds of commands of a hundred lines, or for a dozen that never end. */
+/** Enough for fifty commands of a hundred lines, or for a dozen that never end. */
 export function newPatience(): Patience {
-  return { lines: 1_000_000 };
+  return { characters: 10_000_000 };
 }
 
 /**
@@ -39,13 +39,13 @@ export function takeCommand(
   patience: Patience = newPatience(),
 ): CommandLines {
   const taken = [first];
-  while (completeness(taken.join('\n')) === 'incomplete') {
+  for (let command = first; completeness(command) === 'incomplete'; command = taken.join('\n')) {
+    patience.characters -= command.length;
     const next = lines[start + taken.length];
-    const isTooLong = taken.length === mostLines || patience.lines <= 0;
+    const isTooLong = taken.length === mostLines || patience.characters <= 0;
     const text = next === undefined || isTooLong ? undefined : continuation(next);
     if (text === undefined) return { command: first, start, end: start + 1, isComplete: false };
     taken.push(text);
-    patience.lines -= taken.length;
   }
   return { command: taken.join('\n'), start, end: start + taken.length, isComplete: true };
 }

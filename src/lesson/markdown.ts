@@ -1,7 +1,7 @@
 import type { Code, Nodes } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { unified, type Processor } from 'unified';
 import { NslabError } from '../errors.js';
 import type { Heading, Prose } from './lesson.js';
 import { isProse } from './known/sentences.js';
@@ -38,7 +38,17 @@ export interface PlainText extends Prose {
   readonly lines: readonly { readonly text: string; readonly paragraph: number | null }[];
 }
 
-const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).freeze();
+/** What stands inside of lines (micromark's names). Of that only headings are read: the rest takes time, and for ever where marks never close. */
+const inline =
+  'attention autolink characterEscape characterReference codeText hardBreakEscape htmlText labelEnd labelStartImage labelStartLink';
+
+function withoutInline(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: inline.split(' ') } }];
+}
+
+const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(withoutInline).freeze();
+const headingParser = unified().use(remarkParse).freeze();
 
 /**
  * Cuts Markdown into headings, code, our own settings and the prose between them.
@@ -115,7 +125,7 @@ function toPart(file: string, text: string, lines: readonly string[], node: Node
       if (end.line - start.line > 1 || (end.line > start.line && readClearPrompt(lines[start.line - 1]!)?.typed)) return undefined;
       if (end.line > start.line && isProse(lines[start.line - 1]!) && /[，。！？；]|[.!?]\s*$/.test(lines[start.line - 1]!))
         return undefined;
-      return { kind: 'heading', depth: node.depth, text: plainText(node).trim(), line: start.line, endLine: end.line };
+      return { kind: 'heading', depth: node.depth, text: headingText(plainText(node)), line: start.line, endLine: end.line };
     case 'code':
       return toCode(file, text, lines, node);
     case 'html':
@@ -163,24 +173,27 @@ function toCode(file: string, text: string, lines: readonly string[], node: Code
   };
 }
 
-/** `<pre>` is code as well. Its lines stay as many as they are; tags and entities are read. */
+/** `<pre>` is code as well, outside of comments. Its lines stay as many as they are; tags and entities are read. */
 function toPreformatted(source: string, line: number): FoundPart | undefined {
-  const match = /^([\s\S]*?)<pre\b([^>]*)>([\s\S]*?)<\/pre>/i.exec(source);
-  if (!match) return undefined;
+  const lineEnds = (part: string): string => part.replaceAll(/[^\r\n]/g, '');
   const linesOf = (part: string): number => part.split(/\r\n|\n|\r/).length;
-  const before = linesOf(match[1]!) - 1;
-  const text = match[3]!
-    .replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, '')
+  const visible = source.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, lineEnds);
+  const match = /^([\s\S]*?)<pre\b([^>]*)>([\s\S]*?)<\/pre>/i.exec(visible);
+  if (!match) return undefined;
+  const [, before = '', attributes = '', inside = ''] = match;
+  const text = inside
+    .replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, lineEnds)
     .replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity]!);
-  const named = /(?:brush:\s*|lang(?:uage)?-|highlight )([\w-]+)/.exec(match[2]! + (/<code\b([^>]*)>/i.exec(match[3]!)?.[1] ?? ''))?.[1];
+  const named = /(?:brush:\s*|lang(?:uage)?-|highlight )([\w-]+)/.exec(attributes + (/<code\b([^>]*)>/i.exec(inside)?.[1] ?? ''))?.[1];
+  const textLine = line + linesOf(before + attributes) - 1;
   return {
     kind: 'code',
     language: named ?? null,
     isMarked: true,
     text,
-    textLine: line + before,
-    line: line + before,
-    endLine: line + before + linesOf(text) - 1,
+    textLine,
+    line: line + linesOf(before) - 1,
+    endLine: textLine + linesOf(text) - 1,
     settings: { text: '', line, column: 1 },
   };
 }
@@ -213,6 +226,12 @@ function withProse(parts: readonly FoundPart[], lines: readonly string[], paragr
   }
   pushProse(lines.length);
   return all;
+}
+
+/** A heading without its marks for emphasis, code and links. */
+function headingText(written: string): string {
+  const line = written.replaceAll(/\s*[\r\n]\s*/g, ' ').trim();
+  return /[*_`[\]<>&\\]/.test(line) ? plainText(headingParser.parse(`# ${line}`)).trim() : line;
 }
 
 function plainText(node: Nodes): string {

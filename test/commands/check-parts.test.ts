@@ -176,7 +176,7 @@ describe('learn', () => {
       person.types('\r');
       await person.sees(next);
       person.types('\r');
-      await person.sees('skip: <NAME> stands for something that the reader knows');
+      await person.sees('skip: <NAME> stands for something of yours: --set NAME=…');
       await person.sees('host$ echo on');
       await person.sees(next);
       person.types('\r');
