@@ -76,7 +76,7 @@ function failure(
 ): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
   const status = exitReason(step, result);
   const said = readSaidCause(output);
-  if (said && causesOfSkips.has(said.code) && readSaidCause(documented.join('\n')) === undefined) {
+  if (said && !step.isForced && causesOfSkips.has(said.code) && readSaidCause(documented.join('\n')) === undefined) {
     return {
       verdict: 'skip',
       reason: { code: said.code, params: said.name === '' ? {} : { name: said.name }, text: said.text },

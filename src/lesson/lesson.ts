@@ -82,6 +82,8 @@ export interface Step {
   readonly runsOn: boolean;
   readonly expect: Expectations;
   readonly skip: { readonly code: SkipCode; readonly text: string } | null;
+  /** Whether the lesson wants it run, whatever nslab holds of it. */
+  readonly isForced: boolean;
   /** The names of what a value is missing for. */
   readonly placeholders: readonly string[];
 }

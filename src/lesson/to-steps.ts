@@ -94,6 +94,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       runsOn,
       expect: expectations(draft, kind !== undefined),
       skip,
+      isForced: settings.run === 'always',
       placeholders: open.map(({ name }) => name),
     };
     told.note(commands[index]!, shell, terminal, written.output, runsOn && kind !== 'replies' && kind !== 'screen');

@@ -66,6 +66,18 @@ describe('prompted sessions', () => {
     expect(parse(`${fence}console`, '# ip a', 'x', '#', fence).steps[0]!.expect.output?.lines).toEqual(['x']);
   });
 
+  it.each([
+    ['ip netns add a // the first', 'ip netns add a'],
+    ['ip netns add a   <- here', 'ip netns add a'],
+    ['ip netns del a (this removes the cable)', 'ip netns del a'],
+    ['ip netns add a # the first', 'ip netns add a # the first'],
+    ['[ -e /tmp/a ] || (trap "" TERM; touch /tmp/a)', '[ -e /tmp/a ] || (trap "" TERM; touch /tmp/a)'],
+    ['curl http://192.0.2.1/', 'curl http://192.0.2.1/'],
+    ['echo "a // b"', 'echo "a // b"'],
+  ])('reads %j without the author’s remark', (typed, command) => {
+    expect(commands(fence, `$ ${typed}`, fence)).toEqual([command]);
+  });
+
   it('joins here-documents and compound commands', () => {
     const { steps } = parse(
       `${fence}console`,

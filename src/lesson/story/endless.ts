@@ -12,7 +12,7 @@ export type Endless = 'replies' | 'screen' | 'watched' | 'server';
 export function endlessKind(command: string): Endless | undefined {
   const { commands, isBackground } = readShellInput(command);
   if (isBackground || commands.length === 0) return undefined;
-  if (/^\s*while\s+(?:true|:|sleep\b.*)\s*;?\s*do\b/.test(command)) return 'replies';
+  if (/^\s*while\s+(?:true|:|sleep\b.*)\s*;?\s*do\b/.test(command) && /\bsleep\b/.test(command)) return 'replies';
   if (commands.some(({ words }) => words[0] === 'head' || words[0] === 'timeout' || words.some((word) => word === 'timeout')))
     return undefined;
   for (const { words } of commands) {
@@ -73,8 +73,6 @@ function kindOf([program = '', ...args]: readonly string[]): Endless | undefined
       return has(/^-\w*[dk]|--no-daemon|--keep-in-foreground/) ? 'server' : undefined;
     case 'sleep':
       return args[0] === 'infinity' ? 'server' : undefined;
-    case 'yes':
-      return 'replies';
     default:
       return program.startsWith('python') && has(/^(?:http\.server|SimpleHTTPServer)$|server\w*\.py$/) ? 'server' : undefined;
   }
@@ -98,7 +96,7 @@ function timeOf([program = '', ...args]: readonly string[]): number {
     case 'ping':
     case 'ping6':
     case 'arping':
-      return number(/^-\w*[cw]\d*$/) * second + 12 * second;
+      return number(/^-\w*[cw]\d*$/) * second + 8 * second;
     case 'sleep':
       return (Number(args[0]) || 0) * second + 5 * second;
     case 'traceroute':

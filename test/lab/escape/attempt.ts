@@ -60,7 +60,7 @@ export function perl(code: string): string {
 export function lessonOf(attempt: Attempt, planted: Planted): string {
   const blocks = attempt.commands(planted).map((given) => {
     const { terminal, command } = typeof given === 'string' ? { terminal: 'main', command: given } : given;
-    return `<!-- nslab: terminal=${terminal} -->\n\`\`\`console\n$ ${command}\n\`\`\`\n`;
+    return `<!-- nslab: terminal=${terminal} run=always -->\n\`\`\`console\n$ ${command}\n\`\`\`\n`;
   });
   const head = `---\ntitle: ${JSON.stringify(attempt.name)}\nnslab:\n  timeout: ${attempt.timeout ?? '5s'}\n---\n`;
   return [head, ...blocks].join('\n');
