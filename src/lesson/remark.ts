@@ -2,7 +2,7 @@ import { completeness, isTypable } from './shell-command.js';
 
 /** A remark of the author behind a command that the shell would take for arguments: `// this …`, `<- here`, `← here`, `(and this)`. */
 const remark =
-  /\s+(?:\/\/\s?(?=[^\s/]).*|<-+\s.*|←\s?.*|⇐\s?.*|\([A-Za-z]+ [^()]*\)\s*)$|\s*[（(][^()（）]*[^()（）\p{ASCII}][^()（）]*[)）]\s*$/u;
+  /\s+(?:\/\/\s?(?=[^\s/]).*|<-+\s.*|←\s?.*|⇐\s?.*|\([A-Za-z]+ [^()]*\)\s*)$|\s*(?<!\$)[（(][^()（）]*[^()（）\p{ASCII}][^()（）]*[)）]\s*$/u;
 
 /** A command without a remark behind it; `# …` stays, for the shell leaves that alone by itself. */
 export function withoutRemark(command: string): string {

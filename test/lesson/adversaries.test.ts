@@ -40,6 +40,7 @@ describe('what was once taken for a command and is none', () => {
     ['a sentence with a name in it', block('', 'ping from ns1 to ns2', 'ip netns is the tool', 'test the link'), []],
     ['a table', '| command | what |\n| --- | --- |\n| $ ip a | shows |\n', []],
     ['a comment of HTML', '<!--\n$ ip a\n-->\n\ntext <!-- $ ip r\n$ ip l\n-->\n', []],
+    ['code in a comment of HTML', '<!--\n<pre>\n$ ip a\n</pre>\n-->\n\n<div><!-- <pre>\n$ ip r\n</pre> -->\n</div>\n', []],
     ['a diagram', block('', '+------+     +------+', '| ip a |-----| ping |', '+------+     +------+', '  ip netns add x'), []],
     ['what a file of cron has', block('', '$ crontab -l', '* * * * * ping -c1 10.0.0.1', '@reboot ip a'), ['crontab -l']],
     ['a price', 'It costs:\n\n$ 5\n\n$ ping is a tool\n', []],
@@ -76,6 +77,19 @@ describe('what was once missed or misread', () => {
     expect(parseLesson('adversary.md', text).steps.map(({ line, command }) => [line, command])).toEqual([[5, 'ip a']]);
   });
 
+  it('the lines of <pre> whose tags are long', () => {
+    const text = '<pre\n  id="a"><code\n  class="language-bash">$ ip a\n$ ip r</code></pre>\n';
+    expect(parseLesson('adversary.md', text).steps.map(({ line, command }) => [line, command])).toEqual([
+      [3, 'ip a'],
+      [4, 'ip r'],
+    ]);
+  });
+
+  it('headings with marks in them', () => {
+    const { body } = parseLesson('adversary.md', '# The `ip` *command* [here](x) &amp; \\# there\n');
+    expect(body).toMatchObject([{ kind: 'heading', text: 'The ip command here & # there' }]);
+  });
+
   it('the tags of Jekyll in a fence, which are text, and a fence between them', () => {
     const shown = block('liquid', '{% highlight bash %}', 'ip a', '{% endhighlight %}');
     const tagged = ['{% highlight console %}', '$ cat <<EOF', fence, 'EOF', '{% endhighlight %}', ''].join('\n');
@@ -96,6 +110,8 @@ describe('what once took minutes or ended in an overflow', () => {
     ['nested substitutions', block('bash', `echo ${'$('.repeat(many)}`)],
     ['nested quoted substitutions', block('bash', `echo ${'"$('.repeat(many)}`)],
     ['namespaces in namespaces', block('console', `$ ${'ip netns exec a '.repeat(many)}`)],
+    ['marks that never close', `${'*a_ '.repeat(3000)}${'b* '.repeat(3000)}`],
+    ['comments that never close', `$ ip a ${'<!--'.repeat(3000)}`],
     ['nested quotations', '>'.repeat(6000)],
     [
       'loops without an end',

@@ -55,6 +55,7 @@ function whatIsWrong(text: string, lesson: Lesson): string[] {
 /** A text without blanks, prompts and the marks of quotations, tags of HTML and entities read. */
 function bare(text: string): string {
   return text
+    .replaceAll(/<!--.*?(?:-->|$)/gm, '')
     .replaceAll(/<\/?(?:code|span|b|strong|i|em|font|kbd|samp)\b[^>]*>/gi, '')
     .replaceAll(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity]!)
     .replaceAll(/[\s>$#%\uFEFF\uFFFD]/g, '');
