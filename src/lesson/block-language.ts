@@ -14,7 +14,7 @@ export type BlockKind =
   | 'diagram';
 
 const languages: Readonly<Record<Exclude<BlockKind, 'foreign'>, readonly string[]>> = {
-  script: ['bash', 'sh', 'shell', 'zsh', 'shellscript', 'ksh', 'ash', 'dash', 'fish', 'bashsession', 'cmd', 'command', 'commands'],
+  script: ['bash', 'sh', 'shell', 'zsh', 'shellscript', 'ksh', 'ash', 'dash', 'fish', 'bashsession', 'command', 'commands'],
   plain:
     `console shell-session shellsession sh-session bash-session terminal text txt plaintext plain none nohighlight raw term tty session linux
     text-plain ssh code`.split(/\s+/),
@@ -38,6 +38,7 @@ const languages: Readonly<Record<Exclude<BlockKind, 'foreign'>, readonly string[
     'tex',
     // Their commands are another system's.
     'bat',
+    'cmd',
     'batch',
     'dos',
     'powershell',

@@ -179,7 +179,7 @@ class PartReader {
     const last = (this.#said.findLast((line) => line.trim() !== '') ?? '').replaceAll(/[*_#>`]/g, '').trim();
     if (/^\s*(?:[$#]\s|\S+@)/.test(part.text)) return undefined;
     if (this.drafts.length > 0 && announcement.test(last)) return 'output';
-    const file = ofFile.exec(last)?.slice(1).find(Boolean);
+    const file = ofFile.exec(last)?.slice(1).find(Boolean) ?? /^((?:~\/|\/)[\w./-]*\w)\s*[:：]?$/.exec(last)?.[1];
     return file !== undefined && !part.text.includes(file.split('/').at(-1)!) ? 'file' : undefined;
   }
 

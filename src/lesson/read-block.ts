@@ -303,7 +303,7 @@ class BlockReader {
 
   /** Without prompts a line ends the output when it is a command itself, or when nothing says that it is printed. */
   #endsBareOutput(command: string, line: string, at: number, followsBlank: boolean): boolean {
-    const isFileOfCommands = /\bcat\b[^|<>]*\.sh\b|\bcat [^|<>/]*$|\bhistory\b/.test(command) && !followsBlank;
+    const isFileOfCommands = /\bcat\b[^|<>]*\.sh\b|\bcat [^|<>/]*$|\bhistory\b|\b(?:vim?|nano|emacs) \S+$/.test(command) && !followsBlank;
     if (isFileOfCommands) return false;
     const isListed = /^\s*(?:sudo )?(?:.*\s)?(?:ls|which|type|pwd|readlink|find|cat|echo)\b/.test(command) && !/[<>]/.test(command);
     if (isListed && !followsBlank && !/\s/.test(line.trim())) return false;
