@@ -22,6 +22,7 @@ export interface BlockContent {
 const ignoredTexts: Record<IgnoredCode, string> = {
   comment: 'a comment',
   'config-file': 'the text of a configuration file',
+  'empty-prompt': 'a prompt at which nothing was typed',
   'incomplete-command': 'the shell would wait for more: a quote, here-document or compound command stays open',
   'no-prompt': 'no prompt, and nothing that certainly is a command',
   'not-shell': 'a block in another language',

@@ -109,6 +109,7 @@ export interface ExpectedOutput {
 export const ignoredCodes = [
   'comment',
   'config-file',
+  'empty-prompt',
   'incomplete-command',
   'no-prompt',
   'not-shell',

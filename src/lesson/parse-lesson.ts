@@ -3,7 +3,7 @@ import { NslabError } from '../errors.js';
 import { readFrontMatter, type FrontMatter } from './front-matter.js';
 import { commandCertainty } from './known/command-certainty.js';
 import { looksLikeOutput } from './known/output-shapes.js';
-import type { ExpectedOutput, IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
+import type { IgnoredLines, Lesson, LessonNode, Step } from './lesson.js';
 import { readMarkdown, type MarkdownPart, type PlainText } from './markdown.js';
 import type { BlockContent, WrittenCommand } from './block-content.js';
 import { readBlock } from './read-block.js';
@@ -179,7 +179,9 @@ class PartReader {
     const last = (this.#said.findLast((line) => line.trim() !== '') ?? '').replaceAll(/[*_#>`]/g, '').trim();
     if (/^\s*(?:[$#]\s|\S+@)/.test(part.text)) return undefined;
     if (this.drafts.length > 0 && announcement.test(last)) return 'output';
-    const file = ofFile.exec(last)?.slice(1).find(Boolean) ?? /^((?:~\/|\/)[\w./-]*\w)\s*[:：]?$/.exec(last)?.[1];
+    const file =
+      (/\b(?:run|execute|type|enter|执行|运行)\b/i.test(last) ? null : ofFile.exec(last))?.slice(1).find(Boolean) ??
+      /^((?:~\/|\/)[\w./-]*\w)\s*[:：]?$/.exec(last)?.[1];
     return file !== undefined && !part.text.includes(file.split('/').at(-1)!) ? 'file' : undefined;
   }
 
@@ -196,7 +198,8 @@ class PartReader {
   #takesOutput(content: BlockContent): boolean {
     // An output of another command, which stands only in the text.
     const named = this.#said.flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
-    const tool = /\b(?:tcpdump|tshark)\b/.exec(this.#said.join('\n'))?.[0];
+    const announced = this.#said.findLast((line) => announcesOutput.test(line)) ?? '';
+    const tool = /\b(?:tcpdump|tshark)\b/.exec(announced)?.[0];
     const at = tool === undefined ? this.drafts.length - 1 : this.drafts.findLastIndex(({ written }) => written.command.includes(tool));
     const last = this.drafts[at];
     if (!content.output || !last || last.written.output || (last.block !== this.#blocks && tool === undefined)) return false;
@@ -204,9 +207,10 @@ class PartReader {
     const isShort = said.length <= 6 && last.section === this.#section;
     if (named.some((code) => commandCertainty(code) === 'certain' && !last.written.command.includes(code))) return false;
     if (said.some((line) => /\b(?:if|old(?:er)?|otherwise|instead|second line|first line)\b/i.test(line))) return false;
-    if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : said.some((line) => announcesOutput.test(line))))
-      return false;
-    this.drafts[at] = { ...last, written: { ...last.written, output: withoutEmptyNote(content.output) } };
+    if (!isShort || !(said.length === 0 ? content.output.lines.some(looksLikeOutput) : announced !== '')) return false;
+    // "(no output)" is a note.
+    if (content.output.lines.length === 1 && emptyNote.test(content.output.lines[0]!)) return false;
+    this.drafts[at] = { ...last, written: { ...last.written, output: content.output } };
     return true;
   }
 }
@@ -219,9 +223,7 @@ const ofFile =
 const announcesOutput =
   /\b(?:outputs?|results?|prints?|printed|shows?|showing|see|displays?|looks? like|returns?|similar|gives|says|responds?|answers?|replies|example)\b|输出|结果|返回|显示|如下|可以看到|看到|打印|回显|出力|結果|表示|출력|결과|вывод|результат|salida|resultado|sortie|résultat|Ausgabe/i;
 
-function withoutEmptyNote(output: ExpectedOutput): ExpectedOutput | null {
-  return output.lines.length === 1 && /^\W*(?:no output|empty|nothing|无输出)\W*$/i.test(output.lines[0]!) ? null : output;
-}
+const emptyNote = /^\W*(?:no output|empty|nothing|无输出)\W*$/i;
 
 /** Cuts the text of a document along lines, so that the pieces make up the whole. */
 class SourceCutter {

@@ -184,7 +184,10 @@ class BlockReader {
     if (opensShell(typed)) this.#rootShells += 1;
     else if (/^\s*(?:exit|logout)\b/.test(typed)) this.#rootShells = Math.max(0, this.#rootShells - 1);
     this.#at = taken.end;
-    if (typed.trim() === '') return this.#skipOutput();
+    if (typed.trim() === '') {
+      this.#found.ignore(start, taken.end, 'empty-prompt');
+      return this.#skipOutput();
+    }
     const isSpoken =
       commandCertainty(taken.command) === 'none' && isProse(typed) && (hasForeignWords(typed) || !isKnownCommand(typed.split(/\s/)[0]!));
     if (isComment(typed) || isSpoken) {

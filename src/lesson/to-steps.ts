@@ -69,11 +69,8 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
     const placeholders = findPlaceholders(written.command, (name) => told.variables.has(name));
     const command = fillPlaceholders(written.command, placeholders, values);
     const open = findPlaceholders(command, (name) => told.variables.has(name));
-    const runsOn =
-      kind !== undefined &&
-      terminals[index + 1] !== undefined &&
-      terminals[index + 1] !== terminal &&
-      terminals.slice(index + 1).some((other) => other !== terminal);
+    const next = terminals[index + 1];
+    const runsOn = kind !== undefined && next !== undefined && next !== terminal;
     const skip =
       settings.run === 'always' && settings.skip === undefined
         ? null

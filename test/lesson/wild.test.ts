@@ -30,6 +30,19 @@ describe.each(documents)('%s', (name) => {
     expect(read).toEqual(certain);
   });
 
+  it('has no line of code of which nothing is said', () => {
+    const lines = text.split('\n');
+    const outputs = lesson.steps.flatMap((step) => step.expect.output ?? []);
+    const told = [...lesson.steps, ...outputs, ...lesson.ignored];
+    const untold = lesson.body
+      .flatMap((node) =>
+        node.kind === 'block' ? Array.from({ length: node.endLine - node.line + 1 }, (_, index) => node.line + index) : [],
+      )
+      .filter((line) => !/^[\s>*-]*(?:(?:`{3,}|~{3,}).*|\{%.*|<\/?(?:pre|code).*)?$/.test(lines[line - 1]!))
+      .filter((line) => !told.some((range) => line >= range.line && line <= range.endLine));
+    expect(untold.map((line) => [line, lines[line - 1]])).toEqual([]);
+  });
+
   it('is printed back byte for byte', () => {
     expect(printLesson(lesson)).toBe(text);
   });
