@@ -76,6 +76,7 @@ describe('what only the author can run', () => {
     ['an address that the document has given', ['$ ip addr add 8.8.8.8/32 dev lo', '$ ip link set lo up', '$ ping -c 1 8.8.8.8']],
     ['process 1', ['$ ls /proc/1/ns/net', '/proc/1/ns/net']],
     ['letters that are printed', ['$ echo xxxx', 'xxxx']],
+    ['a subshell behind an operator', ['$ false || (echo from inside)', 'from inside']],
   ])('is no placeholder and not the author’s machine: %s', async (_, lines) => {
     const { steps } = await runDocument(session(...lines));
     expect(steps.map((step) => [step.command, step.verdict])).toEqual(steps.map((step) => [step.command, 'pass']));

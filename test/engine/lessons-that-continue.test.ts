@@ -115,7 +115,7 @@ describe('a lesson that continues another', () => {
       'a step that fails when it is ended',
       {
         '1.md': again('2.md'),
-        '2.md': `<!-- nslab: terminal=other exit=7 -->\n${session('$ tail -f /etc/hostname', 'lab', 'never')}\n${session('$ true')}`,
+        '2.md': `<!-- nslab: terminal=other exit=7 -->\n${session('$ tail -f /etc/hostname', 'lab', 'never')}\n<!-- nslab: terminal=main -->\n${session('$ true')}`,
       },
       'the lesson that 1.md continues fails',
       '2.md:3',

@@ -129,6 +129,8 @@ function readWords(written: readonly string[], shell: string, found: Found): voi
       return;
     }
     case 'touch':
+    case 'mknod':
+    case 'mkfifo':
     case 'mkdir':
     case 'tee':
       found.provides.push(...operands.map((file) => `file:${file}`));
