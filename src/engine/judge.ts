@@ -91,8 +91,14 @@ function failure(
   };
 }
 
+function becauseOf({ line, code }: Cause): string {
+  return code === 'lost-address'
+    ? `its address was lost in line ${line}, for a link that is moved or deleted loses its addresses`
+    : `this follows from line ${line}`;
+}
+
 function failureText(status: string, said: SaidCause | undefined, cause: Cause | undefined): string {
-  const because = cause ? `this follows from line ${cause.line}` : undefined;
+  const because = cause ? becauseOf(cause) : undefined;
   const causes = [said?.text, because].filter((text) => text !== undefined);
   return causes.length === 0 ? status : `${status}: ${causes.join('; ')}`;
 }
