@@ -70,7 +70,9 @@ function selectFiles(files: readonly string[], selection: Selection, read: ReadL
   if (nowhere !== undefined) {
     throw usage(`no step has the key or the line ${nowhere}`, `\`nslab plan --keys ${files[0]}\` shows the keys of its steps`);
   }
-  return files.filter((_, index) => selectSteps(lessons[index]!, selection).count > 0);
+  const selected = files.filter((_, index) => selectSteps(lessons[index]!, selection).count > 0);
+  if (selected.length === 0) throw usage('no step is left of these lessons', '--from has to come before --to, and --only between them');
+  return selected;
 }
 
 /** Says why a run fails in which nothing did. */

@@ -26,7 +26,7 @@ default exec add delete set show list up down broadcast brd proto kernel table m
 
 const wrongWord = (name: string): string => {
   const meant = closest(name, keywords);
-  const guess = name.length > 2 && distance(name, meant) <= 2 ? `; ${meant} may be meant` : '';
+  const guess = name.length > 2 && name !== meant && distance(name, meant) <= 2 ? `; ${meant} may be meant` : '';
   return `${name} is no word that it knows${guess}`;
 };
 
@@ -80,7 +80,7 @@ const sayings: readonly Saying[] = [
   },
   {
     pattern:
-      /(?<!RTNETLINK answers|Could not process rule)(?:^|[\s'"`])(?!answers|rule)([^\s'"`:]+)['"]?: No such file or directory|exec: ((?:\.{0,2}|~)?\/\S+): not found/m,
+      /(?<!RTNETLINK answers|Could not process rule)(?:^|[\s'"`])(?!answers|rule|open\b)([^\s'"`:]+)['"]?: No such file or directory|exec: ((?:\.{0,2}|~)?\/\S+): not found/m,
     code: 'missing-file',
     text: (name) => `there is no file ${name}`,
   },

@@ -5,6 +5,7 @@ import { checkSize as screen, type Terminal } from '../lab/terminal.js';
 import { isLooking, namespaceOfCommand } from '../lesson/known/looking.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { readShellInput } from '../lesson/shell-command.js';
+import { startsServer } from '../lesson/story/endless.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
 import { drawScreen } from '../verify/draw-screen.js';
@@ -137,6 +138,7 @@ export class LessonRun {
       // What an earlier step has taken away does not come back by waiting.
       const isHopeless = judgement.causedBy !== null && step.retryMs === 0;
       if (judgement.verdict === 'pass' || result.end !== 'done' || leftMs <= 0 || isHopeless || this.#isInterrupted) {
+        if (judgement.verdict === 'pass' && startsServer(step.command)) await until(() => terminal.hasListeningJob, listenMs / 2);
         if (!looking) this.#changedAt = performance.now();
         return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts, impliedExits });
       }

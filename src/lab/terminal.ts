@@ -175,6 +175,11 @@ export class Terminal {
     return group !== undefined && hasListener(group);
   }
 
+  /** Whether something listens in the namespace of one of its jobs. */
+  get hasListeningJob(): boolean {
+    return programsBelow(this.#pid).some(hasListener);
+  }
+
   /** How many shells are open in the terminal, one inside the other; 1 when only its own is. */
   get depth(): number {
     const shell = this.#foregroundShell;

@@ -1,8 +1,9 @@
 import { withoutWrappers } from './known/command-forms.js';
+import { isLooking } from './known/looking.js';
 import { looksLikeOutput } from './known/output-shapes.js';
 import { isLocalizedMessage, isProse } from './known/sentences.js';
 import { readShellInput } from './shell-command.js';
-import { shellEffect } from './story/shells.js';
+import { netnsExec, shellEffect } from './story/shells.js';
 
 /** Whether a line is neither output nor a sentence: one that has the shell's own signs in it. */
 export function isShellText(line: string): boolean {
@@ -68,6 +69,21 @@ export function isEcho(command: string, line: string): boolean {
 
 /** Commands that are typed for what they print, though they may change something. */
 export const printing = /\b(?:curl|wget|nc|ncat|tar|docker|podman|dig|nslookup|tcpdump|ping|git|make|yum|apt|apt-get|python3?)\b/;
+
+/** Whether a command prints nothing when it goes well: one that makes, moves or sets something. */
+export function isSilent(command: string): boolean {
+  const { commands } = readShellInput(command);
+  return commands.length > 0 && !isLooking(command) && commands.every(({ words }) => silent.test(innermost(words).join(' ')));
+}
+
+const silent =
+  /^(?:ip (?:-\S+ (?:\S+ )?)?\S+ (?:add|set|del|delete|flush|replace|change)\b|brctl (?:add|del)|ifconfig \S+ \S|route (?:add|del)|ip6?tables .*-[AIDPFN]\b|mkdir|touch|cp|mv|ln|rm|cd|export|chmod|chown|mount|umount)/;
+
+function innermost(words: readonly string[]): readonly string[] {
+  const bare = withoutWrappers(words);
+  const exec = netnsExec(bare);
+  return exec ? innermost(exec.words) : bare;
+}
 
 /** A line in the author's own script, or one that points: it stands between commands and is printed by none. */
 export function isRemark(line: string): boolean {

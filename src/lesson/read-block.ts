@@ -16,6 +16,7 @@ import {
   isRemark,
   isShebang,
   isShellText,
+  isSilent,
   opensInterpreter,
   opensShell,
   printing,
@@ -102,7 +103,10 @@ class BlockReader {
       this.#found.ignore(0, lines.length, code);
       return { commands: [], ignored: this.#found.ignored, output: null };
     };
-    if (this.#kind === 'diagram') return whole(this.#reading === 'file' ? 'config-file' : 'not-shell');
+    if (this.#kind === 'diagram') {
+      const isScript = isShebang(first) || lines.some((line) => commandCertainty(line) === 'certain');
+      return whole(this.#reading !== 'file' ? 'not-shell' : isScript ? 'script-file' : 'config-file');
+    }
     if (this.#kind === 'foreign') {
       const prompted = this.#style.hasClear ? this.#read(first) : undefined;
       const isSession = prompted && commandCertainty(prompted.typed) !== 'none' && !this.#mayBeForeignComment(prompted.prompt);
@@ -319,7 +323,7 @@ class BlockReader {
     if (isRemark(line)) return true;
     if (followsBlank) return !(isLooking(command) && this.#isOfNames(line));
     // Deeper than the command: the inside of a ruleset, the details of a link.
-    if (this.#kind !== 'script' || /^\s/.test(line)) return false;
+    if (this.#kind !== 'script' || /^\s/.test(line)) return isSilent(command) && !/^\s/.test(line);
     const word = /^\s*(\S+)/.exec(line)?.[1] ?? '';
     const mayBeCommand = /^[a-z][\w.+-]*$/.test(word) && !/^[\w-]*\d[\w-]*-/.test(word);
     return (mayBeCommand && (isKnownCommand(word) || !(isLooking(command) || printing.test(command)))) || this.#callsFunction(line);

@@ -4,7 +4,7 @@ import { fillPlaceholders, findPlaceholders, type Placeholder } from './placehol
 import { readShellInput } from './shell-command.js';
 import { whyNotHere } from './story/cannot-run.js';
 import { effectsOf } from './story/effects.js';
-import { defaultTimeoutMs, endlessKind, patienceMs } from './story/endless.js';
+import { defaultTimeoutMs, endlessKind, patienceMs, waitsForOthers } from './story/endless.js';
 import { followShells } from './story/follow-shells.js';
 import { assignTerminals } from './story/terminals.js';
 import { stepKey } from './step-key.js';
@@ -65,11 +65,12 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
     // As the grammar of the shell reads `<NAME>`.
     const shell = places[index]!.shell.replace(/^_(\w+)_$/, '<$1>');
     const terminal = terminals[index]!;
-    const kind = settings.stop === 'never' ? undefined : endlessKind(written.command);
     const placeholders = findPlaceholders(written.command, (name) => told.variables.has(name));
     const command = fillPlaceholders(written.command, placeholders, values);
     const open = findPlaceholders(command, (name) => told.variables.has(name));
     const next = terminals[index + 1];
+    const isAwaited = next !== undefined && next !== terminal && waitsForOthers(written.command);
+    const kind = settings.stop === 'never' ? undefined : (endlessKind(written.command) ?? (isAwaited ? 'watched' : undefined));
     const runsOn = kind !== undefined && next !== undefined && next !== terminal;
     const skip =
       settings.run === 'always' && settings.skip === undefined
@@ -121,7 +122,7 @@ function whySkipped(
   if (open.length > 0)
     return {
       code: 'placeholder',
-      text: `${open.map(({ text }) => text).join(', ')} stands for something of yours: --set ${open[0]!.name}=…`,
+      text: `${open.map(({ text }) => text).join(', ')} ${open.length === 1 ? 'stands' : 'stand'} for something of yours: ${open.map(({ name }) => `--set ${name}=…`).join(' ')}`,
     };
   if (isStillRunning) return { code: 'redisplay', text: 'it is shown again while it still runs' };
   return whyNotHere(command, shell, told, written.output?.lines ?? []) ?? null;

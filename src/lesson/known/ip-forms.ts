@@ -22,8 +22,13 @@ function ipObject(word: string): string | undefined {
   // A slip of the pen is still a command, and the step that fails says so.
   return (
     objects.find((object) => object.startsWith(word.toLowerCase())) ??
-    objects.find((object) => word.length > 3 && distance(object, word) === 1)
+    objects.find((object) => word.length > 3 && (distance(object, word) === 1 || letters(object) === letters(word)))
   );
+}
+
+/** Its letters in order, which two that have changed places leave as they are. */
+function letters(word: string): string {
+  return word.split('').toSorted().join('');
 }
 
 function verbIn(list: readonly string[], word: string): string | undefined {

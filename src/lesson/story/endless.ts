@@ -78,6 +78,17 @@ function kindOf([program = '', ...args]: readonly string[]): Endless | undefined
   }
 }
 
+/** Whether a command starts a server in the background, to which others connect next. */
+export function startsServer(command: string): boolean {
+  return readShellInput(command).isBackground && endlessKind(command.trim().replace(/&$/, '')) === 'server';
+}
+
+/** Whether a command ends by itself, but only when others have sent it something: `tcpdump -c 2`. */
+export function waitsForOthers(command: string): boolean {
+  const { commands, isBackground } = readShellInput(command);
+  return !isBackground && commands.some(({ words }) => /^(?:tcpdump|tshark)$/.test(inner(words)[0] ?? ''));
+}
+
 const second = 1000;
 
 /** How long a command may take that nobody has given a time, in milliseconds. */

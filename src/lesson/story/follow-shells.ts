@@ -198,7 +198,8 @@ function usesForeignLink(command: string, shell: string, links: ReadonlyMap<stri
   const needed = effectsOf(command, shell).needs.filter((name) => name.startsWith('link:') && name.endsWith(`@${shell}`));
   return needed.some((name) => {
     const places = links.get(name.slice('link:'.length, name.lastIndexOf('@')));
-    return places !== undefined && places.size > 0 && !places.has(shell);
+    // A number or a variable names a process, and nobody knows where that is.
+    return places !== undefined && places.size > 0 && !places.has(shell) && ![...places].some((place) => /^[\d$]/.test(place));
   });
 }
 
