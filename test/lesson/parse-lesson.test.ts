@@ -180,8 +180,8 @@ describe('scripts', () => {
       fence,
       fence,
       'ip netns add x',
-      'unzip a.zip',
       'one two',
+      'unzip a.zip',
       fence,
     );
     expect(steps.map((step) => [step.command, step.expect.output])).toEqual([
