@@ -125,15 +125,7 @@ export class LessonRun {
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
       const output = await this.#outputOf(step, result);
-      const judgement = judge(
-        step,
-        result,
-        output,
-        this.#contextOf(step, shell),
-        this.#correspondence,
-        timeoutMs,
-        this.#ledger.causeOf(step),
-      );
+      const judgement = this.#judge(step, result, output, shell, timeoutMs);
       const leftMs = deadline - performance.now();
       // What an earlier step has taken away does not come back by waiting.
       const isHopeless = judgement.causedBy !== null && step.retryMs === 0;
@@ -265,16 +257,12 @@ export class LessonRun {
     result: CommandResult,
   ): Promise<StepEnd> {
     const output = await this.#outputOf(step, result);
-    const judgement = judge(
-      step,
-      result,
-      output,
-      this.#contextOf(step, shell),
-      this.#correspondence,
-      this.#lesson.timeoutMs,
-      this.#ledger.causeOf(step),
-    );
+    const judgement = this.#judge(step, result, output, shell, this.#lesson.timeoutMs);
     return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts: 1, impliedExits });
+  }
+
+  #judge(step: Step, result: CommandResult, output: string, shell: string, timeoutMs: number): Judgement {
+    return judge(step, result, output, this.#contextOf(step, shell), this.#correspondence, timeoutMs, this.#ledger.causeOf(step));
   }
 
   async #outputOf(step: Step, result: CommandResult): Promise<string> {

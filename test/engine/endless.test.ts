@@ -214,7 +214,7 @@ describe('a command that goes on while others are run', () => {
     ]);
   });
 
-  it('may be a capture that counts its packets', async () => {
+  it('may be a capture that counts its packets', async ({ skip }) => {
     const { steps } = await runDocument(
       loopback,
       'In a second terminal:',
@@ -223,12 +223,13 @@ describe('a command that goes on while others are run', () => {
       session('$ ping -c 1 127.0.0.1 >/dev/null', '$ echo on', 'on'),
     );
     const capture = steps[1]!;
-    expect([capture.terminal, capture.verdict === 'skip' ? 'pass' : capture.verdict]).toEqual(['terminal-2', 'pass']);
+    skip(capture.verdict === 'skip' || capture.exitCode === 1, `tcpdump is of no use here: ${capture.reason?.text} ${capture.output}`);
+    expect([capture.terminal, capture.verdict]).toEqual(['terminal-2', 'pass']);
     expect(steps.slice(2).map((step) => step.verdict)).toEqual(['pass', 'pass']);
     expect(capture.durationMs).toBeLessThan(8000);
   });
 
-  it('may be a server in the background, to which the next step connects', async () => {
+  it('may be a server in the background, to which the next step connects', async ({ skip }) => {
     const { steps } = await runDocument(
       session(
         '$ ip link set lo up',
@@ -237,7 +238,8 @@ describe('a command that goes on while others are run', () => {
         'on',
       ),
     );
-    expect(steps.at(-1)!.verdict === 'skip' ? 'pass' : steps.at(-1)!.verdict).toBe('pass');
+    skip(steps[1]!.verdict === 'skip', `no server here: ${steps[1]!.reason?.text}`);
+    expect(steps.map((step) => step.verdict)).toEqual(['pass', 'pass', 'pass']);
   });
 
   it('is told of in its place, though it is judged after the others', async () => {
