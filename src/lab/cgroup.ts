@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { labLimits } from './limits.js';
 
 /**
- * The control groups of one lab (cgroups(7)), made before it, and taken away by the process that waits for the lab's end. The lab is in the
- * group `lab` inside of each: root of a lab may be the owner of what it sees, and must not see what bears the limits.
+ * A control group to make for one lab (cgroups(7)). The lab's first process makes it and takes it away: it outlives a runner that is
+ * killed. The lab is in the group `lab` inside of it: root of a lab may be the owner of what it sees, and must not see what bears the limits.
  */
-export interface LabCgroups {
-  readonly folders: readonly string[];
-  /** What they limit. */
-  readonly controllers: readonly string[];
+export interface CgroupPlan {
+  readonly folder: string;
+  /** A controller's first limit is the one that matters; what follows may not be counted on this machine, as swap. */
+  readonly limits: readonly { readonly controller: string; readonly file: string; readonly most: number }[];
 }
 
 const prefix = 'nslab-';
@@ -37,39 +37,19 @@ interface Place {
 }
 
 /**
- * Makes the control groups of a lab where the runner may; elsewhere a lab has none, and only limits of each process. What a runner that
- * was killed together with the lab's first process has left is taken away first.
+ * The control groups of a lab where the runner may make them; elsewhere a lab has none, and only limits of each process. What the end of a
+ * machine or of a first process has left is taken away.
  */
-export function makeCgroups(): LabCgroups {
+export function planCgroups(): CgroupPlan[] {
   places ??= findPlaces();
   const name = prefix + randomBytes(8).toString('hex');
-  const made = places.flatMap((place) => {
-    removeLeft(place.folder);
-    const folder = path.join(place.folder, name);
-    const controllers = make(place, folder);
-    return controllers.length === 0 ? [] : [{ folder, controllers }];
+  return places.map(({ version, controllers, folder }) => {
+    removeLeft(folder);
+    const limits = controllers.flatMap((controller) =>
+      Object.entries(files[version][controller]!).map(([file, most]) => ({ controller, file, most })),
+    );
+    return { folder: path.join(folder, name), limits };
   });
-  return { folders: made.map(({ folder }) => folder), controllers: made.flatMap(({ controllers }) => controllers) };
-}
-
-/** Takes them away when the lab could not be made; otherwise the lab's first process does. */
-export function removeCgroups({ folders }: LabCgroups): void {
-  folders.forEach(tryToRemove);
-}
-
-function make(place: Place, folder: string): string[] {
-  try {
-    mkdirSync(path.join(folder, 'lab'), { recursive: true });
-  } catch {
-    return [];
-  }
-  const limited = place.controllers.filter((controller) => {
-    const limits = Object.entries(files[place.version][controller]!);
-    // Swap may not be counted on this machine; the first limit of each controller is what matters.
-    return limits.map(([file, most]) => tryToWrite(path.join(folder, file), `${most}`))[0];
-  });
-  if (limited.length === 0) tryToRemove(folder);
-  return limited;
 }
 
 /** Control groups of labs that have ended, by their age and by having no process: rmdir(2) refuses every other. */
@@ -130,15 +110,6 @@ function readMount(line: string): { root: string; file: string; type: string; op
 function mayWrite(file: string): boolean {
   try {
     accessSync(file, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function tryToWrite(file: string, text: string): boolean {
-  try {
-    writeFileSync(file, text);
     return true;
   } catch {
     return false;

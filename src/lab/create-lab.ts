@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync } from 'node:fs';
 import { NslabError } from '../errors.js';
-import { makeCgroups, removeCgroups } from './cgroup.js';
+import { planCgroups } from './cgroup.js';
 import { fixturesOf } from './fixtures.js';
 import { startFirstProcess } from './first-process.js';
 import { chooseIdMap, refuseMap, writeIdMap, type IdMap } from './id-map.js';
@@ -61,16 +61,16 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   const token = randomBytes(8).toString('hex');
   const fixtures = options.lesson === undefined ? undefined : fixturesOf(options.lesson);
   const isAcknowledging = options.isAcknowledging ?? false;
-  const cgroups = makeCgroups();
   const first = startFirstProcess(findInSystem('perl')!, ['-e', labScript]);
   const init = new Init(first);
   try {
+    const limited = init.hear('limited');
     const map = init.hear('map');
     const firstPid = init.hear('pid');
     const ready = init.hear('ready');
     // Each ends with the lab; whichever is waited for says so.
-    for (const heard of [map, firstPid, ready]) heard.catch(() => {});
-    first.writeLine(labPlan({ ids, token, cgroups: cgroups.folders, fixtures, isAcknowledging }));
+    for (const heard of [limited, map, firstPid, ready]) heard.catch(() => {});
+    first.writeLine(labPlan({ ids, token, cgroups: planCgroups(), fixtures, isAcknowledging }));
     await writeIdMap(Number((await map)[0]), ids);
     init.say('mapped');
     init.pid = Number((await firstPid)[0]);
@@ -79,7 +79,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
     return {
       pid: init.pid,
       ids,
-      limitedByCgroup: cgroups.controllers,
+      limitedByCgroup: await limited,
       destroy: async () => {
         if (init.terminals !== -1) closeSync(init.terminals);
         init.terminals = -1;
@@ -89,7 +89,6 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
     };
   } catch (error) {
     const complaint = await first.end();
-    removeCgroups(cgroups);
     throw labError(complaint, error);
   }
 }

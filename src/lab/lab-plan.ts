@@ -1,4 +1,5 @@
 import { NslabError } from '../errors.js';
+import type { CgroupPlan } from './cgroup.js';
 import type { IdMap } from './id-map.js';
 import { namespaceCeilings, resourceLimits } from './limits.js';
 import { buildFolder, rootFileSystem, type FileItem } from './root-file-system.js';
@@ -14,7 +15,7 @@ const hostname = 'lab';
 export function labPlan(lab: {
   readonly ids: IdMap;
   readonly token: string;
-  readonly cgroups: readonly string[];
+  readonly cgroups: readonly CgroupPlan[];
   readonly fixtures: string | undefined;
   readonly isAcknowledging: boolean;
 }): string {
@@ -26,7 +27,9 @@ export function labPlan(lab: {
   }
   return [
     ...Object.entries(processor.calls).map(([name, number]) => line('call', name, `${number}`)),
-    ...lab.cgroups.map((folder) => line('cgroup', folder)),
+    ...lab.cgroups.map(({ folder, limits }) =>
+      line('cgroup', folder, ...limits.flatMap(({ controller, file, most }) => [controller, file, `${most}`])),
+    ),
     ...resourceLimits.map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
     ...Object.entries(namespaceCeilings).map(([kind, most]) => line('ceiling', kind, `${most}`)),
     ...(lab.ids.kind === 'range' ? [line('range', `${lab.ids.size}`)] : []),

@@ -5,11 +5,12 @@
  *
  * It reads a plan, a line for each item, then talks with the runner in lines:
  *
- *   plan        `call NAME NUMBER`, `cgroup FOLDER`, `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`,
+ *   plan        `call NAME NUMBER`, `cgroup FOLDER` and for each of its limits `CONTROLLER FILE MOST`,
+ *               `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`,
  *               `fixtures FOLDER`, `root FOLDER`, `hostname NAME`, `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`,
  *               `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`, `bind FROM FILE`, `end`; words are separated by tabs, and `%`, tab and newline
  *               in them are written %XX
- *   says        `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
+ *   says        `limited CONTROLLER…`: what its cgroups limit; `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
  *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`; `step ID`: the text is in its file
  *   is told     `mapped`; `pty`; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `step ID HEX`: put a command that can't be typed
  *               into a file; `resize NUMBER ROWS COLUMNS`; `acknowledge`: the shell that waits may go on
@@ -47,11 +48,12 @@ my @open = grep { $_ > 2 && $_ != fileno $open } grep { /^\d+$/ } readdir $open;
 closedir $open;
 for my $number (@open) { my $file; open($file, '<&=', $number) and close $file }
 
-while (defined(my $line = next_line())) {
+for (;;) {
+  my $line = next_line() // exit 1;
   last if $line eq 'end';
   my ($verb, @words) = map { s/%([0-9A-F]{2})/chr hex $1/ger } split /\t/, $line, -1;
   if ($verb eq 'call') { $call{$words[0]} = $words[1] + 0 }
-  elsif ($verb eq 'cgroup') { push @cgroups, $words[0] }
+  elsif ($verb eq 'cgroup') { push @cgroups, [@words] }
   elsif ($verb eq 'limit') { push @limits, [$words[0] + 0, $words[1] + 0] }
   elsif ($verb eq 'ceiling') { push @ceilings, [@words] }
   elsif ($verb eq 'range') { $is_range = $words[0] + 0 }
@@ -63,8 +65,24 @@ while (defined(my $line = next_line())) {
   else { push @files, [$verb, @words] }
 }
 
-# The first process stays outside. It ends the lab when the runner is gone, and takes the lab's cgroups away at the end.
+# The first process stays outside. It ends the lab when the runner is gone, and makes the lab's cgroups and takes them away at the end: it is
+# there for that from before they are until after, whatever becomes of the runner.
 my $runner = getppid;
+my (@groups, %is_limited);
+for (@cgroups) {
+  my ($folder, @words) = @$_;
+  mkdir $folder or next;
+  mkdir "$folder/lab" or rmdir($folder), next;
+  my %has_set;
+  while (my ($controller, $file, $most) = splice @words, 0, 3) {
+    my $is_set = open(my $limit, '>', "$folder/$file");
+    $is_set &&= defined syswrite $limit, $most;
+    $has_set{$controller} //= $is_set;
+  }
+  my @set = grep { $has_set{$_} } keys %has_set;
+  if (@set) { push @groups, $folder; @is_limited{@set} = () }
+  else { rmdir "$folder/lab"; rmdir $folder }
+}
 my $maker = fork // fail();
 if ($maker) {
   $SIG{TERM} = sub { kill KILL => $maker };
@@ -74,7 +92,7 @@ if ($maker) {
   close STDOUT;
   until (waitpid($maker, 0) == $maker) { }
   my $status = $?;
-  for my $folder (@cgroups) {
+  for my $folder (@groups) {
     for my $group ("$folder/lab", $folder) {
       for (1 .. 500) { last if rmdir $group or $! != 16; select undef, undef, undef, 0.01 }
     }
@@ -86,7 +104,8 @@ if ($maker) {
 sub settle { call('prctl', 4, 1, 0, 0, 0), call('prctl', 1, 9, 0, 0, 0) }
 settle();
 
-for my $folder (@cgroups) {
+report(join ' ', 'limited', sort keys %is_limited);
+for my $folder (@groups) {
   $stage = 'cgroup';
   put("$folder/lab/cgroup.procs", $$);
 }
