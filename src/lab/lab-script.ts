@@ -10,8 +10,9 @@
  *               `fixtures FOLDER`, `root FOLDER`, `hostname NAME`, `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`,
  *               `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`, `bind FROM FILE`, `end`; words are separated by tabs, and `%`, tab and newline
  *               in them are written %XX
- *   says        `limited CONTROLLER…`: what its cgroups limit; `map PID`: waiting for the id map of this process; `pid PID`: the lab's PID 1; `ready`; `pty`: a pseudo-terminal may be
- *               opened now; `terminal ID PID`: its shell, as numbered inside; `ended ID STATUS`; `step ID`: the text is in its file
+ *   says        `limited CONTROLLER…`: what its cgroups limit; `map PID`: waiting for the id map of this process; `pid PID`: the lab's
+ *               PID 1; `ready`; `pty`: a pseudo-terminal may be opened now; `terminal ID PID`: its shell, as numbered inside;
+ *               `ended ID STATUS`; `step ID`: the text is in its file
  *   is told     `mapped`; `pty`; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `step ID HEX`: put a command that can't be typed
  *               into a file; `resize NUMBER ROWS COLUMNS`; `acknowledge`: the shell that waits may go on
  *
