@@ -1,4 +1,4 @@
-import type { Counts, Verdict } from './events.js';
+import type { Counts, KnownFailure, Verdict } from './events.js';
 
 export const noCounts: Counts = { pass: 0, fail: 0, drift: 0, skip: 0, unreachable: 0, error: 0 };
 
@@ -22,7 +22,11 @@ export interface FailurePolicy {
 
 export const defaultPolicy: FailurePolicy = { failOn: ['fail', 'drift', 'unreachable'], minChecked: 1 };
 
-export function isFailure(step: { verdict: Verdict; reason: { code: string } | null }, policy: FailurePolicy): boolean {
+export function isFailure(
+  step: { verdict: Verdict; reason: { code: string } | null; known: KnownFailure | null },
+  policy: FailurePolicy,
+): boolean {
+  if (step.known) return false;
   // What is shown a second time while it runs has been run.
   if (policy.isStrict && step.verdict === 'skip' && step.reason?.code !== 'redisplay') return true;
   return policy.failOn.includes(step.verdict) || (step.verdict !== 'pass' && policy.failOn.includes(step.reason?.code ?? ''));

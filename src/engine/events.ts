@@ -53,7 +53,9 @@ export const reasonCodes = [
   'lost-address',
   'timeout',
   'shell-ended',
+  'drift:format',
   'drift:content',
+  'unexpected-pass',
   'placeholder',
   'host-specific',
   'needs-tool',
@@ -82,6 +84,13 @@ export type ExpectationResult =
       readonly aligned: readonly AlignedLine[] | null;
     };
 
+/** A failure that somebody has written down, with the reason; where tells what to remove once it is mended. */
+export interface KnownFailure {
+  readonly reason: string;
+  /** `setting` of the step, or the baseline file that lists it. */
+  readonly from: string;
+}
+
 export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly type: 'step:end';
   /** The namespace of the shell that it was typed into, as it really was. */
@@ -92,6 +101,8 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly reason: Reason | null;
   /** The line of the step whose failure, skip or effect this one follows from. */
   readonly causedBy: number | null;
+  /** Set when it is known that this step does not pass: it is told, and does not make the run fail. */
+  readonly known: KnownFailure | null;
   /** How many shells were left by `exit` before it, because the document means a shell around them and does not say so. */
   readonly impliedExits: number;
   /** How often it was typed; more than once when a command that only looks was given a second look. */
@@ -112,6 +123,8 @@ export interface LessonEnd {
   readonly counts: Counts;
   /** How many of the failures follow from an earlier step. */
   readonly consequences: number;
+  /** How many of the steps that did not pass are known not to. */
+  readonly known: number;
   readonly durationMs: number;
   /** Why the lesson could not be read or run at all. */
   readonly error: { readonly code: string; readonly text: string; readonly position: string; readonly hint: string | null } | null;
@@ -123,6 +136,7 @@ export interface RunEnd {
   readonly lessons: number;
   readonly counts: Counts;
   readonly consequences: number;
+  readonly known: number;
   readonly errors: number;
   readonly durationMs: number;
   readonly exitStatus: number;

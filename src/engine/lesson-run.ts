@@ -285,6 +285,7 @@ export class LessonRun {
       expectations: found.expectations ?? [],
       reason: found.reason,
       causedBy: found.causedBy ?? null,
+      known: null,
       impliedExits: found.impliedExits ?? 0,
       attempts,
       settled: attempts > 1 && found.verdict === 'pass',

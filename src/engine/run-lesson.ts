@@ -14,6 +14,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   const startedAt = performance.now();
   let counts = noCounts;
   let consequences = 0;
+  let known = 0;
   // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
   const lab = createLab({ lesson: file });
   lab.catch(() => {});
@@ -23,6 +24,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     file,
     counts,
     consequences,
+    known,
     durationMs: elapsed(startedAt),
     error,
   });
@@ -42,6 +44,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     const counted = (done: StepEnd): StepEnd => {
       counts = countVerdict(counts, done.verdict);
       consequences += done.verdict === 'fail' && done.causedBy !== null ? 1 : 0;
+      known += done.known ? 1 : 0;
       return done;
     };
     for (const step of lesson.steps) {

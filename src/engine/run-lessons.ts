@@ -26,6 +26,7 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
   yield { schema: 1, type: 'run:start', files };
   let counts = noCounts;
   let consequences = 0;
+  let known = 0;
   let errors = 0;
   let failures = 0;
   for await (const event of inOrder(
@@ -35,6 +36,7 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
     if (event.type === 'lesson:end') {
       counts = addCounts(counts, event.counts);
       consequences += event.consequences;
+      known += event.known;
       errors += event.error ? 1 : 0;
     }
     if (event.type === 'step:end' && isFailure(event, options.policy)) failures += 1;
@@ -47,6 +49,7 @@ export async function* runLessons(files: readonly string[], options: RunOptions)
     lessons: files.length,
     counts,
     consequences,
+    known,
     errors,
     durationMs,
     exitStatus: exitStatus(counts, failures, errors, options.policy),
