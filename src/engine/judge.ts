@@ -3,11 +3,11 @@ import type { Step } from '../lesson/lesson.js';
 import { readShellInput } from '../lesson/shell-command.js';
 import { alignOutput } from '../verify/align-output.js';
 import type { Correspondence } from '../verify/correspondence.js';
-import { matchOutput, type OutputContext } from '../verify/match-output.js';
+import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
 import type { ExpectationResult, Reason, Verdict } from './events.js';
 import { causesOfSkips, readSaidCause, type SaidCause } from './failure-cause.js';
 import type { Cause } from './ledger.js';
-import { documentedLines, endsWithItsTime } from './stop-rule.js';
+import { endsWithItsTime } from './stop-rule.js';
 import { incompleteCommand } from './typable.js';
 
 export interface Judgement {
@@ -15,6 +15,8 @@ export interface Judgement {
   readonly reason: Reason | null;
   readonly expectations: readonly ExpectationResult[];
   readonly correspondence: Correspondence;
+  /** The documented lines that were compared. */
+  readonly documented?: readonly string[];
   readonly causedBy: number | null;
 }
 
@@ -24,12 +26,14 @@ const failureSign =
 
 /**
  * Compares what a step did with what its lesson says.
+ * @param lines its documented output, with what was captured before
  * @param output the cleaned output of `result`
  * @param timeoutMs the time that it was given
  * @param cause the earlier step that is to blame if it fails, so far as its words tell
  */
 export function judge(
   step: Step,
+  lines: readonly string[],
   result: CommandResult,
   output: string,
   context: OutputContext,
@@ -41,29 +45,65 @@ export function judge(
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
   const isCutShort = endsWithItsTime(step) && result.end === 'timeout';
   const documented = step.expect.output;
-  const lines = documentedLines(step);
   const real = output.split('\n');
-  const match = documented && matchOutput(lines, real, context, correspondence);
+  const match = documented && matchAny(step, lines, real, context, correspondence);
+  const isShown = match !== null && match.outcome !== 'different';
   // An error that is documented, and printed as documented, is meant: so is the status that goes with it.
-  const isMeant = match?.isMatch === true && step.expect.exit.includes(0) && lines.some((line) => failureSign.test(line));
+  const isMeant = isShown && step.expect.exit.includes(0) && lines.some((line) => failureSign.test(line));
   const hasEnded = (result.end !== 'timeout' || isCutShort) && result.exitCode !== null;
   const isExitRight = hasEnded && (isBareExit || isMeant || step.expect.exit.includes(result.exitCode));
   const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
   const expectations: ExpectationResult[] = [exit];
   if (documented && match) {
-    const aligned = match.isMatch ? null : alignOutput(lines, real, context, correspondence);
-    expectations.push({ kind: 'output', ok: match.isMatch, line: documented.line, endLine: documented.endLine, aligned });
+    const aligned = match.outcome === 'same' ? null : alignOutput(lines, real, context, correspondence, match.outcome);
+    expectations.push({ kind: 'output', ok: match.outcome === 'same', line: documented.line, endLine: documented.endLine, aligned });
   }
   const same = { expectations, correspondence };
   const operational = operationalReason(step, result, timeoutMs);
   if (operational)
     return { ...same, verdict: notSteps.has(operational.code) ? 'error' : 'fail', reason: operational, causedBy: cause?.line ?? null };
   if (!isExitRight) return { ...same, ...failure(step, result, output, documented?.lines ?? [], cause) };
-  if (match && !match.isMatch) {
-    const text = 'its output is not the documented one';
-    return { ...same, verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, causedBy: null };
+  switch (match?.outcome) {
+    case undefined:
+      return { verdict: 'pass', reason: null, expectations, correspondence, causedBy: null };
+    case 'same':
+      return { verdict: 'pass', reason: null, expectations, correspondence: match.correspondence, documented: lines, causedBy: null };
+    case 'form':
+      return {
+        verdict: 'drift',
+        reason: formReason(match.forms),
+        expectations,
+        correspondence: match.correspondence,
+        documented: lines,
+        causedBy: null,
+      };
+    case 'different': {
+      const text = 'its output is not the documented one';
+      return { ...same, verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, causedBy: null };
+    }
   }
-  return { verdict: 'pass', reason: null, expectations, correspondence: match ? match.correspondence : correspondence, causedBy: null };
+}
+
+/** The documented output, or the first of its alternatives that is the real one. */
+function matchAny(
+  step: Step,
+  lines: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): OutputMatch {
+  const match = matchOutput(lines, real, context, correspondence);
+  if (match.outcome === 'same') return match;
+  for (const alternative of step.expect.output?.alternatives ?? []) {
+    const other = matchOutput(alternative.lines, real, context, correspondence);
+    if (other.outcome === 'same') return other;
+  }
+  return match;
+}
+
+function formReason(forms: readonly string[]): Reason {
+  const form = forms.join(', ');
+  return { code: 'drift:format', params: { form }, text: `its output is documented in another form${form === '' ? '' : `: ${form}`}` };
 }
 
 /** A wrong exit status: what the tool says of it comes first, then what earlier steps have done. */

@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult } from '../lab/command-run.js';
 import type { Lab } from '../lab/create-lab.js';
 import { checkSize as screen, type Terminal } from '../lab/terminal.js';
-import { isLooking, namespaceOfCommand } from '../lesson/known/looking.js';
+import { isLooking } from '../lesson/known/looking.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
-import { readShellInput } from '../lesson/shell-command.js';
 import { startsServer } from '../lesson/story/endless.js';
 import { cleanOutput } from '../verify/clean-output.js';
-import { emptyCorrespondence, type Correspondence } from '../verify/correspondence.js';
 import { drawScreen } from '../verify/draw-screen.js';
-import { matchOutput, type OutputContext } from '../verify/match-output.js';
+import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
+import { CapturedValues } from './captured-values.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
 import { withoutJobNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import { OpenShells } from './open-shells.js';
+import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { whyNotRun } from './why-not-run.js';
@@ -62,11 +62,12 @@ export class LessonRun {
   readonly #goingOn = new Map<string, GoingOn>();
   readonly #ledger = new Ledger();
   readonly #printed = new PrintedNumbers();
+  readonly #story = new OutputStory();
+  readonly #captured = new CapturedValues();
   readonly #shells = new OpenShells();
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
   readonly #unusable = new Set<string>();
-  #correspondence: Correspondence = emptyCorrespondence;
   #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
@@ -116,7 +117,7 @@ export class LessonRun {
     const terminal = await this.#quietTerminal(step.terminal);
     const shell = terminal.namespace ?? step.shell;
     if (step.runsOn) return this.#letGoOn(step, terminal, { startedAt, shell, impliedExits });
-    const command = this.#printed.fill(step.command);
+    const command = this.#fill(step.command);
     const looking = isLooking(step.command);
     const deadline = Math.max(looking ? this.#changedAt + settlingMs : 0, step.retryMs > 0 ? startedAt + step.retryMs : 0);
     for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs = Math.min(2 * pauseMs, mostPauseMs)) {
@@ -129,7 +130,8 @@ export class LessonRun {
       const leftMs = deadline - performance.now();
       // What an earlier step has taken away does not come back by waiting.
       const isHopeless = judgement.causedBy !== null && step.retryMs === 0;
-      if (judgement.verdict === 'pass' || result.end !== 'done' || leftMs <= 0 || isHopeless || this.#isInterrupted) {
+      const isSettled = judgement.verdict === 'pass' || judgement.reason?.code === 'drift:format';
+      if (isSettled || result.end !== 'done' || leftMs <= 0 || isHopeless || this.#isInterrupted) {
         if (judgement.verdict === 'pass' && startsServer(step.command)) await until(() => terminal.hasListeningJob, listenMs / 2);
         if (!looking) this.#changedAt = performance.now();
         return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts, impliedExits });
@@ -208,13 +210,18 @@ export class LessonRun {
       printed = output;
       return false;
     };
-    const running = terminal.run(this.#printed.fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
+    const running = terminal.run(this.#fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
     if (this.#isInterrupted) terminal.interrupt();
     const ended = running.then(() => true);
     const context = this.#contextOf(step, start.shell);
     const match = (): ReturnType<typeof matchOutput> =>
-      matchOutput(documentedLines(step), cleanOutput(printed).split('\n'), context, this.#correspondence);
-    const hasPrinted = (): boolean => (step.expect.output ? match().isMatch : printed !== '');
+      matchOutput(
+        documentedLines(step).map((line) => this.#captured.fill(line)),
+        cleanOutput(printed).split('\n'),
+        context,
+        this.#story.correspondence,
+      );
+    const hasPrinted = (): boolean => (step.expect.output ? match().outcome === 'same' : printed !== '');
     const isServer = step.endless === 'server';
     let hasEnded = await Promise.race([ended, until(isServer ? () => terminal.isListening : hasPrinted, isServer ? listenMs : startMs)]);
     // What a server says when it is ready comes along with it.
@@ -226,7 +233,7 @@ export class LessonRun {
     if (!isJudged) return undefined;
     const { output } = step.expect;
     const expectations = output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [];
-    const correspondence = output ? match().correspondence : this.#correspondence;
+    const correspondence = output ? match().correspondence : this.#story.correspondence;
     return this.#end(step, start.startedAt, {
       verdict: 'pass',
       reason: null,
@@ -261,8 +268,17 @@ export class LessonRun {
     return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts: 1, impliedExits });
   }
 
+  /** The command with the values of this run in the place of the author's. */
+  #fill(command: string): string {
+    return this.#captured.fill(this.#printed.fill(command));
+  }
+
   #judge(step: Step, result: CommandResult, output: string, shell: string, timeoutMs: number): Judgement {
-    return judge(step, result, output, this.#contextOf(step, shell), this.#correspondence, timeoutMs, this.#ledger.causeOf(step));
+    const context = this.#contextOf(step, shell);
+    const { correspondence } = this.#story;
+    const match = (lines: readonly string[]): OutputMatch => matchOutput(lines, output.split('\n'), context, correspondence);
+    const lines = this.#captured.documented(step, documentedLines(step), output, match);
+    return judge(step, lines, result, output, context, correspondence, timeoutMs, this.#ledger.causeOf(step));
   }
 
   async #outputOf(step: Step, result: CommandResult): Promise<string> {
@@ -270,12 +286,11 @@ export class LessonRun {
   }
 
   #contextOf(step: Step, shell: string): OutputContext {
-    return { namespace: namespaceOfCommand(step.command, shell), isUnordered: isUnorderedList(step.command) };
+    return this.#story.contextOf(step.command, shell, step.expect.level);
   }
 
   #end(step: Step, startedAt: number, found: Found): StepEnd {
     const attempts = found.attempts ?? 0;
-    if (found.correspondence) this.#correspondence = found.correspondence;
     const ended: StepEnd = {
       ...describeStep(this.#lesson.file, step),
       type: 'step:end',
@@ -299,6 +314,10 @@ export class LessonRun {
     this.#ledger.note(step, ended);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
     this.#shells.note(step, ended);
+    const correspondence = found.correspondence ?? this.#story.correspondence;
+    if (attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
+    const hasWorked = ended.verdict === 'pass' || ended.verdict === 'drift';
+    this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
     return ended;
   }
 }
@@ -314,10 +333,4 @@ async function until(holds: () => boolean, mostMs: number): Promise<false> {
 export function describeStep(file: string, step: Step): Omit<StepStart, 'type'> {
   const { key, id, line, command, section, terminal } = step;
   return { schema: 1, file, key, step: id, line, command, section, terminal };
-}
-
-/** `ip netns list`, alone: the order is the file system's. */
-function isUnorderedList(command: string): boolean {
-  const { commands } = readShellInput(command);
-  return commands.length === 1 && /^(?:\S+ )*ip(?: -\S+)* netns(?: l(?:i?s?t?|s|ist))?$/.test(commands[0]!.words.join(' '));
 }

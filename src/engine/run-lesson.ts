@@ -5,6 +5,7 @@ import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
 import { describeStep, LessonRun } from './lesson-run.js';
+import { markKnown } from './known-failures.js';
 import type { RunOptions } from './run-lessons.js';
 import { selectSteps } from './selection.js';
 
@@ -41,7 +42,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     const run = await startRun(lesson, before, await lab, options.signal);
     const inOrder = new InOrder();
     const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
-    const counted = (done: StepEnd): StepEnd => {
+    const counted = (ended: StepEnd): StepEnd => {
+      const done = markKnown(lesson.steps[ended.step - 1]!, ended, options.findKnown);
       counts = countVerdict(counts, done.verdict);
       consequences += done.verdict === 'fail' && done.causedBy !== null ? 1 : 0;
       known += done.known ? 1 : 0;
@@ -55,9 +57,10 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       if (options.signal.aborted) break;
       for (const done of inOrder.take([...run.takeEnded(), ...(ended ? [ended] : [])])) {
         if (!isTold(done)) continue;
-        yield counted(done);
-        if (options.onFailure && (done.verdict === 'error' || isFailure(done, options.policy))) {
-          await options.onFailure(done, await run.terminal(lesson.steps[done.step - 1]!));
+        const told = counted(done);
+        yield told;
+        if (options.onFailure && (told.verdict === 'error' || isFailure(told, options.policy))) {
+          await options.onFailure(told, await run.terminal(lesson.steps[told.step - 1]!));
           return yield end(null);
         }
       }
@@ -100,7 +103,10 @@ export async function startRun(lesson: Lesson, before: readonly Lesson[], lab: L
 }
 
 function hasToHold(lesson: Lesson, earlier: Lesson, ended: readonly StepEnd[]): void {
-  const failed = ended.find(({ verdict }) => verdict === 'fail' || verdict === 'error' || verdict === 'unreachable');
+  const failed = ended.find(
+    ({ verdict, step }) =>
+      (verdict === 'fail' && earlier.steps[step - 1]!.expectFail === null) || verdict === 'error' || verdict === 'unreachable',
+  );
   if (!failed) return;
   throw new NslabError(
     'continued-lesson',

@@ -1,6 +1,7 @@
 import type { Terminal } from '../lab/terminal.js';
 import { addCounts, exitStatus, isFailure, noCounts, type FailurePolicy } from './counts.js';
 import type { RunEvent, StepEnd } from './events.js';
+import type { FindKnown } from './known-failures.js';
 import { runLesson, type ReadLesson } from './run-lesson.js';
 import type { Selection } from './selection.js';
 
@@ -12,6 +13,8 @@ export interface RunOptions {
   readonly policy: FailurePolicy;
   /** The steps that are judged; all when left out. */
   readonly selection?: Selection;
+  /** Failures that are known, from outside of the lessons. */
+  readonly findKnown?: FindKnown;
   /** Whether a document without a single command is no error, for nobody has named it. */
   readonly mayBeEmpty?: (file: string) => boolean;
   /** Ends the run: the lab of the running lesson is destroyed and no further step is run. */

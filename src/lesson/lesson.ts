@@ -82,6 +82,9 @@ export interface Step {
   readonly runsOn: boolean;
   readonly expect: Expectations;
   readonly skip: { readonly code: SkipCode; readonly text: string } | null;
+  /** Why it is known not to pass. */
+  readonly expectFail: string | null;
+  readonly captures: readonly Capture[];
   /** Whether the lesson wants it run, whatever nslab holds of it. */
   readonly isForced: boolean;
   /** The names of what a value is missing for. */
@@ -91,15 +94,39 @@ export interface Step {
 /** Why a step is not run, so far as the text tells. */
 type SkipCode = CannotRunCode | 'redisplay' | 'setting';
 
+/** As text, with values that may change, only what is shown of it, or not at all. */
+export const outputLevels = ['exact', 'volatile', 'contains', 'off'] as const;
+
+export type OutputLevel = (typeof outputLevels)[number];
+
+/** A piece of an output that later commands and outputs use by a name. */
+export interface Capture {
+  readonly name: string;
+  /** As it stands in the documented output; `null` for the whole of the output. */
+  readonly text: string | null;
+}
+
 export interface Expectations {
   /** Any of these is right. */
   readonly exit: readonly number[];
   readonly output: ExpectedOutput | null;
+  /** How strictly the output is compared. */
+  readonly level: OutputLevel;
   /** Pressed once the documented output has been seen. */
   readonly stop: 'ctrl-c' | null;
 }
 
 export interface ExpectedOutput {
+  /** What other versions of a tool print instead. */
+  readonly alternatives?: readonly Alternative[];
+  readonly lines: readonly string[];
+  readonly line: number;
+  readonly endLine: number;
+}
+
+export interface Alternative {
+  /** Which version prints it, for people. */
+  readonly name: string;
   readonly lines: readonly string[];
   readonly line: number;
   readonly endLine: number;

@@ -150,18 +150,27 @@ class PartReader {
 
   #readCode(part: MarkdownPart & { kind: 'code' }): void {
     const settings = { ...this.#pending?.settings, ...readStepSettings(this.#file, part.settings) };
+    if (settings.alternative !== undefined) return this.#readAlternative(part, settings.alternative);
     const content = readBlock(part.language, part.text, part.textLine, this.#usedVariables, settings.read ?? this.#announced(part));
     if (this.#pending && content.commands.length === 0 && settings.read === undefined) throw unusedSettings(this.#file, this.#pending.line);
     this.#pending = undefined;
-    if (settings.id !== undefined && content.commands.length > 1) {
-      throw new NslabError('setting-value', `unexpected \`id\` on a block of ${content.commands.length} commands, expected one command`, {
-        position: { file: this.#file, line: part.line },
-        hint: 'split the block, so that the id names one step',
-      });
+    const single = settings.id === undefined ? (settings.captures === undefined ? undefined : 'capture') : 'id';
+    if (single !== undefined && content.commands.length > 1) {
+      throw new NslabError(
+        'setting-value',
+        `unexpected \`${single}\` on a block of ${content.commands.length} commands, expected one command`,
+        {
+          position: { file: this.#file, line: part.line },
+          hint: `split the block, so that the ${single} names one step`,
+        },
+      );
     }
     if (!this.#takesOutput(content)) this.ignored.push(...content.ignored);
     this.#push(content.commands, settings);
-    const { language, text, line, endLine } = part;
+    this.#pushBlock(part);
+  }
+
+  #pushBlock({ language, text, line, endLine }: MarkdownPart & { kind: 'code' }): void {
     this.nodes.push({
       kind: 'block',
       language,
@@ -172,6 +181,23 @@ class PartReader {
       steps: [],
       source: this.#sources.upTo(endLine),
     });
+  }
+
+  /** A block that another version prints instead of the output before it. */
+  #readAlternative(part: MarkdownPart & { kind: 'code' }, name: string): void {
+    const last = this.drafts.at(-1);
+    const alternative = readBlock(part.language, part.text, part.textLine, this.#usedVariables, 'output').output;
+    const output = last?.written.output;
+    if (!last || !output || !alternative) {
+      throw new NslabError('setting-value', 'unexpected `alternative`, expected it before an output, after a command with another one', {
+        position: { file: this.#file, line: part.line },
+        hint: 'show the output of the command first, then the one that the other version prints',
+      });
+    }
+    this.#pending = undefined;
+    const alternatives = [...(output.alternatives ?? []), { name, ...alternative }];
+    this.drafts[this.drafts.length - 1] = { ...last, written: { ...last.written, output: { ...output, alternatives } } };
+    this.#pushBlock(part);
   }
 
   /** What the author says of a block without prompts right before it: that it is an output (`Output:`, `结果`), or the text of a file. */

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { NslabError, type Position } from '../errors.js';
 import { splitCommands } from './command-lines.js';
+import { outputLevels, type Capture, type OutputLevel } from './lesson.js';
 
 /** What a comment before a block or the info string of its fence may say of the block's steps. */
 export interface StepSettings {
@@ -19,6 +20,14 @@ export interface StepSettings {
   readonly shell?: string;
   /** Whether Ctrl-C ends it. */
   readonly stop?: 'ctrl-c' | 'never';
+  /** How strictly the output is compared. */
+  readonly output?: OutputLevel;
+  /** Why the steps are known not to pass. */
+  readonly expectFail?: string;
+  /** What later commands and outputs use of the output. */
+  readonly captures?: readonly Capture[];
+  /** The version of a tool that prints this instead of the output before. */
+  readonly alternative?: string;
 }
 
 export type BlockReading = 'commands' | 'session' | 'output' | 'file' | 'nothing';
@@ -34,6 +43,7 @@ export interface LessonSettings {
   readonly continues?: string;
   readonly setup?: readonly string[];
   readonly teardown?: readonly string[];
+  readonly output?: OutputLevel;
   /** Values for placeholders, by name. */
   readonly values?: Readonly<Record<string, string>>;
 }
@@ -51,7 +61,27 @@ const stops = ['ctrl-c', 'never'] as const;
 const commandsForm = 'commands, as a list or one a line';
 const time = 'a time up to a day, such as 500ms, 10s or 2m';
 
+const output: Setting<{ output?: OutputLevel }> = {
+  form: 'exact, volatile, contains or off',
+  read: (value) => {
+    // YAML reads a bare `off` as false.
+    const level = value === false ? 'off' : value;
+    return isOneOf(outputLevels, level) ? { output: level } : undefined;
+  },
+};
+
 export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
+  alternative: {
+    form: 'the version of a tool in quotes, such as "iproute2 6.1"',
+    read: (value) => (String(value).trim() ? { alternative: String(value) } : undefined),
+  },
+  capture: {
+    form: 'a name, or a name and the documented text, such as pid or pid=1234',
+    read: (value) => {
+      const captures = String(value).split(',').map(readCapture);
+      return captures.every((capture) => capture !== undefined) ? { captures } : undefined;
+    },
+  },
   exit: {
     form: 'exit statuses from 0 to 255, such as 1 or 0,130',
     read: (value) => {
@@ -61,7 +91,12 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
         : undefined;
     },
   },
+  'expect-fail': {
+    form: 'a reason in quotes',
+    read: (value) => (String(value).trim() ? { expectFail: String(value) } : undefined),
+  },
   id: { form: 'letters, digits, dots and dashes', read: (value) => (plainName.test(String(value)) ? { id: String(value) } : undefined) },
+  output,
   read: {
     form: 'commands, session, output, file or nothing',
     read: (value) => (isOneOf(readings, value) ? { read: value } : undefined),
@@ -99,6 +134,7 @@ export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> =
       return read && { lessonTimeoutMs: read.timeoutMs };
     },
   },
+  output,
   requires: {
     form: 'a list of programs, such as [ping, iptables]',
     read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
@@ -127,6 +163,11 @@ export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> =
     },
   },
 };
+
+function readCapture(written: string): Capture | undefined {
+  const match = /^\s*([A-Za-z_][\w-]*)(?:=(\S(?:.*\S)?))?\s*$/.exec(written);
+  return match ? { name: match[1]!, text: match[2] ?? null } : undefined;
+}
 
 /** Commands as a list, or as lines. */
 function readCommands(value: unknown): string[] | undefined {

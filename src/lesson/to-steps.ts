@@ -1,5 +1,5 @@
 import type { LessonSettings, StepSettings } from './settings.js';
-import type { ExpectedOutput, Expectations, Step } from './lesson.js';
+import type { ExpectedOutput, Expectations, OutputLevel, Step } from './lesson.js';
 import { fillPlaceholders, findPlaceholders, type Placeholder } from './placeholders.js';
 import { readShellInput } from './shell-command.js';
 import { whyNotHere } from './story/cannot-run.js';
@@ -57,7 +57,10 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
   }));
   const places = followShells([...typedBefore, ...typed]).slice(before.length);
   const told = new Story();
-  for (const step of before) told.note(step.command, step.shell, step.terminal, step.expect.output, false);
+  for (const step of before) {
+    for (const { name } of step.captures) told.captured.add(name);
+    told.note(step.command, step.shell, step.terminal, step.expect.output, false);
+  }
   const keys = new Map<string, number>();
   return drafts.map((draft, index): Step => {
     const { written, settings } = draft;
@@ -67,7 +70,9 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
     const terminal = terminals[index]!;
     const placeholders = findPlaceholders(written.command, (name) => told.variables.has(name));
     const command = fillPlaceholders(written.command, placeholders, values);
-    const open = findPlaceholders(command, (name) => told.variables.has(name));
+    const open = findPlaceholders(command, (name) => told.variables.has(name)).filter(
+      ({ name, text }) => text.startsWith('$') || !told.captured.has(name),
+    );
     const next = terminals[index + 1];
     const isAwaited = next !== undefined && next !== terminal && waitsForOthers(written.command);
     const kind = settings.stop === 'never' ? undefined : (endlessKind(written.command) ?? (isAwaited ? 'watched' : undefined));
@@ -90,11 +95,14 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       retryMs: settings.retryMs ?? 0,
       endless: kind ?? null,
       runsOn,
-      expect: expectations(draft, kind !== undefined),
+      expect: expectations(draft, kind !== undefined, lesson.output ?? 'volatile'),
       skip,
+      expectFail: settings.expectFail ?? null,
+      captures: settings.captures ?? [],
       isForced: settings.run === 'always',
       placeholders: open.map(({ name }) => name),
     };
+    for (const { name } of step.captures) told.captured.add(name);
     told.note(commands[index]!, shell, terminal, written.output, runsOn && kind !== 'replies' && kind !== 'screen');
     return step;
   });
@@ -104,10 +112,10 @@ function hasInterrupt({ written }: Draft): boolean {
   return written.output?.lines.some((line) => line.trim() === '^C') ?? false;
 }
 
-function expectations(draft: Draft, isEndless: boolean): Expectations {
+function expectations(draft: Draft, isEndless: boolean, level: OutputLevel): Expectations {
   const { settings, written } = draft;
   const stop = settings.stop === 'never' ? null : settings.stop === 'ctrl-c' || hasInterrupt(draft) || isEndless ? 'ctrl-c' : null;
-  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, stop };
+  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, level: settings.output ?? level, stop };
 }
 
 function whySkipped(
@@ -134,6 +142,8 @@ class Story {
   readonly addresses: string[] = [];
   readonly numbers = new Set<string>();
   readonly variables = new Set<string>();
+  /** The names that the lesson gives to pieces of outputs. */
+  readonly captured = new Set<string>();
   hostNames = '';
   /** The command that still runs in each terminal. */
   readonly #running = new Map<string, string>();

@@ -1,6 +1,9 @@
 import { diffArrays } from 'diff';
 import { Binding, type Correspondence, type Disagreement } from './correspondence.js';
-import { isElision, tokenizeAll, trimBlank, type OutputContext } from './match-output.js';
+import { trimBlank } from './elision.js';
+import { readForms } from './forms/read-forms.js';
+import type { OutputContext, OutputMatch } from './match-output.js';
+import { bindStatements, readStatements, type Statement } from './statement.js';
 import type { Token } from './tokens.js';
 
 /** Documented and real output side by side, for the report of a difference. */
@@ -13,27 +16,63 @@ export type AlignedLine =
 
 interface Line {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly statement: Statement;
 }
 
-/** Aligns outputs that do not match: equal lines face each other, others in order, with the words in which they differ. */
+/** Beyond so many differences lines are set side by side as they come. */
+const mostEdits = 2000;
+
+/**
+ * Aligns outputs that do not match: equal lines face each other, others in order, with the words in which they differ. Where the
+ * document shows another form as well, what only differs in form counts as equal.
+ * @param outcome what the comparison has found; for `form` the forms are what is to be shown
+ */
 export function alignOutput(
   documented: readonly string[],
   real: readonly string[],
   context: OutputContext,
   correspondence: Correspondence,
+  outcome: OutputMatch['outcome'] = 'different',
 ): AlignedLine[] {
+  const sides = [trimBlank(documented), trimBlank(real)] as const;
+  const align = (read: typeof readStatements): AlignedLine[] => {
+    const [left, right] = sides.map((lines, side) => toLines(lines, read(lines, context, side === 0)));
+    return alignLines(left!, right!, correspondence);
+  };
+  const plain = align(readStatements);
+  if (outcome !== 'different' || context.level === 'exact') return plain;
+  const formed = align(readForms);
+  return differences(formed) < differences(plain) ? formed : plain;
+}
+
+function differences(aligned: readonly AlignedLine[]): number {
+  return aligned.reduce(
+    (sum, line) => sum + (line.kind === 'different' ? line.words.length : line.kind === 'same' || line.kind === 'elided' ? 0 : 1),
+    0,
+  );
+}
+
+/** Statements with their text: the line, or the words of the statement where a line makes several. */
+function toLines(lines: readonly string[], statements: readonly Statement[]): Line[] {
+  const counts = new Map<number, number>();
+  for (const { line, tokens } of statements) if (tokens.length > 0) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return statements
+    .filter(({ isElision, tokens }) => !isElision || tokens.length > 0)
+    .map((statement) => {
+      const isWhole = counts.get(statement.line) === 1;
+      return { statement, text: isWhole ? lines[statement.line]! : statement.tokens.map(({ text }) => text).join(' ') };
+    });
+}
+
+function alignLines(left: readonly Line[], right: readonly Line[], correspondence: Correspondence): AlignedLine[] {
   const binding = new Binding(correspondence);
-  const toLines = (lines: readonly string[]): Line[] => {
-    const trimmed = trimBlank(lines);
-    return tokenizeAll(trimmed, context).map((tokens, index) => ({ text: trimmed[index]!, tokens }));
-  };
   const isSame = (a: Line, b: Line): boolean => {
-    if (isElision(a.text) || isElision(b.text)) return false;
-    return new Binding(binding.correspondence).bindLine(a.tokens, b.tokens);
+    if (a.statement.isElision || b.statement.isElision) return false;
+    const { mark } = binding;
+    const isBound = bindStatements(a.statement, b.statement, binding, []);
+    binding.undo(mark);
+    return isBound;
   };
-  const left = toLines(documented);
-  const right = toLines(real);
   const aligned: AlignedLine[] = [];
   let at = { left: 0, right: 0 };
   const takePairs = (end: { left: number; right: number }): void => {
@@ -41,7 +80,7 @@ export function alignOutput(
     at = end;
   };
   let from = at;
-  for (const part of diffArrays(left, right, { comparator: isSame })) {
+  for (const part of diffArrays([...left], [...right], { comparator: isSame, maxEditLength: mostEdits }) ?? []) {
     const next = { left: from.left + (part.added ? 0 : part.count), right: from.right + (part.removed ? 0 : part.count) };
     if (!part.added && !part.removed) {
       takePairs(from);
@@ -51,25 +90,25 @@ export function alignOutput(
     }
     from = next;
   }
-  takePairs(from);
+  takePairs({ left: left.length, right: right.length });
   return aligned;
 }
 
 function compare(documented: Line, real: Line, binding: Binding): AlignedLine {
   const texts = { documented: documented.text, real: real.text };
-  if (binding.bindLine(documented.tokens, real.tokens)) return { kind: 'same', ...texts };
-  return { kind: 'different', ...texts, words: differingWords(documented, real, binding) };
+  if (bindStatements(documented.statement, real.statement, binding, [])) return { kind: 'same', ...texts };
+  return { kind: 'different', ...texts, words: differingWords(documented.statement, real.statement, binding) };
 }
 
 /** Lines that differ, face to face; an elision takes what real lines are left over at its place. */
 function pair(documented: readonly Line[], real: readonly Line[], binding: Binding): AlignedLine[] {
   const aligned: AlignedLine[] = [];
-  const elisions = documented.filter((line) => isElision(line.text)).length;
+  const elisions = documented.filter(({ statement }) => statement.isElision).length;
   let spare = Math.max(0, real.length - (documented.length - elisions));
   let next = 0;
   for (const line of documented) {
     const opposite = real[next];
-    if (isElision(line.text)) {
+    if (line.statement.isElision) {
       aligned.push({ kind: 'elided', documented: line.text, realLines: spare });
       next += spare;
       spare = 0;
@@ -82,9 +121,37 @@ function pair(documented: readonly Line[], real: readonly Line[], binding: Bindi
   return [...aligned, ...real.slice(next).map((line): AlignedLine => ({ kind: 'unexpected', real: line.text }))];
 }
 
-function differingWords(documented: Line, real: Line, binding: Binding): Disagreement[] {
-  const text = (token: Token | undefined): Token => token ?? { kind: 'text', text: '' };
-  return Array.from({ length: Math.max(documented.tokens.length, real.tokens.length) }, (_, index) =>
-    binding.explain(text(documented.tokens[index]), text(real.tokens[index])),
-  ).filter((found) => found !== undefined);
+/** The words in which two statements differ; words that only one of them has move nothing behind them. */
+function differingWords(documented: Statement, real: Statement, binding: Binding): Disagreement[] {
+  const empty: Token = { kind: 'text', text: '' };
+  const words: Disagreement[] = [];
+  const explain = (one: Token = empty, other: Token = empty): void => {
+    const found = binding.explain(one, other);
+    if (found) words.push(found);
+  };
+  const agree = (one: Token, other: Token): boolean =>
+    binding.explain(one, other) === undefined || (one.kind !== 'text' && one.kind === other.kind);
+  const parts = diffArrays([...documented.tokens], [...real.tokens], { comparator: agree });
+  let [left, right] = [0, 0];
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index]!;
+    if (!part.added && !part.removed) {
+      for (let count = 0; count < part.count; count += 1) explain(documented.tokens[left++], real.tokens[right++]);
+      continue;
+    }
+    const next = parts[index + 1];
+    const isReplaced = next !== undefined && part.removed && next.added;
+    const removed = part.removed ? part.count : 0;
+    const added = part.added ? part.count : isReplaced ? next.count : 0;
+    for (let count = 0; count < Math.max(removed, added); count += 1)
+      explain(count < removed ? documented.tokens[left + count] : undefined, count < added ? real.tokens[right + count] : undefined);
+    left += removed;
+    right += added;
+    if (isReplaced) index += 1;
+  }
+  for (const [name, tokens] of documented.optional ?? []) {
+    const opposite = real.optional?.get(name);
+    if (opposite) for (const [index, token] of tokens.entries()) explain(token, opposite[index]);
+  }
+  return words;
 }

@@ -1,27 +1,36 @@
+import { lastThreeBytes, macOfBridgeId, macOfLinkLocal } from './derived-addresses.js';
 import type { Token, VolatileKind } from './tokens.js';
 
 /**
  * Which documented value stands for which real one, so far. The same documented value must always be the same real value and the
- * other way round, within its kind and its scope.
+ * other way round, within its kind, its scope and the life of the objects that have it.
  */
 export interface Correspondence {
   readonly realOf: ReadonlyMap<string, string>;
   readonly documentedOf: ReadonlyMap<string, string>;
+  /** The objects that have a documented value, such as `link:veth0@ns1`; none for a value that outlives what the text tells of it. */
+  readonly owners: ReadonlyMap<string, readonly string[]>;
 }
 
-export const emptyCorrespondence: Correspondence = { realOf: new Map(), documentedOf: new Map() };
+export const emptyCorrespondence: Correspondence = { realOf: new Map(), documentedOf: new Map(), owners: new Map() };
 
 /** Identities have to correspond one to one; measurements only have to be of the same type. */
 const agreement: Record<VolatileKind, 'one-to-one' | 'type'> = {
+  checksum: 'type',
   counter: 'type',
   date: 'type',
   duration: 'type',
+  id: 'one-to-one',
   ifindex: 'one-to-one',
   inode: 'one-to-one',
   'link-local': 'one-to-one',
   mac: 'one-to-one',
+  multicast: 'one-to-one',
+  name: 'one-to-one',
   nsid: 'one-to-one',
   pid: 'one-to-one',
+  port: 'one-to-one',
+  sequence: 'one-to-one',
 };
 
 /** Why a documented word does not agree with a real one. */
@@ -32,93 +41,205 @@ export interface Disagreement {
   readonly kind: VolatileKind | 'text';
   /** What the documented value stood for before. */
   readonly stoodFor: string | undefined;
+  /** What was documented for the real value before. */
+  readonly cameFrom: string | undefined;
 }
 
-/** A correspondence that can grow while lines are compared, and be given up again. */
+/** Gives up the values of objects that are gone; what others still have stays. */
+export function release(correspondence: Correspondence, isGone: (owner: string) => boolean): Correspondence {
+  const realOf = new Map(correspondence.realOf);
+  const documentedOf = new Map(correspondence.documentedOf);
+  const owners = new Map<string, readonly string[]>();
+  for (const [key, all] of correspondence.owners) {
+    const alive = all.filter((owner) => !isGone(owner));
+    if (alive.length > 0) owners.set(key, alive);
+    else {
+      documentedOf.delete(realOf.get(key)!);
+      realOf.delete(key);
+    }
+  }
+  return { realOf, documentedOf, owners };
+}
+
+/** How far numbers of one TCP sequence may be apart, in bytes. */
+const nearby = 1_000_000;
+
+/** A correspondence that can grow while lines are compared, and be taken back to where it was. */
 export class Binding {
-  #realOf: Map<string, string>;
-  #documentedOf: Map<string, string>;
+  readonly #realOf: Map<string, string>;
+  readonly #documentedOf: Map<string, string>;
+  readonly #owners: Map<string, readonly string[]>;
+  /** How to take back each step of its growth. */
+  readonly #trail: (() => void)[] = [];
 
   constructor(from: Correspondence) {
     this.#realOf = new Map(from.realOf);
     this.#documentedOf = new Map(from.documentedOf);
+    this.#owners = new Map(from.owners);
   }
 
   get correspondence(): Correspondence {
-    return { realOf: this.#realOf, documentedOf: this.#documentedOf };
+    return { realOf: this.#realOf, documentedOf: this.#documentedOf, owners: this.#owners };
+  }
+
+  /** A place to come back to. */
+  get mark(): number {
+    return this.#trail.length;
+  }
+
+  undo(mark: number): void {
+    while (this.#trail.length > mark) this.#trail.pop()!();
+  }
+
+  /** Compares two words, and binds their values when they agree. */
+  bind(documented: Token, real: Token): boolean {
+    return this.#disagreement(documented, real) === undefined;
   }
 
   /** Compares two lines word by word. Binds their values when all agree, and nothing otherwise. */
   bindLine(documented: readonly Token[], real: readonly Token[]): boolean {
-    if (documented.length !== real.length) return false;
-    const added: [string, string][] = [];
-    for (const [index, token] of documented.entries()) {
-      if (this.#disagreement(token, real[index]!, added) !== undefined) {
-        for (const [documentedKey, realKey] of added) {
-          this.#realOf.delete(documentedKey);
-          this.#documentedOf.delete(realKey);
-        }
-        return false;
-      }
-    }
-    return true;
+    const { mark } = this;
+    const isSame = documented.some(({ kind }) => kind === 'gap')
+      ? this.#bindAround(documented, real, 0, 0)
+      : this.#bindAll(documented, real);
+    if (!isSame) this.undo(mark);
+    return isSame;
   }
 
-  /** The first words in which two lines of equal length disagree, without binding anything. */
+  /** How two words disagree, without binding anything. */
   explain(documented: Token, real: Token): Disagreement | undefined {
-    const added: [string, string][] = [];
-    const disagreement = this.#disagreement(documented, real, added);
-    for (const [documentedKey, realKey] of added) {
-      this.#realOf.delete(documentedKey);
-      this.#documentedOf.delete(realKey);
-    }
+    const { mark } = this;
+    const disagreement = this.#disagreement(documented, real);
+    this.undo(mark);
     return disagreement;
   }
 
-  #disagreement(documented: Token, real: Token, added: [string, string][]): Disagreement | undefined {
-    if (documented.kind === 'text' || real.kind === 'text' || documented.kind !== real.kind) {
-      const isSame = documented.kind === real.kind && documented.text === real.text;
-      return isSame ? undefined : { documented: documented.text, real: real.text, kind: 'text', stoodFor: undefined };
+  #bindAll(documented: readonly Token[], real: readonly Token[]): boolean {
+    return documented.length === real.length && documented.every((token, index) => this.bind(token, real[index]!));
+  }
+
+  /** With words left out in the middle of the documented line, each gap the shortest that fits. */
+  #bindAround(documented: readonly Token[], real: readonly Token[], from: number, at: number): boolean {
+    const { mark } = this;
+    let [left, right] = [from, at];
+    for (; left < documented.length && documented[left]!.kind !== 'gap'; left += 1, right += 1) {
+      if (right >= real.length || !this.bind(documented[left]!, real[right]!)) {
+        this.undo(mark);
+        return false;
+      }
+    }
+    if (left === documented.length) {
+      if (right === real.length) return true;
+      this.undo(mark);
+      return false;
+    }
+    if (left === documented.length - 1) return true;
+    for (let next = right; next <= real.length; next += 1) if (this.#bindAround(documented, real, left + 1, next)) return true;
+    this.undo(mark);
+    return false;
+  }
+
+  #disagreement(documented: Token, real: Token): Disagreement | undefined {
+    const texts = { documented: documented.text, real: real.text };
+    const isOtherForm = documented.kind === 'date' && real.kind === 'date' && documented.scope !== real.scope;
+    if (documented.kind === 'text' || real.kind === 'text' || documented.kind === 'gap' || documented.kind !== real.kind || isOtherForm) {
+      return documented.text === real.text ? undefined : { ...texts, kind: 'text', stoodFor: undefined, cameFrom: undefined };
     }
     if (agreement[documented.kind] === 'type') return undefined;
     // A link-local address that comes from a MAC address by EUI-64 is bound as that MAC address (RFC 4291, appendix A).
-    const documentedKey = identity(documented);
-    const realKey = identity(real);
+    // Where a value counts is told by what the tool really prints; a document may have lost it.
+    const documentedKey = identity(documented, real.scope);
+    const realKey = identity(real, real.scope);
     const stoodFor = this.#realOf.get(documentedKey);
     const cameFrom = this.#documentedOf.get(realKey);
-    if (stoodFor === realKey && cameFrom === documentedKey) return undefined;
-    if (stoodFor === undefined && cameFrom === undefined) {
-      this.#realOf.set(documentedKey, realKey);
-      this.#documentedOf.set(realKey, documentedKey);
-      added.push([documentedKey, realKey]);
+    if (stoodFor === realKey && cameFrom === documentedKey) {
+      this.#own(documentedKey, documented);
       return undefined;
     }
-    return { documented: documented.text, real: real.text, kind: documented.kind, stoodFor: stoodFor?.split(' ').at(-1) };
+    const isNew = stoodFor === undefined && cameFrom === undefined;
+    if (isNew && (documented.kind !== 'sequence' || !this.#isNearAnother(documented.text, real.text))) {
+      // What the lesson itself has set is no accident of this run.
+      if (documented.isNamed && documented.text !== real.text)
+        return { ...texts, kind: documented.kind, stoodFor: undefined, cameFrom: undefined };
+      this.#set(documentedKey, realKey, documented);
+      return undefined;
+    }
+    if (this.#follows(documentedKey, realKey, documented)) return undefined;
+    if (this.#isTaken(documentedKey, realKey, documented)) return undefined;
+    const plain = (key: string | undefined): string | undefined => key?.split(' ').at(-1);
+    return { ...texts, kind: documented.kind, stoodFor: plain(stoodFor), cameFrom: plain(cameFrom) };
+  }
+
+  /** Whether a number of a sequence is as far from one that is known in both. */
+  #follows(documentedKey: string, realKey: string, token: Token & { kind: VolatileKind }): boolean {
+    if (token.kind !== 'sequence') return false;
+    const number = (key: string): number => Number(key.split(' ').at(-1));
+    const isAsFar = [...this.#realOf].some(
+      ([from, to]) =>
+        from.startsWith('sequence ') &&
+        Math.abs(number(documentedKey) - number(from)) < nearby &&
+        number(documentedKey) - number(from) === number(realKey) - number(to),
+    );
+    return isAsFar;
+  }
+
+  #isNearAnother(documented: string, real: string): boolean {
+    return [...this.#realOf].some(
+      ([from, to]) =>
+        from.startsWith('sequence ') &&
+        (Math.abs(Number(documented) - Number(from.split(' ').at(-1))) < nearby ||
+          Math.abs(Number(real) - Number(to.split(' ').at(-1))) < nearby),
+    );
+  }
+
+  /** A bridge has the lowest MAC address of its ports, and which port has the lowest is chance. */
+  #isTaken(documentedKey: string, realKey: string, token: Token & { kind: VolatileKind }): boolean {
+    if (!documentedKey.startsWith('mac ')) return false;
+    const documentedTaken = `taken ${documentedKey}`;
+    const realTaken = `taken ${realKey}`;
+    const stoodFor = this.#realOf.get(documentedTaken);
+    const cameFrom = this.#documentedOf.get(realTaken);
+    if (stoodFor === realTaken && cameFrom === documentedTaken) return true;
+    if (!token.isOfBridge || stoodFor !== undefined || cameFrom !== undefined) return false;
+    // Each side has to have taken the lower of the two.
+    const documentedOther = this.#documentedOf.get(realKey);
+    const realOther = this.#realOf.get(documentedKey);
+    if (documentedOther !== undefined && documentedOther < documentedKey) return false;
+    if (realOther !== undefined && realOther < realKey) return false;
+    this.#set(documentedTaken, realTaken, token);
+    return true;
+  }
+
+  #set(documentedKey: string, realKey: string, token: Token & { kind: VolatileKind }): void {
+    this.#realOf.set(documentedKey, realKey);
+    this.#documentedOf.set(realKey, documentedKey);
+    this.#trail.push(() => {
+      this.#realOf.delete(documentedKey);
+      this.#documentedOf.delete(realKey);
+    });
+    if (token.owner !== undefined) this.#setOwners(documentedKey, [token.owner]);
+  }
+
+  /** Another object that has the value. */
+  #own(documentedKey: string, { owner }: Token & { kind: VolatileKind }): void {
+    const owners = this.#owners.get(documentedKey);
+    if (owner !== undefined && owners && !owners.includes(owner)) this.#setOwners(documentedKey, [...owners, owner]);
+  }
+
+  #setOwners(documentedKey: string, owners: readonly string[]): void {
+    const before = this.#owners.get(documentedKey);
+    this.#owners.set(documentedKey, owners);
+    this.#trail.push(() => {
+      if (before) this.#owners.set(documentedKey, before);
+      else this.#owners.delete(documentedKey);
+    });
   }
 }
 
-function identity(token: Token & { kind: VolatileKind }): string {
-  const mac = token.kind === 'link-local' ? macOfLinkLocal(token.text) : undefined;
+function identity(token: Token & { kind: VolatileKind }, scope: string): string {
+  const mac = token.kind === 'link-local' ? macOfLinkLocal(token.text) : token.kind === 'mac' ? macOfBridgeId(token.text) : undefined;
   if (mac !== undefined) return `mac  ${mac}`;
-  const text = token.kind === 'mac' ? token.text.toLowerCase() : token.text;
-  return `${token.kind} ${token.scope} ${text}`;
-}
-
-/** The MAC address inside an EUI-64 link-local address, or `undefined` for one that was made another way. */
-function macOfLinkLocal(address: string): string | undefined {
-  const groups = address
-    .toLowerCase()
-    .replace(/^fe80::?/, '')
-    .split(':')
-    .filter(Boolean)
-    .slice(-4);
-  if (groups.length !== 4) return undefined;
-  const bytes = groups.flatMap((group) => [
-    Number.parseInt(group.padStart(4, '0').slice(0, 2), 16),
-    Number.parseInt(group.padStart(4, '0').slice(2), 16),
-  ]);
-  if (bytes[3] !== 0xff || bytes[4] !== 0xfe) return undefined;
-  return [bytes[0]! ^ 0x02, bytes[1]!, bytes[2]!, bytes[5]!, bytes[6]!, bytes[7]!]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join(':');
+  if (token.kind === 'multicast') return `multicast  ${lastThreeBytes(token.text)}`;
+  const text = token.kind === 'mac' || token.kind === 'link-local' ? token.text.toLowerCase() : token.text;
+  return `${token.kind} ${scope} ${token.kind === 'id' ? text.slice(0, 12) : text}`;
 }

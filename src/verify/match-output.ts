@@ -1,30 +1,35 @@
 import { Binding, type Correspondence } from './correspondence.js';
-import { tokenize, type LineContext, type Token } from './tokens.js';
+import { matchInOrder } from './match-in-order.js';
+import { matchInAnyOrder } from './match-in-any-order.js';
+import { readForms } from './forms/read-forms.js';
+import { trimBlank } from './elision.js';
+import { readStatements, type Statement } from './statement.js';
+import type { LineContext } from './tokens.js';
+
+/** How strictly an output is compared: as text, with values that may change, only for what the document shows of it, or not at all. */
+export type OutputLevel = 'exact' | 'volatile' | 'contains' | 'off';
+
+/** How the tool arranges what it prints, so far as it promises less than one line after the other. */
+export type Arrangement = 'lines' | 'any-order' | 'words';
 
 export interface OutputContext extends LineContext {
-  /** Whether the tool promises no order of its lines. */
-  readonly isUnordered: boolean;
+  readonly arrangement?: Arrangement;
+  readonly level?: OutputLevel;
 }
 
 export interface OutputMatch {
-  readonly isMatch: boolean;
-  /** With what this output has added; as before when it does not match. */
+  /** `form` when the same facts are documented as another version of the tool prints them. */
+  readonly outcome: 'same' | 'form' | 'different';
+  /** In what the forms differ, for `form`. */
+  readonly forms: readonly string[];
+  /** With what this output has added; as before when it is different. */
   readonly correspondence: Correspondence;
-}
-
-const elision = /^\s*(?:\.{3,}|…+|\[\s*(?:\.{3,}|…)\s*\]|<snip>|\(\.{3}\))\s*$/;
-
-/**
- * A line that stands for any number of lines, none included: an elision, or the `^C` at which a command is stopped, for how much
- * it still prints until then is a matter of moments.
- */
-export function isElision(line: string): boolean {
-  return elision.test(line) || line.trim() === '^C';
 }
 
 /**
  * Compares documented output with real output, word by word. Values that change from run to run match when they correspond;
- * an elision stands for any lines; blank space only separates words. Nothing else is forgiven.
+ * an elision stands for any text; blank space only separates words. What another version of the tool would print is told apart from what is wrong.
+ * Nothing else is forgiven.
  * @param real cleaned output, of whose blank lines at both ends nothing counts
  */
 export function matchOutput(
@@ -33,68 +38,34 @@ export function matchOutput(
   context: OutputContext,
   correspondence: Correspondence,
 ): OutputMatch {
-  const binding = new Binding(correspondence);
-  const realTokens = tokenizeAll(trimBlank(real), context);
-  const segments = toSegments(trimBlank(documented), context);
-  const isMatch = context.isUnordered ? matchUnordered(segments, realTokens, binding) : matchOrdered(segments, realTokens, binding);
-  return { isMatch, correspondence: isMatch ? binding.correspondence : correspondence };
-}
-
-/** Lines as tokens. Details that `ip` prints on a link's second line say in which namespace the number on its first counts. */
-export function tokenizeAll(lines: readonly string[], context: LineContext): Token[][] {
-  return lines.map((line, index) => {
-    const next = /^\s*\d+: \S+@if\d+:/.test(line) && /\blink-netns(?:id)? \S+/.exec(lines[index + 1] ?? '')?.[0];
-    return next ? tokenize(`${line} ${next}`, context).slice(0, -2) : tokenize(line, context);
-  });
-}
-
-export function trimBlank(lines: readonly string[]): readonly string[] {
-  const isWritten = (line: string): boolean => line.trim() !== '';
-  const start = lines.findIndex(isWritten);
-  return start === -1 ? [] : lines.slice(start, lines.findLastIndex(isWritten) + 1);
-}
-
-/** The runs of lines between elisions; one more than there are elisions. */
-function toSegments(documented: readonly string[], context: LineContext): Token[][][] {
-  const isElided = documented.map(isElision);
-  const segments: Token[][][] = [[]];
-  for (const [index, tokens] of tokenizeAll(documented, context).entries()) {
-    if (isElided[index]) segments.push([]);
-    else segments.at(-1)!.push(tokens);
+  const level = context.level ?? 'volatile';
+  const left = trimBlank(documented);
+  const right = trimBlank(real);
+  if (level === 'off') return { outcome: 'same', forms: [], correspondence };
+  if (level === 'exact') {
+    const trimmed = (lines: readonly string[]): string => lines.map((line) => line.trimEnd()).join('\n');
+    return { outcome: trimmed(left) === trimmed(right) ? 'same' : 'different', forms: [], correspondence };
   }
-  return segments;
+  const plain = new Binding(correspondence);
+  if (match(readStatements(left, context, true), readStatements(right, context, false), context, plain))
+    return { outcome: 'same', forms: [], correspondence: plain.correspondence };
+  const forms = new Set<string>();
+  const free = new Binding(correspondence);
+  if (match(readForms(left, context, true), readForms(right, context, false), context, free, forms))
+    return { outcome: 'form', forms: [...forms], correspondence: free.correspondence };
+  return { outcome: 'different', forms: [], correspondence };
 }
 
-/** The first segment starts at the first line, the last ends at the last, those between stand at the first place that fits. */
-function matchOrdered(segments: readonly Token[][][], real: readonly Token[][], binding: Binding): boolean {
-  const [first = [], ...rest] = segments;
-  const bindAt = (segment: readonly Token[][], start: number): boolean => {
-    const attempt = new Binding(binding.correspondence);
-    const fits =
-      start >= 0 && start + segment.length <= real.length && segment.every((line, index) => attempt.bindLine(line, real[start + index]!));
-    if (fits) for (const [index, line] of segment.entries()) binding.bindLine(line, real[start + index]!);
-    return fits;
-  };
-  if (!bindAt(first, 0)) return false;
-  let at = first.length;
-  if (rest.length === 0) return at === real.length;
-  const last = rest.pop()!;
-  for (const segment of rest) {
-    let start = at;
-    while (start + segment.length <= real.length && !bindAt(segment, start)) start += 1;
-    if (start + segment.length > real.length) return false;
-    at = start + segment.length;
-  }
-  return real.length - last.length >= at && bindAt(last, real.length - last.length);
-}
-
-/** Every documented line takes one real line; real lines are left over only where something is elided. */
-function matchUnordered(segments: readonly Token[][][], real: readonly Token[][], binding: Binding): boolean {
-  const left = [...real];
-  for (const line of segments.flat()) {
-    const index = left.findIndex((candidate) => binding.bindLine(line, candidate));
-    if (index === -1) return false;
-    left.splice(index, 1);
-  }
-  return segments.length > 1 || left.length === 0;
+function match(
+  documented: readonly Statement[],
+  real: readonly Statement[],
+  context: OutputContext,
+  binding: Binding,
+  forms: Set<string> = new Set(),
+): boolean {
+  const elided: Statement = { isElision: true, tokens: [], line: -1 };
+  const wanted = context.level === 'contains' ? [elided, ...documented.flatMap((statement) => [statement, elided])] : documented;
+  return (context.arrangement ?? 'lines') === 'lines'
+    ? matchInOrder(wanted, real, context, binding, forms)
+    : matchInAnyOrder(wanted, real, binding, forms);
 }

@@ -284,7 +284,7 @@ describe('settings', () => {
       [`${fence}console nslab.frobnicate=1`, '$ true', fence],
       'unknown-setting',
       '1:18',
-      'known here: exit, id, read, retry, run, shell, skip, stop, terminal, timeout',
+      'known here: alternative, capture, exit, expect-fail, id, output, read, retry, run, shell, skip, stop, terminal, timeout',
     ],
     [['---', 'nslab:', '  reqires: [ping]', '---'], 'unknown-setting', '3:3', 'did you mean `requires`?'],
     [['<!-- nslab: timeout=soon -->', fence, '$ true', fence], 'setting-value', '1:13', expect.stringContaining('10s')],

@@ -3,7 +3,7 @@ import { alignOutput } from '../../src/verify/align-output.js';
 import { emptyCorrespondence } from '../../src/verify/correspondence.js';
 
 const align = (documented: string, real: string): ReturnType<typeof alignOutput> =>
-  alignOutput(documented.split('\n'), real.split('\n'), { namespace: 'host', isUnordered: false }, emptyCorrespondence);
+  alignOutput(documented.split('\n'), real.split('\n'), { namespace: 'host', arrangement: 'lines' }, emptyCorrespondence);
 
 it('faces equal lines and names the words in which others differ', () => {
   expect(align('a\nb 1 c\nd', 'a\nb 2 c\nd')).toEqual([

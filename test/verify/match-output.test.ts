@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyCorrespondence, type Correspondence } from '../../src/verify/correspondence.js';
-import { matchOutput } from '../../src/verify/match-output.js';
+import { matchOutput, type OutputContext } from '../../src/verify/match-output.js';
 
-const context = { namespace: 'host', isUnordered: false };
+const context: OutputContext = { namespace: 'host' };
 
 function matches(documented: string, real: string, where = context, before: Correspondence = emptyCorrespondence): boolean {
-  return matchOutput(documented.split('\n'), real.split('\n'), where, before).isMatch;
+  return matchOutput(documented.split('\n'), real.split('\n'), where, before).outcome === 'same';
 }
 
 /** Compares a run of outputs in order, each with the namespace it comes from; `true` when all match. */
 function matchAll(...outputs: readonly (readonly [namespace: string, documented: string, real: string])[]): boolean {
   let correspondence = emptyCorrespondence;
   return outputs.every(([namespace, documented, real]) => {
-    const match = matchOutput(documented.split('\n'), real.split('\n'), { namespace, isUnordered: false }, correspondence);
+    const match = matchOutput(documented.split('\n'), real.split('\n'), { namespace }, correspondence);
     correspondence = match.correspondence;
-    return match.isMatch;
+    return match.outcome === 'same';
   });
 }
 
@@ -59,7 +59,7 @@ describe('elision', () => {
 });
 
 describe('order', () => {
-  const unordered = { namespace: 'host', isUnordered: true };
+  const unordered = { namespace: 'host', arrangement: 'any-order' } as const;
 
   it.each([
     ['ns1\nns2', 'ns2\nns1', true],
@@ -126,7 +126,7 @@ describe('correspondence', () => {
 
   it('gives nothing up when a line does not match', () => {
     const first = matchOutput([`a ${macA}`, 'x'], [`a ${macB}`, 'y'], context, emptyCorrespondence);
-    expect(first).toEqual({ isMatch: false, correspondence: emptyCorrespondence });
+    expect(first).toEqual({ outcome: 'different', forms: [], correspondence: emptyCorrespondence });
     expect(matches(`a ${macA}`, `a ${macC}`, context, first.correspondence)).toBe(true);
   });
 

@@ -1,0 +1,16 @@
+import type { Step } from '../lesson/lesson.js';
+import type { KnownFailure, StepEnd } from './events.js';
+
+/** Which failures somebody has written down, beside those that the lesson itself knows of. */
+export type FindKnown = (file: string, step: Pick<StepEnd, 'key' | 'reason'>) => KnownFailure | undefined;
+
+/** A step's end, when it is known that it does not pass: a failure is marked as known, and a pass is one no more. */
+export function markKnown(step: Step, ended: StepEnd, find: FindKnown = () => undefined): StepEnd {
+  const known = step.expectFail === null ? find(ended.file, ended) : { reason: step.expectFail, from: 'setting' };
+  if (!known) return ended;
+  if (ended.verdict === 'fail' || ended.verdict === 'drift') return { ...ended, known };
+  if (ended.verdict !== 'pass') return ended;
+  const where = known.from === 'setting' ? 'its `expect-fail`' : `its entry in ${known.from}`;
+  const text = `it passes now, and is expected not to (${known.reason}): remove ${where}`;
+  return { ...ended, verdict: 'fail', reason: { code: 'unexpected-pass', params: { known: known.reason, from: known.from }, text } };
+}
