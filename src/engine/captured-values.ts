@@ -36,6 +36,15 @@ export class CapturedValues {
     return filled;
   }
 
+  /** Lines that were changed after `documented` has filled them, with the document's own words again. */
+  restore(changed: readonly string[], filled: readonly string[], before: readonly string[]): readonly string[] {
+    return changed.map((line) => {
+      const at = filled.indexOf(line);
+      if (at !== -1) return before[at]!;
+      return this.#values.reduce((text, { documented, real }) => (documented === null ? text : replaceWord(text, real, documented)), line);
+    });
+  }
+
   /** Notes what a step has captured. */
   note(step: Step, lines: readonly string[], output: string, { correspondence }: Pick<OutputMatch, 'correspondence'>): void {
     for (const { name, text } of step.captures) {

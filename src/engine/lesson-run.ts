@@ -4,10 +4,13 @@ import type { Lab } from '../lab/create-lab.js';
 import { checkSize as screen, type Terminal } from '../lab/terminal.js';
 import { isLooking } from '../lesson/known/looking.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
+import type { OutputChange } from '../lesson/replace-output.js';
 import { startsServer } from '../lesson/story/endless.js';
 import { cleanOutput } from '../verify/clean-output.js';
+import type { Correspondence } from '../verify/correspondence.js';
 import { drawScreen } from '../verify/draw-screen.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
+import { updateOutput } from '../verify/update-output.js';
 import { CapturedValues } from './captured-values.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
 import { withoutJobNotices } from './job-notices.js';
@@ -17,7 +20,7 @@ import { neededPrograms } from './needed-programs.js';
 import { OpenShells } from './open-shells.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
-import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
+import { documentedLines, impliedEnd, stopRule, timeLimitMs } from './stop-rule.js';
 import { whyNotRun } from './why-not-run.js';
 
 /** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
@@ -72,9 +75,14 @@ export class LessonRun {
   #changedAt = performance.now();
   #isInterrupted = false;
 
-  constructor(lesson: Lesson, lab: Lab) {
+  /** New outputs for the steps that have drifted, when they are wanted; later steps are compared as if they stood in the lesson already. */
+  readonly changes: OutputChange[] = [];
+  readonly #isUpdating: boolean;
+
+  constructor(lesson: Lesson, lab: Lab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
+    this.#isUpdating = isUpdating;
   }
 
   get lesson(): Lesson {
@@ -314,11 +322,31 @@ export class LessonRun {
     this.#ledger.note(step, ended);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
     this.#shells.note(step, ended);
-    const correspondence = found.correspondence ?? this.#story.correspondence;
+    const correspondence = (this.#isUpdating && this.#change(step, ended)) || (found.correspondence ?? this.#story.correspondence);
     if (attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
     const hasWorked = ended.verdict === 'pass' || ended.verdict === 'drift';
     this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
     return ended;
+  }
+
+  /** Writes down what the output of a step that has drifted is to be; returns the correspondence that comes with it. */
+  #change(step: Step, { verdict, shell, output }: StepEnd): Correspondence | undefined {
+    const documented = step.expect.output;
+    if (verdict !== 'drift' || !documented || step.expectFail !== null) return undefined;
+    const context = this.#contextOf(step, shell);
+    const real = output.split('\n');
+    const { correspondence } = this.#story;
+    const before = documentedLines(step);
+    const match = (lines: readonly string[]): OutputMatch => matchOutput(lines, real, context, correspondence);
+    const filled = this.#captured.documented(step, before, output, match);
+    const updated = updateOutput(filled, real, context, correspondence);
+    if (!updated) return undefined;
+    // What others use of it has to stay, and the end of what Ctrl-C ends is not in the lesson.
+    const written = this.#captured.restore(updated, filled, before).filter((line) => line !== impliedEnd || documented.lines.includes(line));
+    if (step.captures.some(({ text }) => text !== null && !written.some((line) => line.includes(text)))) return undefined;
+    const asked = documented.lines.filter((line) => !before.includes(line));
+    this.changes.push({ id: step.id, line: documented.line, endLine: documented.endLine, before: documented.lines, lines: [...asked, ...written] });
+    return match(updated).correspondence;
   }
 }
 

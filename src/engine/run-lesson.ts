@@ -39,7 +39,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       if (options.mayBeEmpty?.(file)) return yield end(null);
       throw noSteps(lesson);
     }
-    const run = await startRun(lesson, before, await lab, options.signal);
+    const run = await startRun(lesson, before, await lab, { signal: options.signal, isUpdating: options.onChanges !== undefined });
     const inOrder = new InOrder();
     const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
     const counted = (ended: StepEnd): StepEnd => {
@@ -69,6 +69,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       await run.finish();
       for (const done of inOrder.take(run.takeEnded()).filter(isTold)) yield counted(done);
       await runHidden(run, lesson, 'teardown');
+      options.onChanges?.(lesson, run.changes.filter(({ id }) => isJudged(lesson.steps[id - 1]!)));
     }
     yield end(null);
   } catch (error) {
@@ -84,8 +85,13 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
  * A lesson ready for its first step: what it continues has been run, and its hidden set-up.
  * @throws {NslabError} `continued-lesson`, `setup-failed`
  */
-export async function startRun(lesson: Lesson, before: readonly Lesson[], lab: Lab, signal?: AbortSignal): Promise<LessonRun> {
-  const run = new LessonRun(lesson, lab);
+export async function startRun(
+  lesson: Lesson,
+  before: readonly Lesson[],
+  lab: Lab,
+  { signal, isUpdating = false }: { readonly signal?: AbortSignal; readonly isUpdating?: boolean } = {},
+): Promise<LessonRun> {
+  const run = new LessonRun(lesson, lab, { isUpdating });
   for (const earlier of before) {
     run.begin(earlier);
     await runHidden(run, earlier, 'setup');
@@ -98,6 +104,8 @@ export async function startRun(lesson: Lesson, before: readonly Lesson[], lab: L
     hasToHold(lesson, earlier, run.takeEnded());
   }
   run.begin(lesson);
+  // What was to be changed in the lessons before is theirs.
+  run.changes.length = 0;
   await runHidden(run, lesson, 'setup');
   return run;
 }

@@ -62,9 +62,12 @@ function countReplies(output: string): number {
   return output.split('\n').filter((line) => reply.test(line.trim())).length;
 }
 
+/** What stands for all that a command still prints until Ctrl-C has ended it. */
+export const impliedEnd = '^C';
+
 /** The documented lines of a step that Ctrl-C ends: how much it still prints until then is a matter of moments. */
 export function documentedLines(step: Step): readonly string[] {
   // sudo asks for no password here.
   const lines = (step.expect.output?.lines ?? []).filter((line) => !/^\[sudo\] password for |^\[sudo\] \S+ 的密码/.test(line.trim()));
-  return step.expect.stop !== null && lines.length > 0 && !lines.some((line) => line.trim() === '^C') ? [...lines, '^C'] : lines;
+  return step.expect.stop !== null && lines.length > 0 && !lines.some((line) => line.trim() === '^C') ? [...lines, impliedEnd] : lines;
 }

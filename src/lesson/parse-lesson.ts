@@ -94,6 +94,14 @@ class PartReader {
   read(): void {
     for (const part of this.#parts) this.#readPart(part);
     if (this.#pending) throw unusedSettings(this.#file, this.#pending.line);
+    for (const { written, settings } of this.drafts) {
+      const text = settings.captures?.find((capture) => capture.text !== null && !written.output?.lines.some((line) => line.includes(capture.text!)))?.text;
+      if (text === undefined) continue;
+      throw new NslabError('setting-value', `unexpected \`capture\` of ${text}, which is not in the output of the command`, {
+        position: { file: this.#file, line: written.line },
+        hint: 'copy the piece from the documented output, or leave it out: `capture=pid` takes the last line that is printed',
+      });
+    }
     const rest = this.#sources.rest();
     if (rest !== '') this.nodes.push({ kind: 'hidden', line: this.#sources.line, source: rest });
   }

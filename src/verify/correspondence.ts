@@ -1,4 +1,4 @@
-import { lastThreeBytes, macOfBridgeId, macOfLinkLocal } from './derived-addresses.js';
+import { bridgeIdOf, lastThreeBytes, linkLocalOf, macOfBridgeId, macOfLinkLocal } from './derived-addresses.js';
 import type { Token, VolatileKind } from './tokens.js';
 
 /**
@@ -104,6 +104,17 @@ export class Binding {
       : this.#bindAll(documented, real);
     if (!isSame) this.undo(mark);
     return isSame;
+  }
+
+  /** The documented value for a real one: the one that it has already, or one that is still free, made like it. */
+  documentedFor(real: Token): string {
+    if (real.kind === 'text' || real.kind === 'gap' || agreement[real.kind] === 'type') return real.text;
+    const known = this.#documentedOf.get(identity(real, real.scope)) ?? this.#documentedOf.get(`taken ${identity(real, real.scope)}`);
+    if (known !== undefined) return likeIt(real, known.split(' ').at(-1)!);
+    let text = real.text;
+    // A number that stands for another one already is given to nobody else.
+    while (/^\d{1,9}$/.test(text) && this.#realOf.has(identity({ ...real, text }, real.scope))) text = `${Number(text) + 1}`;
+    return text;
   }
 
   /** How two words disagree, without binding anything. */
@@ -242,4 +253,16 @@ function identity(token: Token & { kind: VolatileKind }, scope: string): string 
   if (token.kind === 'multicast') return `multicast  ${lastThreeBytes(token.text)}`;
   const text = token.kind === 'mac' || token.kind === 'link-local' ? token.text.toLowerCase() : token.text;
   return `${token.kind} ${scope} ${token.kind === 'id' ? text.slice(0, 12) : text}`;
+}
+
+/** A documented value in the form of the real one: the address of a link is also in its link-local address and in a bridge id. */
+function likeIt(real: Token, documented: string): string {
+  if (real.kind === 'link-local' && /^(?:[\da-f]{2}:){5}[\da-f]{2}$/.test(documented)) return linkLocalOf(documented);
+  if (real.kind === 'mac' && !real.text.includes(':')) return bridgeIdOf(documented);
+  if (real.kind === 'multicast' && /^ff/i.test(real.text) && real.text.split(':').length === 2) {
+    const [a = '', b = '', c = ''] = documented.split(':');
+    return `ff${a}:${Number.parseInt(`${b}${c}`, 16).toString(16)}`;
+  }
+  if (real.kind === 'id' && real.text.length > documented.length) return documented + real.text.slice(documented.length);
+  return documented;
 }

@@ -28,3 +28,16 @@ export function lastThreeBytes(text: string): string {
   const [first = '', second = ''] = text.toLowerCase().split(':');
   return first.length === 4 ? [first.slice(2), ...second.padStart(4, '0').match(/../g)!].join(':') : text.toLowerCase();
 }
+
+/** The EUI-64 link-local address of a MAC address (RFC 4291, appendix A), as ip(8) prints it. */
+export function linkLocalOf(mac: string): string {
+  const bytes = mac.split(':').map((byte) => Number.parseInt(byte, 16));
+  const all = [bytes[0]! ^ 0x02, bytes[1]!, bytes[2]!, 0xff, 0xfe, bytes[3]!, bytes[4]!, bytes[5]!];
+  const groups = [0, 2, 4, 6].map((at) => ((all[at]! << 8) | all[at + 1]!).toString(16));
+  return `fe80::${groups.join(':').replace(/^(?:0:)+/, '')}`;
+}
+
+/** A MAC address as it stands in a bridge id, twelve digits. */
+export function bridgeIdOf(mac: string): string {
+  return mac.replaceAll(':', '');
+}

@@ -61,7 +61,7 @@ export function tokenizeAll(lines: readonly string[], context: LineContext, isDo
   });
 }
 
-function asGap(token: Token): Token {
+export function asGap(token: Token): Token {
   return token.kind === 'text' && gap.test(token.text) ? { kind: 'gap', text: token.text } : token;
 }
 
@@ -76,6 +76,17 @@ function ownerOf(line: string, { namespace = 'several' }: LineContext): string |
 
 /** Cuts a line into words and volatile values. Blank space between words only separates: columns move when a value's width changes. */
 function tokenize(line: string, context: LineContext, link: string | undefined): Token[] {
+  return placeTokens(line, context, link).map(({ token }) => token);
+}
+
+/** A word and where it starts in its line. */
+export interface PlacedToken {
+  readonly token: Token;
+  readonly start: number;
+}
+
+/** The words of a line with their places. */
+export function placeTokens(line: string, context: LineContext, link?: string): PlacedToken[] {
   const found: Found[] = [];
   for (const { sign, find } of finders) {
     if (!line.includes(sign)) continue;
@@ -84,24 +95,25 @@ function tokenize(line: string, context: LineContext, link: string | undefined):
     }
   }
   found.sort((a, b) => a.start - b.start);
-  const tokens: Token[] = [];
+  const tokens: PlacedToken[] = [];
+  const pushWords = (from: number, to: number): void => {
+    for (const match of line.slice(from, to).matchAll(/\S+/g)) tokens.push({ token: { kind: 'text', text: match[0] }, start: from + match.index });
+  };
   let from = 0;
   for (const { start, end, kind, scope, owner = link } of found) {
-    tokens.push(...words(line.slice(from, start)));
+    pushWords(from, start);
     const text = line.slice(start, end);
-    tokens.push({
+    const token: Token = {
       kind,
       text,
       scope,
       ...(owner !== undefined && { owner }),
       ...(owner !== undefined && context.bridges?.has(owner) && { isOfBridge: true }),
       ...(context.isNamed?.(kind, text) && { isNamed: true }),
-    });
+    };
+    tokens.push({ token, start });
     from = end;
   }
-  return [...tokens, ...words(line.slice(from))];
-}
-
-function words(text: string): Token[] {
-  return (text.match(/\S+/g) ?? []).map((word) => ({ kind: 'text', text: word }));
+  pushWords(from, line.length);
+  return tokens;
 }

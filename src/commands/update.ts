@@ -1,0 +1,70 @@
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ChalkInstance } from 'chalk';
+import { structuredPatch } from 'diff';
+import { NslabError } from '../errors.js';
+import type { Lesson } from '../lesson/lesson.js';
+import type { ParseOptions } from '../lesson/parse-lesson.js';
+import { printLesson } from '../lesson/parse-lesson.js';
+import { replaceOutputs, type OutputChange } from '../lesson/replace-output.js';
+import { cleanOutput } from '../verify/clean-output.js';
+
+export interface Update {
+  /** What was changed, for people: a diff, and what had to be left. */
+  readonly text: string;
+  /** The steps, by id, whose output is true now. */
+  readonly done: ReadonlySet<number>;
+}
+
+const byteOrderMark = '\uFEFF';
+
+/**
+ * Writes outputs into a lesson's file, all of them or none.
+ * @throws {NslabError} `changed-meanwhile` when the file is not the one that was run, `unwritable`
+ */
+export function updateLesson(lesson: Lesson, changes: readonly OutputChange[], options: ParseOptions, paint: ChalkInstance): Update {
+  const file = realpathSync(lesson.file);
+  const written = readFileSync(file, 'utf8');
+  const text = written.replace(byteOrderMark, '');
+  if (text !== printLesson(lesson)) {
+    throw new NslabError('changed-meanwhile', 'the file was changed while its lesson ran, so it was left as it is', {
+      position: { file: lesson.file },
+      hint: 'run it once more',
+    });
+  }
+  const replaced = replaceOutputs(lesson.file, text, changes, options);
+  if (replaced.text !== text) writeAtomically(file, written.startsWith(byteOrderMark) ? byteOrderMark + replaced.text : replaced.text);
+  const refused = replaced.refused.map(
+    ({ line }) => `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
+  );
+  return { text: diff(lesson.file, text, replaced.text, paint) + refused.join(''), done: new Set(replaced.done.map(({ id }) => id)) };
+}
+
+function diff(file: string, before: string, after: string, paint: ChalkInstance): string {
+  const { hunks } = structuredPatch(file, file, before, after, '', '', { context: 2 });
+  if (hunks.length === 0) return '';
+  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: changed }) => [
+    paint.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
+    ...changed.map((line) => {
+      const shown = line[0] + cleanOutput(line.slice(1));
+      return line.startsWith('-') ? paint.red(shown) : line.startsWith('+') ? paint.green(shown) : shown;
+    }),
+  ]);
+  return `${paint.bold(`--- ${file}\n+++ ${file}`)}\n${lines.join('\n')}\n`;
+}
+
+/** A reader sees the old file or the new one, and never a part. */
+function writeAtomically(file: string, text: string): void {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.nslab`);
+  try {
+    writeFileSync(draft, text, { mode: statSync(file).mode, flag: 'wx' });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new NslabError('unwritable', `can't be written (${(error as NodeJS.ErrnoException).code})`, {
+      position: { file },
+      cause: error,
+      hint: 'check who may write it and its folder: ls -ld',
+    });
+  }
+}

@@ -1,0 +1,152 @@
+import { diffArrays } from 'diff';
+import { Binding, type Correspondence } from './correspondence.js';
+import { isElision, trimBlank } from './elision.js';
+import { matchOutput, type OutputContext } from './match-output.js';
+import { asGap, placeTokens, tokenizeAll, type LineContext, type PlacedToken, type Token } from './tokens.js';
+
+/**
+ * The documented output, changed so that it says what is really printed. Lines and words that agree stay as they are, and so do elisions and the
+ * values that stand for real ones; what is new is written with the values of the document.
+ * @returns `undefined` where no text would match, for the output contradicts itself
+ */
+export function updateOutput(
+  documented: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): readonly string[] | undefined {
+  const right = trimBlank(real);
+  if (context.level === 'exact') return right.map((line) => line.trimEnd());
+  const isInOrder = (context.arrangement ?? 'lines') === 'lines';
+  const candidates = [
+    () => (isInOrder ? patchLines(documented, right, context, correspondence) : patchList(documented, right, context, correspondence)),
+    () => writeLines(right, context, new Binding(correspondence)),
+  ];
+  for (const make of candidates) {
+    const lines = make();
+    if (matchOutput(lines, right, context, correspondence).outcome === 'same') return lines;
+  }
+  return undefined;
+}
+
+interface Line {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+function toLines(lines: readonly string[], context: LineContext, isDocumented: boolean): Line[] {
+  const all = tokenizeAll(lines, context, isDocumented);
+  return lines.map((text, index) => ({ text, tokens: all[index]! }));
+}
+
+/** Goes through both in order: lines that agree stay, those between are changed one by one, added and left out. */
+function patchLines(documented: readonly string[], real: readonly string[], context: OutputContext, correspondence: Correspondence): string[] {
+  const binding = new Binding(correspondence);
+  const left = toLines(documented, context, true);
+  const right = toLines(real, context, false);
+  const agrees = (a: Line, b: Line): boolean => {
+    const { mark } = binding;
+    const isSame = !isElision(a.text) && binding.bindLine(a.tokens, b.tokens);
+    binding.undo(mark);
+    return isSame;
+  };
+  const lines: string[] = [];
+  let gap: { left: Line[]; right: Line[] } = { left: [], right: [] };
+  const close = (): void => {
+    lines.push(...patchGap(gap.left, gap.right, context, binding));
+    gap = { left: [], right: [] };
+  };
+  let [at, from] = [0, 0];
+  for (const part of diffArrays(left, right, { comparator: agrees })) {
+    if (part.removed) gap.left.push(...left.slice(at, (at += part.count)));
+    else if (part.added) gap.right.push(...right.slice(from, (from += part.count)));
+    else {
+      close();
+      for (let count = 0; count < part.count; count += 1) lines.push(patchLine(left[at++]!, right[from++]!, context, binding));
+    }
+  }
+  close();
+  return lines;
+}
+
+/** Lines of which none agrees: before an elision they are changed from the start, behind one from the end. */
+function patchGap(left: readonly Line[], right: readonly Line[], context: OutputContext, binding: Binding): string[] {
+  const first = left.findIndex(({ text }) => isElision(text));
+  const patch = (count: number, documented: readonly Line[], real: readonly Line[]): string[] =>
+    Array.from({ length: count }, (_, index) => patchLine(documented[index]!, real[index]!, context, binding));
+  const write = (lines: readonly Line[]): string[] => writeLines(lines.map(({ text }) => text), context, binding, left.map(({ text }) => text));
+  if (first === -1) {
+    const both = Math.min(left.length, right.length);
+    return [...patch(both, left, right), ...(context.level === 'contains' ? [] : write(right.slice(both)))];
+  }
+  const last = left.findLastIndex(({ text }) => isElision(text));
+  const head = Math.min(first, right.length);
+  const tail = Math.min(left.length - last - 1, right.length - head);
+  return [
+    ...patch(head, left, right),
+    // What stands between two elisions is left to them.
+    left[first]!.text,
+    ...patch(tail, left.slice(left.length - tail), right.slice(right.length - tail)),
+  ];
+}
+
+/** A list in no order: what is in both stays where it is, what is new comes last. */
+function patchList(documented: readonly string[], real: readonly string[], context: OutputContext, correspondence: Correspondence): string[] {
+  const binding = new Binding(correspondence);
+  const left = toLines(documented, context, true);
+  const open = toLines(real, context, false);
+  const isElided = documented.some(isElision) || context.level === 'contains';
+  const kept = left.filter((line) => {
+    if (isElision(line.text)) return true;
+    const at = open.findIndex((other) => binding.bindLine(line.tokens, other.tokens));
+    if (at !== -1) open.splice(at, 1);
+    return at !== -1;
+  });
+  const added = isElided ? [] : writeLines(open.map(({ text }) => text), context, binding, documented);
+  return [...kept.map(({ text }) => text), ...added];
+}
+
+/** A documented line with the words changed in which it differs; the blanks between its words stay. */
+function patchLine(documented: Line, real: Line, context: OutputContext, binding: Binding): string {
+  if (binding.bindLine(documented.tokens, real.tokens)) return documented.text;
+  const left = placeTokens(documented.text, context).map(({ token, start }) => ({ token: asGap(token), start }));
+  const { tokens } = real;
+  const gap = left.findIndex(({ token }) => token.kind === 'gap');
+  const behind = left.length - gap - 1;
+  let pairs: (readonly [PlacedToken, Token])[] | undefined;
+  if (gap === -1 && left.length === tokens.length) pairs = left.map((place, index) => [place, tokens[index]!]);
+  else if (gap !== -1 && left.findLastIndex(({ token }) => token.kind === 'gap') === gap && tokens.length >= gap + behind) {
+    pairs = [
+      ...left.slice(0, gap).map((place, index): [PlacedToken, Token] => [place, tokens[index]!]),
+      ...left.slice(gap + 1).map((place, index): [PlacedToken, Token] => [place, tokens[tokens.length - behind + index]!]),
+    ];
+  }
+  if (!pairs) return writeLines([real.text], context, binding, [documented.text])[0]!;
+  let text = documented.text;
+  for (const [{ token, start }, other] of pairs.toReversed()) {
+    if (binding.bind(token, other)) continue;
+    const word = binding.documentedFor(other);
+    binding.bind({ ...other, text: word } as Token, other);
+    text = text.slice(0, start) + word + text.slice(start + token.text.length);
+  }
+  return text;
+}
+
+/** Real lines with the values of the document, and without indentation where the document has lost all of it. */
+function writeLines(real: readonly string[], context: LineContext, binding: Binding, around: readonly string[] = []): string[] {
+  const written = around.filter((line) => line.trim() !== '' && !isElision(line));
+  const isFlat = written.length > 1 && written.every((line) => !/^\s/.test(line)) && real.some((line) => !/^\s/.test(line));
+  const all = tokenizeAll(real, context);
+  return real.map((line, index) => {
+    let text = line.trimEnd();
+    const places = placeTokens(text, context);
+    for (const [at, { start, token }] of [...places.entries()].toReversed()) {
+      // With the scope that the lines around it give.
+      const placed = all[index]![at] ?? token;
+      const word = binding.documentedFor(placed);
+      if (placed.kind !== 'text' && placed.kind !== 'gap') binding.bind({ ...placed, text: word }, placed);
+      text = text.slice(0, start) + word + text.slice(start + token.text.length);
+    }
+    return isFlat ? text.trimStart() : text;
+  });
+}
