@@ -17,6 +17,8 @@ export const errorCodes = [
   'setting-value',
   'setup-failed',
   'usage',
+  'git-failed',
+  'unknown-revision',
   'missing-program',
   'userns-forbidden',
   'lab-failed',

@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import { reasonCodes, type RunEnd, type StepEnd } from '../engine/events.js';
-import { readChain, type ReadLesson } from '../engine/run-lesson.js';
+import type { ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
-import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
+import type { Selection } from '../engine/selection.js';
 import type { Terminal } from '../lab/terminal.js';
 import { reporters } from '../report/reporters.js';
+import { chooseLessons } from './choose-lessons.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { createPrinter, reportContext } from './printer.js';
+import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
 import { readValues, usage } from './values.js';
 
@@ -22,6 +24,9 @@ export interface CheckOptions {
   readonly only?: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  readonly shard?: string;
+  /** A revision; `true` for the current commit. */
+  readonly changed?: string | true;
 }
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
@@ -38,7 +43,9 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const read: ReadLesson = (file, before) => readLesson(file, { values, ...(before && { before }) });
   const { from, to, only } = options;
   const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
-  const files = selectFiles(findLessons(paths), selection, read);
+  const shard = options.shard === undefined ? undefined : readShard(options.shard);
+  const { files, whyNone } = await chooseLessons(findLessons(paths), { selection, shard, changed: options.changed }, read);
+  if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
   const stop = createStopSignal();
   const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
   let status = 2;
@@ -48,7 +55,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     jobs,
     policy,
     selection,
-    mayBeEmpty: (file) => !paths.includes(file),
+    mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
     signal: stop.signal,
     ...(options.keep && { onFailure }),
   })) {
@@ -59,20 +66,6 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     }
   }
   return stop.exitStatus() ?? status;
-}
-
-/** The lessons that have the steps of a selection. */
-function selectFiles(files: readonly string[], selection: Selection, read: ReadLesson): readonly string[] {
-  if (!isSelective(selection)) return files;
-  const lessons = files.map((file) => readChain(file, read).lesson);
-  const unknown = lessons.map((lesson) => unknownWords(lesson, selection));
-  const nowhere = unknown[0]?.find((word) => unknown.every((words) => words.includes(word)));
-  if (nowhere !== undefined) {
-    throw usage(`no step has the key or the line ${nowhere}`, `\`nslab plan --keys ${files[0]}\` shows the keys of its steps`);
-  }
-  const selected = files.filter((_, index) => selectSteps(lessons[index]!, selection).count > 0);
-  if (selected.length === 0) throw usage('no step is left of these lessons', '--from has to come before --to, and --only between them');
-  return selected;
 }
 
 /** Says why a run fails in which nothing did. */
@@ -102,7 +95,7 @@ function readPolicy(options: CheckOptions): FailurePolicy {
   return {
     failOn,
     isStrict: options.strict ?? false,
-    minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked),
+    minChecked: options.minChecked === '0' ? 0 : readCount('--min-checked', options.minChecked, defaultPolicy.minChecked),
   };
 }
 
