@@ -32,8 +32,8 @@ program
 program
   .command('check')
   .description('run and verify files or folders, without questions')
-  .argument('<path...>', 'Markdown files, or folders that are searched for them')
-  .option('--reporter <name>', 'terminal or ndjson', 'terminal')
+  .argument('[path...]', 'Markdown files, or folders that are searched for them; `paths` of the configuration when left out')
+  .option('--reporter <name>', 'terminal or ndjson (default: terminal)')
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
@@ -45,6 +45,8 @@ program
   .option('--to <key>', 'stop after this step')
   .option('--changed [revision]', 'only lessons that have changed since a revision (default: the last commit)')
   .option('--shard <i/n>', 'only the i-th of n parts of the lessons')
+  .option('--config <file>', 'a configuration file (default: the nearest nslab.config.yaml, here or above)')
+  .option('--no-config', 'look for no configuration file')
   .addHelpText(
     'after',
     `

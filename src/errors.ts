@@ -12,6 +12,7 @@ export const errorCodes = [
   'no-steps',
   'continued-lesson',
   'front-matter',
+  'config',
   'unclosed-fence',
   'unknown-setting',
   'setting-value',

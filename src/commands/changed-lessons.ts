@@ -5,10 +5,16 @@ import { dependenciesOf } from './dependencies.js';
 import { changedPaths } from './git.js';
 
 /**
- * The lessons among the files that have changed since a revision: themselves, a lesson that they continue, or their fixtures.
+ * The lessons among the files that have changed since a revision: themselves, a lesson that they continue, their fixtures, or the
+ * configuration, which says what passes.
  * @throws {NslabError} what `changedPaths` throws
  */
-export async function changedLessons(files: readonly string[], revision: string | undefined, read: ReadLesson): Promise<string[]> {
+export async function changedLessons(
+  files: readonly string[],
+  revision: string | undefined,
+  config: string | undefined,
+  read: ReadLesson,
+): Promise<readonly string[]> {
   const changed = new Set(await changedPaths(revision));
   const folders = new Set([...changed].flatMap(foldersAbove));
   // A link changes with what it points to.
@@ -16,6 +22,7 @@ export async function changedLessons(files: readonly string[], revision: string 
     [inRealFolder(file), realPath(file)].some(
       (place) => folders.has(place) || [place, ...foldersAbove(place)].some((part) => changed.has(part)),
     );
+  if (config !== undefined && hasChanged(config)) return files;
   return files.filter((file) => dependenciesOf(file, read).some(hasChanged));
 }
 

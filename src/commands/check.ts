@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
-import { reasonCodes, type RunEnd, type StepEnd } from '../engine/events.js';
+import type { RunEnd, StepEnd } from '../engine/events.js';
 import type { ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
 import type { Selection } from '../engine/selection.js';
 import type { Terminal } from '../lab/terminal.js';
 import { reporters } from '../report/reporters.js';
 import { chooseLessons } from './choose-lessons.js';
+import { failureWords } from './config-settings.js';
+import { configured, lessonDefaults } from './configured.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { createPrinter, reportContext } from './printer.js';
 import { readShard } from './shards.js';
@@ -27,10 +29,13 @@ export interface CheckOptions {
   readonly shard?: string;
   /** A revision; `true` for the current commit. */
   readonly changed?: string | true;
+  /** A configuration file; `false` for none, not even one that is found. */
+  readonly config?: string | boolean;
 }
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
-export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<number> {
+export async function check(given: readonly string[], givenOptions: CheckOptions = {}): Promise<number> {
+  const { paths, options, config } = configured(given, givenOptions);
   const reporter = options.reporter ?? 'terminal';
   const create = Object.hasOwn(reporters, reporter) ? reporters[reporter] : undefined;
   if (!create) throw usage(`unknown reporter ${options.reporter}`, `known: ${Object.keys(reporters).join(', ')}`);
@@ -39,12 +44,16 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   }
   const policy = readPolicy(options);
   const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
-  const values = readValues(options.set ?? []);
-  const read: ReadLesson = (file, before) => readLesson(file, { values, ...(before && { before }) });
+  const values = { ...config.values, ...readValues(options.set ?? []) };
+  const read: ReadLesson = (file, before) => readLesson(file, { values, defaults: lessonDefaults(config), ...(before && { before }) });
   const { from, to, only } = options;
   const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
   const shard = options.shard === undefined ? undefined : readShard(options.shard);
-  const { files, whyNone } = await chooseLessons(findLessons(paths), { selection, shard, changed: options.changed }, read);
+  const { files, whyNone } = await chooseLessons(
+    findLessons(paths),
+    { selection, shard, changed: options.changed, config: config.file },
+    read,
+  );
   if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
   const stop = createStopSignal();
   const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
@@ -89,9 +98,8 @@ async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => v
 
 function readPolicy(options: CheckOptions): FailurePolicy {
   const failOn = options.failOn?.split(',').map((word) => word.trim()) ?? defaultPolicy.failOn;
-  const known = ['fail', 'drift', 'skip', 'unreachable', ...reasonCodes];
-  const unknown = failOn.find((word) => !known.includes(word));
-  if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${known.join(', ')}`);
+  const unknown = failOn.find((word) => !failureWords.includes(word));
+  if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${failureWords.join(', ')}`);
   return {
     failOn,
     isStrict: options.strict ?? false,

@@ -10,6 +10,8 @@ export interface Choice {
   /** Only what has changed since this revision; `true` stands for the current commit. */
   readonly changed: string | true | undefined;
   readonly shard: Shard | undefined;
+  /** The configuration file, if there is one. */
+  readonly config: string | undefined;
 }
 
 /** The lessons that are run. That none is left is no error when all were looked at: then `whyNone` says why. */
@@ -22,12 +24,16 @@ interface Chosen {
  * The lessons that have the steps of the selection, have changed, and are in the shard.
  * @throws {NslabError} `usage`, and what `changedLessons` throws
  */
-export async function chooseLessons(found: readonly string[], { selection, changed, shard }: Choice, read: ReadLesson): Promise<Chosen> {
+export async function chooseLessons(
+  found: readonly string[],
+  { selection, changed, shard, config }: Choice,
+  read: ReadLesson,
+): Promise<Chosen> {
   let files = selectFiles(found, selection, read);
   if (changed !== undefined) {
     const revision = changed === true ? undefined : changed;
     const all = files.length;
-    files = await changedLessons(files, revision, read);
+    files = await changedLessons(files, revision, config, read);
     if (files.length === 0) return { files, whyNone: `none of ${count(all)} has changed since ${revision ?? 'the last commit'}` };
   }
   if (shard) {

@@ -20,10 +20,7 @@ describe('check', () => {
   ])('%s', (_, text, words, status) =>
     withFolder(async (folder) => {
       const result = await nslab(['check', ...words, writeLesson(folder, 'a.md', text)]);
-      expect([result.status, result.stderr]).toEqual([
-        status,
-        words[1] === '2' ? expect.stringContaining('at least 2 had to be') : '',
-      ]);
+      expect([result.status, result.stderr]).toEqual([status, words[1] === '2' ? expect.stringContaining('at least 2 had to be') : '']);
     }),
   );
 
@@ -151,7 +148,7 @@ describe('bad input', () => {
   );
 
   it.each([
-    [['check'], "missing required argument 'path'"],
+    [['check'], 'nothing to check: no path is given'],
     [['chekc', 'a.md'], 'too many arguments'],
     [['check', '--jbos', '2', 'lessons'], "unknown option '--jbos'"],
     [['check', '--jobs', 'many', 'lessons'], 'unexpected --jobs many'],
