@@ -44,6 +44,7 @@ program
   .option('--from <key>', 'judge from this step on; the ones before it are run all the same')
   .option('--to <key>', 'stop after this step')
   .option('--changed [revision]', 'only lessons that have changed since a revision (default: the last commit)')
+  .option('--watch', 'run again what changes, until Ctrl-C')
   .option('--shard <i/n>', 'only the i-th of n parts of the lessons')
   .option('--config <file>', 'a configuration file (default: the nearest nslab.config.yaml, here or above)')
   .option('--no-config', 'look for no configuration file')
@@ -58,6 +59,7 @@ Examples:
   nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check docs --watch
   nslab check docs --changed
   nslab check docs --changed=origin/main --shard 1/3
   nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,

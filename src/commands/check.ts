@@ -14,6 +14,7 @@ import { createPrinter, reportContext } from './printer.js';
 import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
 import { readValues, usage } from './values.js';
+import type { RunHow } from './watch.js';
 
 export interface CheckOptions {
   readonly reporter?: string;
@@ -31,6 +32,7 @@ export interface CheckOptions {
   readonly changed?: string | true;
   /** A configuration file; `false` for none, not even one that is found. */
   readonly config?: string | boolean;
+  readonly watch?: boolean;
 }
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
@@ -42,6 +44,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
   }
+  if (options.watch) refuseToWatch(options);
   const policy = readPolicy(options);
   const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
   const values = { ...config.values, ...readValues(options.set ?? []) };
@@ -56,24 +59,31 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   );
   if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
   const stop = createStopSignal();
-  const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
   let status = 2;
-  const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
-  for await (const event of runLessons(files, {
-    read,
-    jobs,
-    policy,
-    selection,
-    mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
-    signal: stop.signal,
-    ...(options.keep && { onFailure }),
-  })) {
-    printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
-    if (event.type === 'run:end') {
-      status = event.exitStatus;
-      if (!stop.signal.aborted) sayTooLittle(event, policy);
+  const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
+    const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
+    const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
+    for await (const event of runLessons(toRun, {
+      read: how.read,
+      jobs,
+      policy,
+      selection,
+      mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
+      signal: how.signal,
+      ...(options.keep && { onFailure }),
+    })) {
+      how.onEvent(event);
+      // What a change has ended is told when it is run anew.
+      if (how.signal.aborted && !stop.signal.aborted) printer.clearStatus();
+      else printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
+      if (event.type === 'run:end') {
+        status = event.exitStatus;
+        if (!how.signal.aborted) sayTooLittle(event, policy);
+      }
     }
-  }
+  };
+  if (options.watch) return (await import('./watch.js')).watchLessons({ paths, files, read, run, stop });
+  await run(files, { read, signal: stop.signal, onEvent: () => {} });
   return stop.exitStatus() ?? status;
 }
 
@@ -94,6 +104,12 @@ async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => v
     `You are in the lab at ${step.file}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.\n`,
   );
   await terminal.attach(process.stdin, process.stdout);
+}
+
+function refuseToWatch({ keep, shard }: CheckOptions): void {
+  if (process.env['CI']) throw usage('--watch never ends by itself, and CI is set', 'leave out --watch, or CI of the environment');
+  const other = keep ? '--keep' : shard === undefined ? undefined : '--shard';
+  if (other !== undefined) throw usage(`unexpected ${other} beside --watch`, `leave one of them out`);
 }
 
 function readPolicy(options: CheckOptions): FailurePolicy {

@@ -9,6 +9,15 @@ import { readText, unreadable } from './text-file.js';
 const byName = new Intl.Collator('en', { numeric: true });
 const lessonNames = /\.(?:md|mdx|markdown)$/i;
 
+export function isLessonName(name: string): boolean {
+  return lessonNames.test(name);
+}
+
+/** Whether a folder's search goes into what has this name. */
+export function isSearched(name: string): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
 /**
  * The lesson files among the paths, folders searched through, in the order of their names.
  * @throws {NslabError} `no-lessons` for a folder without any, `unreadable`.
@@ -38,12 +47,12 @@ export function readLesson(file: string, options: ParseOptions = {}): Lesson {
 function filesBelow(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules')
+      .filter((entry) => isSearched(entry.name))
       .toSorted((a, b) => byName.compare(a.name, b.name))
       .flatMap((entry) => {
         const file = path.join(folder, entry.name);
         if (entry.isDirectory()) return filesBelow(file);
-        return entry.isFile() && lessonNames.test(entry.name) ? [file] : [];
+        return entry.isFile() && isLessonName(entry.name) ? [file] : [];
       });
   } catch (error) {
     throw unreadable(folder, error);
