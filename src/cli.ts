@@ -32,17 +32,22 @@ program
 program
   .command('check')
   .description('run and verify files or folders, without questions')
-  .argument('<path...>', 'Markdown files, or folders that are searched for them')
-  .option('--reporter <name>', 'terminal or ndjson', 'terminal')
+  .argument('[path...]', 'Markdown files, or folders that are searched for them; `paths` of the configuration when left out')
+  .option('--reporter <name>', 'terminal or ndjson (default: terminal)')
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
   .option('--strict', 'what cannot be run here makes the run fail as well')
-  .option('--min-checked <n>', 'fail when fewer steps were checked (default: 1)')
+  .option('--min-checked <n>', 'fail when fewer steps were checked; 0: nothing to check is right too (default: 1)')
   .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
   .option('--only <key>', 'judge only this step, by its key or its line; may be given several times', collect)
   .option('--from <key>', 'judge from this step on; the ones before it are run all the same')
   .option('--to <key>', 'stop after this step')
+  .option('--changed [revision]', 'only lessons that have changed since a revision (default: the last commit)')
+  .option('--watch', 'run again what changes, until Ctrl-C')
+  .option('--shard <i/n>', 'only the i-th of n parts of the lessons')
+  .option('--config <file>', 'a configuration file (default: the nearest nslab.config.yaml, here or above)')
+  .option('--no-config', 'look for no configuration file')
   .addHelpText(
     'after',
     `
@@ -54,6 +59,9 @@ Examples:
   nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check docs --watch
+  nslab check docs --changed
+  nslab check docs --changed=origin/main --shard 1/3
   nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,
   )
   .action(async (paths: string[], options) => finish(await (await import('./commands/check.js')).check(paths, options)));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { configSettings } from '../src/commands/config-settings.js';
 import { reasonCodes } from '../src/engine/events.js';
 import { errorCodes } from '../src/errors.js';
 import { ignoredCodes } from '../src/lesson/lesson.js';
@@ -27,6 +28,7 @@ describe('every code is documented, and every documented code exists', () => {
     ['reasons', 'docs/checking.md', /reason/i, reasonCodes],
     ['ignored lines', 'docs/lesson-format.md', /left alone/i, ignoredCodes],
     ['settings of steps', 'docs/lesson-format.md', /settings of a block/i, Object.keys(stepSettings)],
+    ['settings of the configuration', 'docs/ci.md', /configuration/i, Object.keys(configSettings)],
     ['settings of lessons', 'docs/lesson-format.md', /front matter/i, Object.keys(lessonSettings)],
   ] as const)('%s', (_, file, heading, codes) => {
     expect(documented(file, heading).toSorted()).toEqual([...codes].toSorted());

@@ -1,15 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
-import { reasonCodes, type RunEnd, type StepEnd } from '../engine/events.js';
-import { readChain, type ReadLesson } from '../engine/run-lesson.js';
+import type { RunEnd, StepEnd } from '../engine/events.js';
+import type { ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
-import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
+import type { Selection } from '../engine/selection.js';
 import type { Terminal } from '../lab/terminal.js';
 import { reporters } from '../report/reporters.js';
+import { chooseLessons } from './choose-lessons.js';
+import { failureWords } from './config-settings.js';
+import { configured, lessonDefaults } from './configured.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { createPrinter, reportContext } from './printer.js';
+import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
 import { readValues, usage } from './values.js';
+import type { RunHow } from './watch.js';
 
 export interface CheckOptions {
   readonly reporter?: string;
@@ -22,57 +27,64 @@ export interface CheckOptions {
   readonly only?: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  readonly shard?: string;
+  /** A revision; `true` for the current commit. */
+  readonly changed?: string | true;
+  /** A configuration file; `false` for none, not even one that is found. */
+  readonly config?: string | boolean;
+  readonly watch?: boolean;
 }
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
-export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<number> {
+export async function check(given: readonly string[], givenOptions: CheckOptions = {}): Promise<number> {
+  const { paths, options, config } = configured(given, givenOptions);
   const reporter = options.reporter ?? 'terminal';
   const create = Object.hasOwn(reporters, reporter) ? reporters[reporter] : undefined;
   if (!create) throw usage(`unknown reporter ${options.reporter}`, `known: ${Object.keys(reporters).join(', ')}`);
   if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
   }
+  if (options.watch) refuseToWatch(options);
   const policy = readPolicy(options);
   const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
-  const values = readValues(options.set ?? []);
-  const read: ReadLesson = (file, before) => readLesson(file, { values, ...(before && { before }) });
+  const values = { ...config.values, ...readValues(options.set ?? []) };
+  const read: ReadLesson = (file, before) => readLesson(file, { values, defaults: lessonDefaults(config), ...(before && { before }) });
   const { from, to, only } = options;
   const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
-  const files = selectFiles(findLessons(paths), selection, read);
-  const stop = createStopSignal();
-  const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
-  let status = 2;
-  const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
-  for await (const event of runLessons(files, {
+  const shard = options.shard === undefined ? undefined : readShard(options.shard);
+  const { files, whyNone } = await chooseLessons(
+    findLessons(paths),
+    { selection, shard, changed: options.changed, config: config.file },
     read,
-    jobs,
-    policy,
-    selection,
-    mayBeEmpty: (file) => !paths.includes(file),
-    signal: stop.signal,
-    ...(options.keep && { onFailure }),
-  })) {
-    printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
-    if (event.type === 'run:end') {
-      status = event.exitStatus;
-      if (!stop.signal.aborted) sayTooLittle(event, policy);
+  );
+  if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
+  const stop = createStopSignal();
+  let status = 2;
+  const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
+    const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
+    const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
+    for await (const event of runLessons(toRun, {
+      read: how.read,
+      jobs,
+      policy,
+      selection,
+      mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
+      signal: how.signal,
+      ...(options.keep && { onFailure }),
+    })) {
+      how.onEvent(event);
+      // What a change has ended is told when it is run anew.
+      if (how.signal.aborted && !stop.signal.aborted) printer.clearStatus();
+      else printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
+      if (event.type === 'run:end') {
+        status = event.exitStatus;
+        if (!how.signal.aborted) sayTooLittle(event, policy);
+      }
     }
-  }
+  };
+  if (options.watch) return (await import('./watch.js')).watchLessons({ paths, files, read, run, stop });
+  await run(files, { read, signal: stop.signal, onEvent: () => {} });
   return stop.exitStatus() ?? status;
-}
-
-/** The lessons that have the steps of a selection. */
-function selectFiles(files: readonly string[], selection: Selection, read: ReadLesson): readonly string[] {
-  if (!isSelective(selection)) return files;
-  const lessons = files.map((file) => readChain(file, read).lesson);
-  const unknown = lessons.map((lesson) => unknownWords(lesson, selection));
-  const nowhere = unknown[0]?.find((word) => unknown.every((words) => words.includes(word)));
-  if (nowhere !== undefined) {
-    throw usage(`no step has the key or the line ${nowhere}`, `\`nslab plan --keys ${files[0]}\` shows the keys of its steps`);
-  }
-  const selected = files.filter((_, index) => selectSteps(lessons[index]!, selection).count > 0);
-  if (selected.length === 0) throw usage('no step is left of these lessons', '--from has to come before --to, and --only between them');
-  return selected;
 }
 
 /** Says why a run fails in which nothing did. */
@@ -94,15 +106,20 @@ async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => v
   await terminal.attach(process.stdin, process.stdout);
 }
 
+function refuseToWatch({ keep, shard }: CheckOptions): void {
+  if (process.env['CI']) throw usage('--watch never ends by itself, and CI is set', 'leave out --watch, or CI of the environment');
+  const other = keep ? '--keep' : shard === undefined ? undefined : '--shard';
+  if (other !== undefined) throw usage(`unexpected ${other} beside --watch`, `leave one of them out`);
+}
+
 function readPolicy(options: CheckOptions): FailurePolicy {
   const failOn = options.failOn?.split(',').map((word) => word.trim()) ?? defaultPolicy.failOn;
-  const known = ['fail', 'drift', 'skip', 'unreachable', ...reasonCodes];
-  const unknown = failOn.find((word) => !known.includes(word));
-  if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${known.join(', ')}`);
+  const unknown = failOn.find((word) => !failureWords.includes(word));
+  if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${failureWords.join(', ')}`);
   return {
     failOn,
     isStrict: options.strict ?? false,
-    minChecked: readCount('--min-checked', options.minChecked, defaultPolicy.minChecked),
+    minChecked: options.minChecked === '0' ? 0 : readCount('--min-checked', options.minChecked, defaultPolicy.minChecked),
   };
 }
 

@@ -9,7 +9,7 @@ import { reportContext } from './printer.js';
 /** Follows a lesson interactively; without a terminal runs it and prints every verdict. Resolves to the exit status. */
 export async function learn(given: string | undefined): Promise<number> {
   const file = given ?? firstLesson();
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return check([file]);
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return check([file], { config: false });
   const { lesson, before } = readChain(file, (other, earlier) => readLesson(other, earlier ? { before: earlier } : {}));
   if (lesson.steps.length === 0) throw noSteps(lesson);
   return follow(lesson, before, reportContext(process.stdout));

@@ -3,11 +3,18 @@ import { constants } from 'node:os';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** The wish of a person, or of the system, that the program end. */
+export interface StopSignal {
+  readonly signal: AbortSignal;
+  /** That of the signal that has come, if one has. */
+  readonly exitStatus: () => number | undefined;
+}
+
 /**
  * Turns the first signal into an orderly stop and leaves the second to its default, which ends the program at once; labs die
  * with it either way.
  */
-export function createStopSignal(): { readonly signal: AbortSignal; readonly exitStatus: () => number | undefined } {
+export function createStopSignal(): StopSignal {
   const controller = new AbortController();
   // One listener for each lesson that is running.
   setMaxListeners(0, controller.signal);

@@ -18,6 +18,8 @@ const defaultLessonTimeoutMs = 900_000;
 export interface ParseOptions {
   /** Values for placeholders, by name; they go before those of the front matter. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Settings for what the front matter leaves open. */
+  readonly defaults?: Pick<FrontMatter, 'timeoutMs' | 'lessonTimeoutMs'>;
   /** The lessons that it continues, first one first. */
   readonly before?: readonly Lesson[];
 }
@@ -29,7 +31,7 @@ export interface ParseOptions {
 export function parseLesson(file: string, text: string, options: ParseOptions = {}): Lesson {
   const parts = readMarkdown(file, text);
   const matter = parts.find((part) => part.kind === 'front-matter');
-  const settings: FrontMatter = matter ? readFrontMatter(file, matter.yaml, matter.line + 1) : {};
+  const settings: FrontMatter = { ...options.defaults, ...(matter && readFrontMatter(file, matter.yaml, matter.line + 1)) };
   const reader = new PartReader(file, text, parts);
   reader.read();
   const values = { ...settings.values, ...options.values };

@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
-import { NslabError, type Position } from '../errors.js';
 import { splitCommands } from './command-lines.js';
 import { outputLevels, type Capture, type OutputLevel } from './lesson.js';
+import type { JsonSchema, Setting, YamlSetting } from './setting.js';
+import { readTimeMs, timeForm, timeSchema } from './time.js';
 
 /** What a comment before a block or the info string of its fence may say of the block's steps. */
 export interface StepSettings {
@@ -48,21 +48,21 @@ export interface LessonSettings {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-interface Setting<Settings> {
-  /** How a right value looks, for the message about a wrong one. */
-  readonly form: string;
-  /** The setting as data, or `undefined` for a wrong value. */
-  readonly read: (value: unknown) => Settings | undefined;
-}
-
 const plainName = /^[\w.-]+$/;
 const readings = ['commands', 'session', 'output', 'file', 'nothing'] as const;
 const stops = ['ctrl-c', 'never'] as const;
 const commandsForm = 'commands, as a list or one a line';
-const time = 'a time up to a day, such as 500ms, 10s or 2m';
+/** As lines, at least one has to be more than a comment. */
+const commandsSchema: JsonSchema = {
+  anyOf: [
+    { type: 'string', pattern: '(?:^|[\\r\\n])\\s*[^\\s#]' },
+    { type: 'array', items: { type: 'string', pattern: '\\S' } },
+  ],
+};
 
-const output: Setting<{ output?: OutputLevel }> = {
+const output: YamlSetting<{ output?: OutputLevel }> = {
   form: 'exact, volatile, contains or off',
+  schema: { enum: [...outputLevels, false] },
   read: (value) => {
     // YAML reads a bare `off` as false.
     const level = value === false ? 'off' : value;
@@ -102,10 +102,10 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     read: (value) => (isOneOf(readings, value) ? { read: value } : undefined),
   },
   retry: {
-    form: time,
+    form: timeForm,
     read: (value) => {
-      const read = readTimeout(value);
-      return read && { retryMs: read.timeoutMs };
+      const retryMs = readTimeMs(value);
+      return retryMs === undefined ? undefined : { retryMs };
     },
   },
   run: { form: 'always', read: (value) => (value === 'always' ? { run: 'always' } : undefined) },
@@ -119,28 +119,32 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     form: 'letters, digits, dots and dashes',
     read: (value) => (plainName.test(String(value)) ? { terminal: String(value) } : undefined),
   },
-  timeout: { form: time, read: readTimeout },
+  timeout: { form: timeForm, read: readTimeout },
 };
 
-export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> = {
+export const lessonSettings: Readonly<Record<string, YamlSetting<LessonSettings>>> = {
   continues: {
     form: "a lesson's path from the folder of this one, such as 01-first.md",
+    schema: { type: 'string', pattern: '\\S' },
     read: (value) => (typeof value === 'string' && value.trim() !== '' ? { continues: value } : undefined),
   },
   'lesson-timeout': {
-    form: time,
+    form: timeForm,
+    schema: timeSchema,
     read: (value) => {
-      const read = readTimeout(value);
-      return read && { lessonTimeoutMs: read.timeoutMs };
+      const lessonTimeoutMs = readTimeMs(value);
+      return lessonTimeoutMs === undefined ? undefined : { lessonTimeoutMs };
     },
   },
   output,
   requires: {
     form: 'a list of programs, such as [ping, iptables]',
+    schema: { type: 'array', items: { type: 'string' } },
     read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
   },
   setup: {
     form: commandsForm,
+    schema: commandsSchema,
     read: (value) => {
       const setup = readCommands(value);
       return setup && { setup };
@@ -148,17 +152,19 @@ export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> =
   },
   teardown: {
     form: commandsForm,
+    schema: commandsSchema,
     read: (value) => {
       const teardown = readCommands(value);
       return teardown && { teardown };
     },
   },
-  timeout: { form: time, read: readTimeout },
+  timeout: { form: timeForm, schema: timeSchema, read: readTimeout },
   values: {
     form: 'a value for each name, such as {NAME: ns1}',
+    schema: { type: 'object', minProperties: 1, additionalProperties: { type: ['string', 'number'] } },
     read: (value) => {
       const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-      const isRight = entries.length > 0 && entries.every(([, entry]) => typeof entry === 'string' || typeof entry === 'number');
+      const isRight = entries.length > 0 && entries.every(([, entry]) => typeof entry === 'string' || Number.isFinite(entry));
       return isRight ? { values: Object.fromEntries(entries.map(([name, entry]) => [name, String(entry)])) } : undefined;
     },
   },
@@ -167,6 +173,11 @@ export const lessonSettings: Readonly<Record<string, Setting<LessonSettings>>> =
 function readCapture(written: string): Capture | undefined {
   const match = /^\s*([A-Za-z_][\w-]*)(?:=(\S(?:.*\S)?))?\s*$/.exec(written);
   return match ? { name: match[1]!, text: match[2] ?? null } : undefined;
+}
+
+function readTimeout(value: unknown): { timeoutMs: number } | undefined {
+  const timeoutMs = readTimeMs(value);
+  return timeoutMs === undefined ? undefined : { timeoutMs };
 }
 
 /** Commands as a list, or as lines. */
@@ -179,32 +190,6 @@ function readCommands(value: unknown): string[] | undefined {
 
 function isOneOf<const Word extends string>(words: readonly Word[], value: unknown): value is Word {
   return words.some((word) => word === value);
-}
-
-/**
- * One setting as data.
- * @throws {NslabError} `unknown-setting`, naming the nearest known one, or `setting-value`, saying what form it takes.
- */
-export function readSetting<Settings>(
-  known: Readonly<Record<string, Setting<Settings>>>,
-  key: string,
-  value: unknown,
-  position: Position,
-): Settings {
-  const setting = Object.hasOwn(known, key) ? known[key] : undefined;
-  if (!setting) {
-    const nearest = closest(key, Object.keys(known));
-    const hint = distance(key, nearest) <= 3 ? `did you mean \`${nearest}\`?` : `known here: ${Object.keys(known).join(', ')}`;
-    throw new NslabError('unknown-setting', `unknown setting \`${key}\``, { position, hint });
-  }
-  const settings = setting.read(value);
-  if (!settings) {
-    throw new NslabError('setting-value', `unexpected value \`${String(value)}\` for \`${key}\``, {
-      position,
-      hint: `\`${key}\` takes ${setting.form}`,
-    });
-  }
-  return settings;
 }
 
 interface WrittenSetting {
@@ -221,13 +206,4 @@ export function splitSettings(text: string): WrittenSetting[] {
     value: match[2] ?? match[3] ?? match[4] ?? '',
     offset: match.index,
   }));
-}
-
-/** A day; timers of Node count to 25. */
-const longestTimeoutMs = 86_400_000;
-
-function readTimeout(value: unknown): { timeoutMs: number } | undefined {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(String(value));
-  const timeoutMs = match ? Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] : 0;
-  return timeoutMs > 0 && timeoutMs <= longestTimeoutMs ? { timeoutMs } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { PlacedSettings } from './markdown.js';
-import { readSetting, splitSettings, stepSettings, type StepSettings } from './settings.js';
+import { readSetting } from './setting.js';
+import { splitSettings, stepSettings, type StepSettings } from './settings.js';
 
 /**
  * The settings of a comment or of a fence's info string as data.

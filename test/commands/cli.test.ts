@@ -15,13 +15,12 @@ describe('check', () => {
     ['fails on a part of a verdict', bad, ['--fail-on', 'drift:content'], 1],
     ['fails when too little was checked', good, ['--min-checked', '2'], 2],
     ['fails when nothing was checked', '# Empty\n', [], 2],
+    ['is content with nothing when asked to be', '# Empty\n', ['--min-checked', '0'], 0],
+    ['fails also then when a step does', bad, ['--min-checked', '0'], 1],
   ])('%s', (_, text, words, status) =>
     withFolder(async (folder) => {
       const result = await nslab(['check', ...words, writeLesson(folder, 'a.md', text)]);
-      expect([result.status, result.stderr]).toEqual([
-        status,
-        words[0] === '--min-checked' ? expect.stringContaining('at least 2 had to be') : '',
-      ]);
+      expect([result.status, result.stderr]).toEqual([status, words[1] === '2' ? expect.stringContaining('at least 2 had to be') : '']);
     }),
   );
 
@@ -149,7 +148,7 @@ describe('bad input', () => {
   );
 
   it.each([
-    [['check'], "missing required argument 'path'"],
+    [['check'], 'nothing to check: no path is given'],
     [['chekc', 'a.md'], 'too many arguments'],
     [['check', '--jbos', '2', 'lessons'], "unknown option '--jbos'"],
     [['check', '--jobs', 'many', 'lessons'], 'unexpected --jobs many'],

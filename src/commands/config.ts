@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { isMap } from 'yaml';
+import { NslabError } from '../errors.js';
+import { readYaml, readYamlSettings } from '../lesson/yaml-settings.js';
+import { configSettings, type ConfigSettings } from './config-settings.js';
+import { readText } from './text-file.js';
+
+export const configName = 'nslab.config.yaml';
+
+/** What a configuration file says; its paths count from the current folder now. */
+export interface Config extends ConfigSettings {
+  readonly file?: string;
+}
+
+/**
+ * The configuration: of the file given, else of the nearest one above; `false` for none.
+ * @throws {NslabError} `config`, `unknown-setting` or `setting-value` with its place, and what `readText` throws
+ */
+export function findConfig(given: string | boolean | undefined): Config {
+  const file = typeof given === 'string' ? given : given === false ? undefined : nearestConfig(process.cwd());
+  return file === undefined ? {} : { file, ...readConfig(file) };
+}
+
+/** The file in this folder or the nearest above, as far as the repository goes. */
+function nearestConfig(folder: string): string | undefined {
+  const file = path.join(folder, configName);
+  if (existsSync(file)) return fromHere(file);
+  const above = path.dirname(folder);
+  return above === folder || existsSync(path.join(folder, '.git')) ? undefined : nearestConfig(above);
+}
+
+function readConfig(file: string): ConfigSettings {
+  const yaml = readYaml(readText(file, 'a configuration'), {
+    file,
+    line: 1,
+    code: 'config',
+    name: 'configuration',
+    hint: 'a configuration is YAML, one setting a line: `jobs: 2`; quote values that contain `:` or `#`',
+  });
+  const { contents } = yaml.document;
+  if (contents === null) return {};
+  if (!isMap(contents)) {
+    throw new NslabError('config', 'unexpected content, expected settings', {
+      position: yaml.at(contents.range?.[0] ?? 0),
+      hint: 'write one setting a line, for example `paths: [docs]`',
+    });
+  }
+  const settings = readYamlSettings(yaml, contents, configSettings);
+  const resolve = (name: string): string => fromHere(path.resolve(path.dirname(file), name));
+  return {
+    ...settings,
+    ...(settings.paths && { paths: settings.paths.map(resolve) }),
+    ...(settings.baseline !== undefined && { baseline: resolve(settings.baseline) }),
+    ...(settings.reporters && { reporters: settings.reporters.map((name) => name.replace(/(?<==)[^]+/u, resolve)) }),
+  };
+}
+
+/** A path as short as it can be told. */
+function fromHere(file: string): string {
+  const relative = path.relative('', file);
+  if (relative === '') return '.';
+  return relative.startsWith('../../..') ? file : relative;
+}

@@ -1,0 +1,40 @@
+import type { CheckOptions } from './check.js';
+import { configName, findConfig, type Config } from './config.js';
+import { usage } from './values.js';
+
+interface Configured {
+  readonly paths: readonly string[];
+  readonly options: CheckOptions;
+  readonly config: Config;
+}
+
+/**
+ * What is to be checked and how: what stands in the configuration counts where the command line says nothing.
+ * @throws {NslabError} `usage` when no path is left, and what `findConfig` throws
+ */
+export function configured(given: readonly string[], options: CheckOptions): Configured {
+  const config = findConfig(options.config);
+  const paths = given.length > 0 ? given : config.paths;
+  if (!paths) {
+    throw usage('nothing to check: no path is given', `name files or folders, or list them as \`paths\` in ${config.file ?? configName}`);
+  }
+  const [reporter, ...others] = config.reporters ?? [];
+  if (others.length > 0 && options.reporter === undefined) throw usage('check prints with one reporter', `keep ${reporter}`);
+  return {
+    paths,
+    config,
+    options: {
+      ...(config.jobs !== undefined && { jobs: `${config.jobs}` }),
+      ...(config.failOn && { failOn: config.failOn.join(',') }),
+      ...(config.minChecked !== undefined && { minChecked: `${config.minChecked}` }),
+      ...(config.isStrict !== undefined && { strict: config.isStrict }),
+      ...(reporter !== undefined && { reporter }),
+      ...options,
+    },
+  };
+}
+
+/** The settings of the configuration for lessons that do not have their own. */
+export function lessonDefaults({ timeoutMs, lessonTimeoutMs }: Config): Pick<Config, 'timeoutMs' | 'lessonTimeoutMs'> {
+  return { ...(timeoutMs !== undefined && { timeoutMs }), ...(lessonTimeoutMs !== undefined && { lessonTimeoutMs }) };
+}
