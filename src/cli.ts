@@ -7,6 +7,9 @@ function collect(word: string, words: readonly string[] = []): string[] {
   return [...words, word];
 }
 
+const reporterHelp =
+  'terminal, ndjson, json, junit or github, to standard output or =FILE; html=FOLDER; may be given several times (default: terminal)';
+
 const program = new Command('nslab')
   .description('Runs Markdown lessons about Linux network namespaces step by step in real kernel namespaces, and proves every step.')
   .version(version)
@@ -33,7 +36,7 @@ program
   .command('check')
   .description('run and verify files or folders, without questions')
   .argument('<path...>', 'Markdown files, or folders that are searched for them')
-  .option('--reporter <name>', 'terminal or ndjson', 'terminal')
+  .option('--reporter <name[=place]>', reporterHelp, collect)
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
@@ -54,6 +57,7 @@ Examples:
   nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check --reporter terminal --reporter junit=report.xml --reporter html=report/ lessons
   nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,
   )
   .action(async (paths: string[], options) => finish(await (await import('./commands/check.js')).check(paths, options)));

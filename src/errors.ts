@@ -6,6 +6,7 @@
 export const errorCodes = [
   'not-found',
   'unreadable',
+  'unwritable',
   'not-text',
   'too-large',
   'no-lessons',

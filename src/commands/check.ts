@@ -5,14 +5,13 @@ import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
 import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
 import type { Terminal } from '../lab/terminal.js';
-import { reporters } from '../report/reporters.js';
-import { findLessons, readLesson } from './lesson-files.js';
-import { createPrinter, reportContext } from './printer.js';
+import { findLessons, lessonAsItIs, readLesson } from './lesson-files.js';
+import { openReports } from './report-outputs.js';
 import { createStopSignal } from './stop-signal.js';
 import { readValues, usage } from './values.js';
 
 export interface CheckOptions {
-  readonly reporter?: string;
+  readonly reporter?: readonly string[];
   readonly jobs?: string;
   readonly keep?: boolean;
   readonly failOn?: string;
@@ -26,9 +25,6 @@ export interface CheckOptions {
 
 /** Runs and verifies lessons without questions; resolves to the exit status. */
 export async function check(paths: readonly string[], options: CheckOptions = {}): Promise<number> {
-  const reporter = options.reporter ?? 'terminal';
-  const create = Object.hasOwn(reporters, reporter) ? reporters[reporter] : undefined;
-  if (!create) throw usage(`unknown reporter ${options.reporter}`, `known: ${Object.keys(reporters).join(', ')}`);
   if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
   }
@@ -39,24 +35,29 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
   const { from, to, only } = options;
   const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
   const files = selectFiles(findLessons(paths), selection, read);
+  const reports = await openReports(options.reporter ?? [], (file) => lessonAsItIs(file, read));
   const stop = createStopSignal();
-  const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
   let status = 2;
-  const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
-  for await (const event of runLessons(files, {
-    read,
-    jobs,
-    policy,
-    selection,
-    mayBeEmpty: (file) => !paths.includes(file),
-    signal: stop.signal,
-    ...(options.keep && { onFailure }),
-  })) {
-    printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
-    if (event.type === 'run:end') {
-      status = event.exitStatus;
-      if (!stop.signal.aborted) sayTooLittle(event, policy);
+  const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, reports.clearStatus);
+  try {
+    for await (const event of runLessons(files, {
+      read,
+      jobs,
+      policy,
+      selection,
+      mayBeEmpty: (file) => !paths.includes(file),
+      signal: stop.signal,
+      ...(options.keep && { onFailure }),
+    })) {
+      reports.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
+      if (event.type === 'run:end') {
+        status = event.exitStatus;
+        if (!stop.signal.aborted) sayTooLittle(event, policy);
+      }
     }
+    reports.finish();
+  } finally {
+    reports.discard();
   }
   return stop.exitStatus() ?? status;
 }
