@@ -7,6 +7,9 @@ function collect(word: string, words: readonly string[] = []): string[] {
   return [...words, word];
 }
 
+const reporterHelp =
+  'terminal, ndjson, json, junit or github, to standard output or =FILE; html=FOLDER; may be given several times (default: terminal)';
+
 const program = new Command('nslab')
   .description('Runs Markdown lessons about Linux network namespaces step by step in real kernel namespaces, and proves every step.')
   .version(version)
@@ -33,11 +36,15 @@ program
   .command('check')
   .description('run and verify files or folders, without questions')
   .argument('[path...]', 'Markdown files, or folders that are searched for them; `paths` of the configuration when left out')
-  .option('--reporter <name>', 'terminal or ndjson (default: terminal)')
+  .option('--reporter <name[=place]>', reporterHelp, collect)
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
   .option('--strict', 'what cannot be run here makes the run fail as well')
+  .option('--update', 'put the real output into the lesson where it differs, and print what was changed')
+  .option('--force', 'let --update change files where CI is set')
+  .option('--baseline <file>', 'a file that lists failures that are known; one that passes again is told')
+  .option('--write-baseline', 'list the failures of this run in the file of --baseline')
   .option('--min-checked <n>', 'fail when fewer steps were checked; 0: nothing to check is right too (default: 1)')
   .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
   .option('--only <key>', 'judge only this step, by its key or its line; may be given several times', collect)
@@ -59,9 +66,12 @@ Examples:
   nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check docs --update
+  nslab check docs --baseline nslab-baseline.yaml --write-baseline
   nslab check docs --watch
   nslab check docs --changed
   nslab check docs --changed=origin/main --shard 1/3
+  nslab check --reporter terminal --reporter junit=report.xml --reporter html=report/ lessons
   nslab check --reporter ndjson lessons | jq -c 'select(.type == "step:end" and .verdict != "pass")'`,
   )
   .action(async (paths: string[], options) => finish(await (await import('./commands/check.js')).check(paths, options)));

@@ -6,6 +6,8 @@
 export const errorCodes = [
   'not-found',
   'unreadable',
+  'unwritable',
+  'changed-meanwhile',
   'not-text',
   'too-large',
   'no-lessons',
@@ -13,6 +15,7 @@ export const errorCodes = [
   'continued-lesson',
   'front-matter',
   'config',
+  'baseline',
   'unclosed-fence',
   'unknown-setting',
   'setting-value',

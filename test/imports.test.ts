@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lab: [],
   verify: [],
   engine: ['lesson', 'lab', 'verify'],
-  report: ['engine', 'verify'],
+  report: ['lesson', 'engine', 'verify'],
   tutor: ['lesson', 'lab', 'verify', 'engine', 'report'],
   commands: ['lesson', 'lab', 'verify', 'engine', 'report', 'tutor'],
   '': ['commands'],

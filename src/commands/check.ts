@@ -3,21 +3,22 @@ import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import type { RunEnd, StepEnd } from '../engine/events.js';
 import type { ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
-import type { Selection } from '../engine/selection.js';
+import { isSelective, type Selection } from '../engine/selection.js';
+import type { ParseOptions } from '../lesson/parse-lesson.js';
 import type { Terminal } from '../lab/terminal.js';
-import { reporters } from '../report/reporters.js';
 import { chooseLessons } from './choose-lessons.js';
 import { failureWords } from './config-settings.js';
 import { configured, lessonDefaults } from './configured.js';
-import { findLessons, readLesson } from './lesson-files.js';
-import { createPrinter, reportContext } from './printer.js';
+import { findLessons, lessonAsItIs, readLesson } from './lesson-files.js';
+import { openReports } from './report-outputs.js';
 import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
+import { Upkeep, type UpkeepOptions } from './upkeep.js';
 import { readValues, usage } from './values.js';
 import type { RunHow } from './watch.js';
 
-export interface CheckOptions {
-  readonly reporter?: string;
+export interface CheckOptions extends UpkeepOptions {
+  readonly reporter?: readonly string[];
   readonly jobs?: string;
   readonly keep?: boolean;
   readonly failOn?: string;
@@ -38,9 +39,6 @@ export interface CheckOptions {
 /** Runs and verifies lessons without questions; resolves to the exit status. */
 export async function check(given: readonly string[], givenOptions: CheckOptions = {}): Promise<number> {
   const { paths, options, config } = configured(given, givenOptions);
-  const reporter = options.reporter ?? 'terminal';
-  const create = Object.hasOwn(reporters, reporter) ? reporters[reporter] : undefined;
-  if (!create) throw usage(`unknown reporter ${options.reporter}`, `known: ${Object.keys(reporters).join(', ')}`);
   if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
   }
@@ -48,7 +46,8 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   const policy = readPolicy(options);
   const jobs = options.keep ? 1 : readCount('--jobs', options.jobs, Math.min(4, availableParallelism()));
   const values = { ...config.values, ...readValues(options.set ?? []) };
-  const read: ReadLesson = (file, before) => readLesson(file, { values, defaults: lessonDefaults(config), ...(before && { before }) });
+  const parse: ParseOptions = { values, defaults: lessonDefaults(config) };
+  const read: ReadLesson = (file, before) => readLesson(file, { ...parse, ...(before && { before }) });
   const { from, to, only } = options;
   const selection: Selection = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(only && { only }) };
   const shard = options.shard === undefined ? undefined : readShard(options.shard);
@@ -61,25 +60,34 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   const stop = createStopSignal();
   let status = 2;
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
-    const printer = createPrinter(create(reportContext(process.stdout)), process.stdout);
-    const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, printer.clearStatus);
-    for await (const event of runLessons(toRun, {
-      read: how.read,
-      jobs,
-      policy,
-      selection,
-      mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
-      signal: how.signal,
-      ...(options.keep && { onFailure }),
-    })) {
-      how.onEvent(event);
-      // What a change has ended is told when it is run anew.
-      if (how.signal.aborted && !stop.signal.aborted) printer.clearStatus();
-      else printer.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
-      if (event.type === 'run:end') {
-        status = event.exitStatus;
-        if (!how.signal.aborted) sayTooLittle(event, policy);
+    const upkeep = new Upkeep(options, parse, policy);
+    const reports = await openReports(options.reporter ?? [], (file) => lessonAsItIs(file, how.read));
+    const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, reports.clearStatus);
+    try {
+      for await (const event of runLessons(toRun, {
+        read: how.read,
+        jobs,
+        policy,
+        selection,
+        mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
+        signal: how.signal,
+        ...(options.keep && { onFailure }),
+        ...upkeep.runOptions,
+      })) {
+        how.onEvent(event);
+        upkeep.note(event);
+        // What a change has ended is told when it is run anew.
+        if (how.signal.aborted && !stop.signal.aborted) reports.clearStatus();
+        else reports.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
+        if (event.type === 'run:end') {
+          status = event.exitStatus;
+          if (!how.signal.aborted) sayTooLittle(event, policy);
+        }
       }
+      reports.finish();
+      if (!how.signal.aborted) status = upkeep.finish(status, !isSelective(selection), (file) => lessonAsItIs(file, how.read));
+    } finally {
+      reports.discard();
     }
   };
   if (options.watch) return (await import('./watch.js')).watchLessons({ paths, files, read, run, stop });

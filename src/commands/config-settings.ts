@@ -1,7 +1,7 @@
 import { reasonCodes } from '../engine/events.js';
 import type { JsonSchema, YamlSetting } from '../lesson/setting.js';
 import { lessonSettings, type LessonSettings } from '../lesson/settings.js';
-import { reporters } from '../report/reporters.js';
+import { reportFormats } from '../report/reporters.js';
 
 /** What a configuration file may say: the options of `check`, and settings for lessons that do not have their own. */
 export interface ConfigSettings extends Pick<LessonSettings, 'timeoutMs' | 'lessonTimeoutMs' | 'output' | 'values'> {
@@ -21,7 +21,7 @@ export interface ConfigSettings extends Pick<LessonSettings, 'timeoutMs' | 'less
 export const failureWords: readonly string[] = ['fail', 'drift', 'skip', 'unreachable', ...reasonCodes];
 
 const mostOfAnything = 999_999;
-const reporterPattern = new RegExp(`^(?:${Object.keys(reporters).join('|')})(?:=[^]+)?$`, 'u');
+const reporterPattern = new RegExp(`^(?:${Object.keys(reportFormats).join('|')})(?:=[^]+)?$`, 'u');
 
 export const configSettings: Readonly<Record<string, YamlSetting<ConfigSettings>>> = {
   baseline: {
@@ -52,7 +52,7 @@ export const configSettings: Readonly<Record<string, YamlSetting<ConfigSettings>
     read: (value) => readList(value, (path) => path.trim() !== '', 'paths'),
   },
   reporter: {
-    form: `a list of ${Object.keys(reporters).join(' or ')}`,
+    form: `a list of ${Object.keys(reportFormats).join(' or ')}`,
     schema: listOf({ type: 'string', pattern: reporterPattern.source }),
     read: (value) => readList(value, (name) => reporterPattern.test(name), 'reporters'),
   },

@@ -18,8 +18,6 @@ export function configured(given: readonly string[], options: CheckOptions): Con
   if (!paths) {
     throw usage('nothing to check: no path is given', `name files or folders, or list them as \`paths\` in ${config.file ?? configName}`);
   }
-  const [reporter, ...others] = config.reporters ?? [];
-  if (others.length > 0 && options.reporter === undefined) throw usage('check prints with one reporter', `keep ${reporter}`);
   return {
     paths,
     config,
@@ -28,13 +26,18 @@ export function configured(given: readonly string[], options: CheckOptions): Con
       ...(config.failOn && { failOn: config.failOn.join(',') }),
       ...(config.minChecked !== undefined && { minChecked: `${config.minChecked}` }),
       ...(config.isStrict !== undefined && { strict: config.isStrict }),
-      ...(reporter !== undefined && { reporter }),
+      ...(config.reporters && { reporter: config.reporters }),
+      ...(config.baseline !== undefined && { baseline: config.baseline }),
       ...options,
     },
   };
 }
 
 /** The settings of the configuration for lessons that do not have their own. */
-export function lessonDefaults({ timeoutMs, lessonTimeoutMs }: Config): Pick<Config, 'timeoutMs' | 'lessonTimeoutMs'> {
-  return { ...(timeoutMs !== undefined && { timeoutMs }), ...(lessonTimeoutMs !== undefined && { lessonTimeoutMs }) };
+export function lessonDefaults({ timeoutMs, lessonTimeoutMs, output }: Config): Pick<Config, 'timeoutMs' | 'lessonTimeoutMs' | 'output'> {
+  return {
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(lessonTimeoutMs !== undefined && { lessonTimeoutMs }),
+    ...(output && { output }),
+  };
 }

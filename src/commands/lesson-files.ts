@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import { parseLesson, type ParseOptions } from '../lesson/parse-lesson.js';
@@ -42,6 +43,16 @@ export function findLessons(paths: readonly string[]): string[] {
  */
 export function readLesson(file: string, options: ParseOptions = {}): Lesson {
   return parseLesson(file, readText(file, 'a lesson'), options);
+}
+
+/** A lesson for a report to show, or `undefined` when it can't be read, which the run has told of already. */
+export function lessonAsItIs(file: string, read: ReadLesson): Lesson | undefined {
+  try {
+    return readChain(file, read).lesson;
+  } catch (error) {
+    if (error instanceof NslabError) return undefined;
+    throw error;
+  }
 }
 
 function filesBelow(folder: string): string[] {

@@ -1,13 +1,12 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
 import type { ChalkInstance } from 'chalk';
 import { structuredPatch } from 'diff';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
-import type { ParseOptions } from '../lesson/parse-lesson.js';
-import { printLesson } from '../lesson/parse-lesson.js';
+import { printLesson, type ParseOptions } from '../lesson/parse-lesson.js';
 import { replaceOutputs, type OutputChange } from '../lesson/replace-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
+import { writeAtomically } from './write-atomically.js';
 
 export interface Update {
   /** What was changed, for people: a diff, and what had to be left. */
@@ -35,7 +34,8 @@ export function updateLesson(lesson: Lesson, changes: readonly OutputChange[], o
   const replaced = replaceOutputs(lesson.file, text, changes, options);
   if (replaced.text !== text) writeAtomically(file, written.startsWith(byteOrderMark) ? byteOrderMark + replaced.text : replaced.text);
   const refused = replaced.refused.map(
-    ({ line }) => `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
+    ({ line }) =>
+      `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
   );
   return { text: diff(lesson.file, text, replaced.text, paint) + refused.join(''), done: new Set(replaced.done.map(({ id }) => id)) };
 }
@@ -51,20 +51,4 @@ function diff(file: string, before: string, after: string, paint: ChalkInstance)
     }),
   ]);
   return `${paint.bold(`--- ${file}\n+++ ${file}`)}\n${lines.join('\n')}\n`;
-}
-
-/** A reader sees the old file or the new one, and never a part. */
-function writeAtomically(file: string, text: string): void {
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.nslab`);
-  try {
-    writeFileSync(draft, text, { mode: statSync(file).mode, flag: 'wx' });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw new NslabError('unwritable', `can't be written (${(error as NodeJS.ErrnoException).code})`, {
-      position: { file },
-      cause: error,
-      hint: 'check who may write it and its folder: ls -ld',
-    });
-  }
 }

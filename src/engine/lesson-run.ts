@@ -339,13 +339,21 @@ export class LessonRun {
     const before = documentedLines(step);
     const match = (lines: readonly string[]): OutputMatch => matchOutput(lines, real, context, correspondence);
     const filled = this.#captured.documented(step, before, output, match);
-    const updated = updateOutput(filled, real, context, correspondence);
+    const updated = updateOutput(filled, real, context, correspondence, match(filled).correspondence);
     if (!updated) return undefined;
     // What others use of it has to stay, and the end of what Ctrl-C ends is not in the lesson.
-    const written = this.#captured.restore(updated, filled, before).filter((line) => line !== impliedEnd || documented.lines.includes(line));
+    const written = this.#captured
+      .restore(updated, filled, before)
+      .filter((line) => line !== impliedEnd || documented.lines.includes(line));
     if (step.captures.some(({ text }) => text !== null && !written.some((line) => line.includes(text)))) return undefined;
     const asked = documented.lines.filter((line) => !before.includes(line));
-    this.changes.push({ id: step.id, line: documented.line, endLine: documented.endLine, before: documented.lines, lines: [...asked, ...written] });
+    this.changes.push({
+      id: step.id,
+      line: documented.line,
+      endLine: documented.endLine,
+      before: documented.lines,
+      lines: [...asked, ...written],
+    });
     return match(updated).correspondence;
   }
 }

@@ -19,7 +19,7 @@ export interface ParseOptions {
   /** Values for placeholders, by name; they go before those of the front matter. */
   readonly values?: Readonly<Record<string, string>>;
   /** Settings for what the front matter leaves open. */
-  readonly defaults?: Pick<FrontMatter, 'timeoutMs' | 'lessonTimeoutMs'>;
+  readonly defaults?: Pick<FrontMatter, 'timeoutMs' | 'lessonTimeoutMs' | 'output'>;
   /** The lessons that it continues, first one first. */
   readonly before?: readonly Lesson[];
 }
@@ -97,7 +97,9 @@ class PartReader {
     for (const part of this.#parts) this.#readPart(part);
     if (this.#pending) throw unusedSettings(this.#file, this.#pending.line);
     for (const { written, settings } of this.drafts) {
-      const text = settings.captures?.find((capture) => capture.text !== null && !written.output?.lines.some((line) => line.includes(capture.text!)))?.text;
+      const text = settings.captures?.find(
+        (capture) => capture.text !== null && !written.output?.lines.some((line) => line.includes(capture.text!)),
+      )?.text;
       if (text === undefined) continue;
       throw new NslabError('setting-value', `unexpected \`capture\` of ${text}, which is not in the output of the command`, {
         position: { file: this.#file, line: written.line },

@@ -74,7 +74,8 @@ function isAsMeant(before: Lesson, changes: readonly OutputChange[], text: strin
   return after.steps.every((step, index) => {
     const old = before.steps[index]!;
     const wanted = changes.find(({ id }) => id === old.id)?.lines ?? old.expect.output?.lines ?? [];
-    const isSame = step.command === old.command && step.shell === old.shell && step.terminal === old.terminal && step.skip?.code === old.skip?.code;
+    const isSame =
+      step.command === old.command && step.shell === old.shell && step.terminal === old.terminal && step.skip?.code === old.skip?.code;
     return isSame && trimmed(step.expect.output?.lines ?? []) === trimmed(wanted);
   });
 }

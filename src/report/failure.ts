@@ -3,6 +3,7 @@ import type { Reason, StepEnd } from '../engine/events.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Disagreement } from '../verify/correspondence.js';
+import { cutLine, oneLine } from './shown-text.js';
 
 /** How much of an output is shown where the exit status is wrong. */
 const lastLines = 15;
@@ -14,12 +15,14 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
   const output = event.expectations.find((expectation) => expectation.kind === 'output');
   const line = reason.code === 'drift:content' && output ? output.line : event.line;
   const wasRun = event.attempts > 0;
+  // A known failure says so on its line.
+  if (event.known) return [];
   // What follows from an earlier step is mended there.
-  if (event.causedBy !== null && verdict === 'fail') return [paint.dim(`${event.file}:${line}: ${cleanOutput(reason.text)}`)];
+  if (event.causedBy !== null && verdict === 'fail') return [paint.dim(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`)];
   return [
     '',
-    paint.bold(`${event.file}:${line}: ${cleanOutput(reason.text)}`),
-    `${paint.dim(`${event.shell}$`)} ${cleanOutput(event.command).replaceAll('\n', '\n        ')}`,
+    paint.bold(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`),
+    `${paint.dim(`${oneLine(event.shell)}$`)} ${cleanOutput(event.command).replaceAll('\n', '\n        ')}`,
     ...(output?.aligned ? alignedLines(output.aligned, paint) : wasRun ? shownOutput(event.output, paint) : []),
     `${paint.dim('try:')} ${whatToTry(event, reason)}`,
     '',
@@ -30,7 +33,7 @@ function shownOutput(output: string, paint: ChalkInstance): string[] {
   const lines = output.trimEnd().split('\n');
   if (output.trim() === '') return [paint.dim('(it printed nothing)')];
   const left = lines.length - lastLines;
-  return [...(left > 0 ? [paint.dim(`(${left} more before these)`)] : []), ...lines.slice(-lastLines).map((line) => `  ${line}`)];
+  return [...(left > 0 ? [paint.dim(`(${left} more before these)`)] : []), ...lines.slice(-lastLines).map((line) => `  ${shown(line)}`)];
 }
 
 /** Documented lines with `-`, real ones with `+`, in the manner of diff(1); the words in which they differ stand out. */
@@ -42,13 +45,13 @@ function alignedLines(aligned: readonly AlignedLine[], paint: ChalkInstance): st
 function alignedLine(line: AlignedLine, paint: ChalkInstance): string[] {
   switch (line.kind) {
     case 'same':
-      return [paint.dim(`  ${cleanOutput(line.real)}`)];
+      return [paint.dim(`  ${shown(line.real)}`)];
     case 'elided':
-      return [paint.dim(`  ${line.documented} (${line.realLines} ${line.realLines === 1 ? 'line' : 'lines'})`)];
+      return [paint.dim(`  ${shown(line.documented)} (${line.realLines} ${line.realLines === 1 ? 'line' : 'lines'})`)];
     case 'missing':
-      return [paint.red(`- ${cleanOutput(line.documented)}`)];
+      return [paint.red(`- ${shown(line.documented)}`)];
     case 'unexpected':
-      return [paint.green(`+ ${cleanOutput(line.real)}`)];
+      return [paint.green(`+ ${shown(line.real)}`)];
     case 'different':
       return [
         paint.red(`- ${highlight(line.documented, words(line.words, 'documented'), paint)}`),
@@ -58,12 +61,18 @@ function alignedLine(line: AlignedLine, paint: ChalkInstance): string[] {
   }
 }
 
+function shown(line: string): string {
+  return cutLine(cleanOutput(line));
+}
+
 function words(disagreements: readonly Disagreement[], side: 'documented' | 'real'): string[] {
   return disagreements.map((disagreement) => disagreement[side]).filter((word) => word !== '');
 }
 
 /** Marks each of the words once, from left to right. */
 function highlight(line: string, marked: readonly string[], paint: ChalkInstance): string {
+  // So long a line is cut, and the words may be behind the cut.
+  if (cutLine(line) !== line) return shown(line);
   let from = 0;
   let text = '';
   for (const word of marked) {
@@ -92,11 +101,11 @@ function whatToTry(event: StepEnd, reason: Reason): string {
       return 'let it end (`ping -c 2`), document its output up to `^C`, or give it longer: `<!-- nslab: timeout=30s -->`';
     case 'exit-status':
       if (event.exitCode === 127) return 'correct the name, or install the program: a lab has the programs of this machine';
-      return `look around where it failed: nslab check --keep ${event.file}; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+      return `look around where it failed: nslab check --keep ${oneLine(event.file)}; or document it: <!-- nslab: exit=${event.exitCode} -->`;
     case 'missing-namespace':
       return `make it first: ip netns add ${reason.params['name'] || 'NAME'}; or correct the name`;
     case 'missing-link':
-      return `look which links there are: nslab check --keep ${event.file}, then ip link; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+      return `look which links there are: nslab check --keep ${oneLine(event.file)}, then ip link; or document it: <!-- nslab: exit=${event.exitCode} -->`;
     case 'typo-keyword':
       return 'correct the word';
     case 'missing-file':
@@ -106,6 +115,6 @@ function whatToTry(event: StepEnd, reason: Reason): string {
     case 'incomplete-command':
       return 'close the quote, here-document or compound command';
     default:
-      return `look around where it failed: nslab check --keep ${event.file}`;
+      return `look around where it failed: nslab check --keep ${oneLine(event.file)}`;
   }
 }

@@ -1,9 +1,10 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { countVerdict, noCounts } from '../engine/counts.js';
 import type { Counts, LessonEnd, RunEnd, RunEvent, StepEnd, Verdict } from '../engine/events.js';
-import { cleanOutput } from '../verify/clean-output.js';
 import { failureLines } from './failure.js';
 import type { ReportContext, Reporter } from './reporter.js';
+import { firstLine, oneLine } from './shown-text.js';
 
 const detailIndent = '      ';
 const symbols: Record<Verdict, string> = { pass: '✓', fail: '✗', drift: '≠', skip: '-', unreachable: '·', error: '!' };
@@ -13,30 +14,33 @@ export function createTerminalReporter(context: ReportContext): Reporter {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   let section = '';
   let steps = 0;
+  let known = noCounts;
   const print = (event: RunEvent): string => {
     switch (event.type) {
       case 'lesson:start':
         // The title stands above; a section of the same name needs no line of its own.
         section = event.title;
         steps = event.steps;
-        return `${paint.bold(cleanOutput(event.title))}  ${paint.dim(event.file)}\n`;
+        return `${paint.bold(oneLine(event.title))}  ${paint.dim(oneLine(event.file))}\n`;
       case 'step:end': {
-        const heading = event.section === section || event.section === '' ? '' : `  ${cleanOutput(event.section)}\n`;
+        const heading = event.section === section || event.section === '' ? '' : `  ${oneLine(event.section)}\n`;
         section = event.section;
+        if (event.known) known = countVerdict(known, event.verdict);
         const details = failureLines(event, paint).flatMap((line) => indented(line, context));
         return heading + stepLine(event, context, paint) + details.join('');
       }
       case 'lesson:end':
         return lessonEnd(event, paint);
       case 'run:end':
-        return summary(event, paint);
+        return summary(event, known, paint);
       case 'run:start':
       case 'step:start':
         return '';
     }
   };
   const status = (event: RunEvent): string => {
-    if (event.type === 'step:start') return paint.dim(`  … step ${event.step} of ${steps}, line ${event.line}: ${oneLine(event.command)}`);
+    if (event.type === 'step:start')
+      return paint.dim(`  … step ${event.step} of ${steps}, line ${event.line}: ${firstLine(event.command)}`);
     return '';
   };
   return { print, status };
@@ -59,27 +63,28 @@ function stepLine(event: StepEnd, context: ReportContext, paint: ChalkInstance):
     event.impliedExits === 0
       ? ''
       : paint.dim(`  (after ${event.impliedExits === 1 ? 'an exit' : `${event.impliedExits} exits`} that the document leaves out)`);
-  const why = event.verdict === 'skip' || event.verdict === 'unreachable' ? paint.dim(`  ${event.reason?.text ?? ''}`) : '';
+  const why = event.verdict === 'skip' || event.verdict === 'unreachable' ? paint.dim(`  ${oneLine(event.reason?.text ?? '')}`) : '';
   const room = Math.max(20, Math.min(context.columns, 120) - 26);
-  const command = oneLine(event.command);
+  const knownAs = event.known ? paint.dim(`  known: ${oneLine(event.known.reason)} (${oneLine(event.known.from)})`) : '';
+  const command = firstLine(event.command);
   const shown = command.length > room ? `${command.slice(0, room - 1)}…` : command;
-  return `  ${mark} ${paint.dim(place)}  ${shown}${time && paint.dim(`  ${time}`)}${settled}${exits}${why}\n`;
+  return `  ${mark} ${paint.dim(place)}  ${shown}${time && paint.dim(`  ${time}`)}${settled}${exits}${why}${knownAs}\n`;
 }
 
 function lessonEnd(event: LessonEnd, paint: ChalkInstance): string {
   if (!event.error) return '\n';
   const { position, text, hint, code } = event.error;
-  const head = `${paint.red('error')} ${position === '' ? event.file : position}: ${cleanOutput(text)} ${paint.dim(`(${code})`)}`;
-  return `${head}\n${hint === null ? '' : `  ${paint.dim('try:')} ${cleanOutput(hint)}\n`}\n`;
+  const head = `${paint.red('error')} ${oneLine(position === '' ? event.file : position)}: ${oneLine(text)} ${paint.dim(`(${code})`)}`;
+  return `${head}\n${hint === null ? '' : `  ${paint.dim('try:')} ${oneLine(hint)}\n`}\n`;
 }
 
-function summary(event: RunEnd, paint: ChalkInstance): string {
+function summary(event: RunEnd, known: Counts, paint: ChalkInstance): string {
   const lessons = `${event.lessons} ${event.lessons === 1 ? 'lesson' : 'lessons'}`;
   const errors = event.errors === 0 ? '' : `, ${paint.red(`${event.errors} could not be run`)}`;
-  return `${lessons}${errors}: ${describeCounts(event.counts, event.consequences, paint)} in ${duration(event.durationMs)}\n`;
+  return `${lessons}${errors}: ${describeCounts(event.counts, event.consequences, known, paint)} in ${duration(event.durationMs)}\n`;
 }
 
-function describeCounts(counts: Counts, consequences: number, paint: ChalkInstance): string {
+function describeCounts(counts: Counts, consequences: number, known: Counts, paint: ChalkInstance): string {
   const words: Record<Verdict, string> = {
     pass: 'passed',
     fail: 'failed',
@@ -92,7 +97,8 @@ function describeCounts(counts: Counts, consequences: number, paint: ChalkInstan
     .filter((verdict) => counts[verdict] > 0)
     .map((verdict) => {
       const follow = verdict === 'fail' && consequences > 0 ? ` (${consequences} of them because of an earlier step)` : '';
-      return colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`) + follow;
+      const expected = known[verdict] > 0 ? ` (${known[verdict]} known)` : '';
+      return colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`) + expected + follow;
     });
   return parts.length === 0 ? 'nothing was run' : parts.join(', ');
 }
@@ -107,11 +113,6 @@ function colorOf(verdict: Verdict, paint: ChalkInstance): ChalkInstance {
     error: paint.red.bold,
   };
   return colors[verdict];
-}
-
-function oneLine(command: string): string {
-  const lines = cleanOutput(command).split('\n');
-  return lines.length === 1 ? lines[0]! : `${lines[0]} ⏎ +${lines.length - 1}`;
 }
 
 function duration(ms: number): string {

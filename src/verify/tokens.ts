@@ -97,7 +97,8 @@ export function placeTokens(line: string, context: LineContext, link?: string): 
   found.sort((a, b) => a.start - b.start);
   const tokens: PlacedToken[] = [];
   const pushWords = (from: number, to: number): void => {
-    for (const match of line.slice(from, to).matchAll(/\S+/g)) tokens.push({ token: { kind: 'text', text: match[0] }, start: from + match.index });
+    for (const match of line.slice(from, to).matchAll(/\S+/g))
+      tokens.push({ token: { kind: 'text', text: match[0] }, start: from + match.index });
   };
   let from = 0;
   for (const { start, end, kind, scope, owner = link } of found) {

@@ -7,6 +7,7 @@ import { asGap, placeTokens, tokenizeAll, type LineContext, type PlacedToken, ty
 /**
  * The documented output, changed so that it says what is really printed. Lines and words that agree stay as they are, and so do elisions and the
  * values that stand for real ones; what is new is written with the values of the document.
+ * @param known the correspondence with what the output itself tells, where the document shows it in another form
  * @returns `undefined` where no text would match, for the output contradicts itself
  */
 export function updateOutput(
@@ -14,12 +15,14 @@ export function updateOutput(
   real: readonly string[],
   context: OutputContext,
   correspondence: Correspondence,
+  known: Correspondence = correspondence,
 ): readonly string[] | undefined {
   const right = trimBlank(real);
   if (context.level === 'exact') return right.map((line) => line.trimEnd());
   const isInOrder = (context.arrangement ?? 'lines') === 'lines';
   const candidates = [
-    () => (isInOrder ? patchLines(documented, right, context, correspondence) : patchList(documented, right, context, correspondence)),
+    () => (isInOrder ? patchLines(documented, right, context, known) : patchList(documented, right, context, known)),
+    () => writeLines(right, context, new Binding(known)),
     () => writeLines(right, context, new Binding(correspondence)),
   ];
   for (const make of candidates) {
@@ -40,7 +43,12 @@ function toLines(lines: readonly string[], context: LineContext, isDocumented: b
 }
 
 /** Goes through both in order: lines that agree stay, those between are changed one by one, added and left out. */
-function patchLines(documented: readonly string[], real: readonly string[], context: OutputContext, correspondence: Correspondence): string[] {
+function patchLines(
+  documented: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): string[] {
   const binding = new Binding(correspondence);
   const left = toLines(documented, context, true);
   const right = toLines(real, context, false);
@@ -74,7 +82,13 @@ function patchGap(left: readonly Line[], right: readonly Line[], context: Output
   const first = left.findIndex(({ text }) => isElision(text));
   const patch = (count: number, documented: readonly Line[], real: readonly Line[]): string[] =>
     Array.from({ length: count }, (_, index) => patchLine(documented[index]!, real[index]!, context, binding));
-  const write = (lines: readonly Line[]): string[] => writeLines(lines.map(({ text }) => text), context, binding, left.map(({ text }) => text));
+  const write = (lines: readonly Line[]): string[] =>
+    writeLines(
+      lines.map(({ text }) => text),
+      context,
+      binding,
+      left.map(({ text }) => text),
+    );
   if (first === -1) {
     const both = Math.min(left.length, right.length);
     return [...patch(both, left, right), ...(context.level === 'contains' ? [] : write(right.slice(both)))];
@@ -91,7 +105,12 @@ function patchGap(left: readonly Line[], right: readonly Line[], context: Output
 }
 
 /** A list in no order: what is in both stays where it is, what is new comes last. */
-function patchList(documented: readonly string[], real: readonly string[], context: OutputContext, correspondence: Correspondence): string[] {
+function patchList(
+  documented: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): string[] {
   const binding = new Binding(correspondence);
   const left = toLines(documented, context, true);
   const open = toLines(real, context, false);
@@ -102,7 +121,14 @@ function patchList(documented: readonly string[], real: readonly string[], conte
     if (at !== -1) open.splice(at, 1);
     return at !== -1;
   });
-  const added = isElided ? [] : writeLines(open.map(({ text }) => text), context, binding, documented);
+  const added = isElided
+    ? []
+    : writeLines(
+        open.map(({ text }) => text),
+        context,
+        binding,
+        documented,
+      );
   return [...kept.map(({ text }) => text), ...added];
 }
 
@@ -121,7 +147,8 @@ function patchLine(documented: Line, real: Line, context: OutputContext, binding
       ...left.slice(gap + 1).map((place, index): [PlacedToken, Token] => [place, tokens[tokens.length - behind + index]!]),
     ];
   }
-  if (!pairs) return writeLines([real.text], context, binding, [documented.text])[0]!;
+  const agree = pairs?.filter(([{ token }, other]) => binding.explain(token, other) === undefined).length ?? 0;
+  if (!pairs || (gap === -1 && 2 * agree < pairs.length)) return writeLines([real.text], context, binding, [documented.text])[0]!;
   let text = documented.text;
   for (const [{ token, start }, other] of pairs.toReversed()) {
     if (binding.bind(token, other)) continue;

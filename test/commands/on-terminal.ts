@@ -17,7 +17,7 @@ export function onTerminal(words: readonly string[], columns = 100): Person {
   const pty = spawn(process.execPath, [program, ...words], {
     cols: columns,
     rows: 40,
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: '', CI: '' },
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: '', CI: '', GITHUB_ACTIONS: '' },
   });
   let unseen = '';
   let wake = (): void => {};

@@ -25,7 +25,7 @@ export async function nslab(
     stdin: 'ignore',
     stripFinalNewline: false,
     ...rest,
-    env: { CI: '', FORCE_COLOR: '0', ...rest.env },
+    env: { CI: '', FORCE_COLOR: '0', GITHUB_ACTIONS: '', ...rest.env },
   });
   return { status: result.exitCode ?? 128, stdout: String(result.stdout), stderr: String(result.stderr) };
 }

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { isMap, isSeq, stringify, type Node, type YAMLMap } from 'yaml';
+import type { StepEnd } from '../engine/events.js';
+import type { FindKnown } from '../engine/known-failures.js';
+import { NslabError } from '../errors.js';
+import type { Lesson } from '../lesson/lesson.js';
+import { readYaml, type YamlText } from '../lesson/yaml-settings.js';
+import { cleanOutput } from '../verify/clean-output.js';
+import { readText } from './text-file.js';
+import { writeAtomically } from './write-atomically.js';
+
+/** A failure that a baseline file lists. */
+interface Entry {
+  /** A path from the folder of the baseline file. */
+  readonly file: string;
+  readonly key: string;
+  /** The reason code; a step that fails for another reason is not known to. */
+  readonly code: string;
+  readonly command: string;
+  readonly reason: string;
+}
+
+/** The failures that are known of a set of lessons, in a file beside them. */
+export class Baseline {
+  readonly #file: string;
+  readonly #entries: readonly Entry[];
+
+  /** @throws {NslabError} `baseline` with its place, and what `readText` throws */
+  constructor(file: string, mayBeMissing: boolean) {
+    this.#file = file;
+    this.#entries = mayBeMissing && !existsSync(file) ? [] : readEntries(file);
+  }
+
+  /** Whether the failure of a step is listed; one that passes is listed whatever it failed with. */
+  readonly find: FindKnown = (file, { key, reason }) => {
+    const entry = this.#entries.find(
+      (other) => other.key === key && this.#isOf(other, file) && (reason === null || reason.code === other.code),
+    );
+    return entry && { reason: entry.reason, from: this.#file };
+  };
+
+  /** Entries of steps that a lesson does not have. */
+  stale(lesson: Lesson): string[] {
+    const keys = new Set(lesson.steps.map(({ key }) => key));
+    return this.#entries
+      .filter((entry) => this.#isOf(entry, lesson.file) && !keys.has(entry.key))
+      .map(({ key, command }) => `${key} (${command})`);
+  }
+
+  /** Writes the failures of a run in the place of what was listed of its lessons; reasons that somebody has written stay. */
+  write(files: readonly string[], failures: readonly StepEnd[]): number {
+    const others = this.#entries.filter((entry) => !files.some((file) => this.#isOf(entry, file)));
+    const found = failures.map((step): Entry => {
+      const old = this.#entries.find((entry) => entry.key === step.key && entry.code === step.reason?.code && this.#isOf(entry, step.file));
+      const reason = old?.reason ?? cleanOutput(step.reason?.text ?? step.verdict);
+      return {
+        file: this.#nameOf(step.file),
+        key: step.key,
+        code: step.reason?.code ?? step.verdict,
+        command: cleanOutput(step.command),
+        reason,
+      };
+    });
+    const known = [...others, ...found].toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
+    const head =
+      '# Steps that are known not to pass. `nslab check --baseline FILE --write-baseline` makes it anew and keeps the reasons.\n';
+    writeAtomically(this.#file, head + stringify({ schema: 1, known }, { lineWidth: 0 }));
+    return found.length;
+  }
+
+  #isOf(entry: Entry, file: string): boolean {
+    return path.resolve(path.dirname(this.#file), entry.file) === path.resolve(file);
+  }
+
+  #nameOf(file: string): string {
+    return path.relative(path.dirname(path.resolve(this.#file)), path.resolve(file));
+  }
+}
+
+function readEntries(file: string): Entry[] {
+  const yaml = readYaml(readText(file, 'a baseline'), {
+    file,
+    line: 1,
+    code: 'baseline',
+    name: 'baseline',
+    hint: 'make it with `nslab check --baseline FILE --write-baseline`',
+  });
+  const { contents } = yaml.document;
+  const known = isMap(contents) ? contents.get('known', true) : undefined;
+  if (!isMap(contents) || contents.get('schema') !== 1 || !isSeq(known))
+    throw wrong(yaml, contents, 'expected `schema: 1` and a list `known`');
+  return known.items.map((item) => readEntry(yaml, item as Node));
+}
+
+function readEntry(yaml: YamlText, item: Node): Entry {
+  if (!isMap(item)) throw wrong(yaml, item, 'expected `file`, `key`, `code`, `command` and `reason`');
+  const word = (name: string): string => {
+    const value: unknown = (item as YAMLMap).get(name);
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    // A key may be all digits, which YAML reads as a number.
+    const node = (item as YAMLMap).get(name, true) as { readonly source?: string } | undefined;
+    if (typeof value === 'number' && node?.source !== undefined) return node.source;
+    throw wrong(yaml, item, `expected a text for \`${name}\``);
+  };
+  return { file: word('file'), key: word('key'), code: word('code'), command: word('command'), reason: word('reason') };
+}
+
+function wrong(yaml: YamlText, node: Node | null, expected: string): NslabError {
+  return new NslabError('baseline', `unexpected content, ${expected}`, {
+    position: yaml.at(node?.range?.[0] ?? 0),
+    hint: 'make it anew with `nslab check --baseline FILE --write-baseline`',
+  });
+}

@@ -1,0 +1,49 @@
+import { reportFormats, type ReportFormat } from '../report/reporters.js';
+import { usage } from './values.js';
+
+/** One `--reporter` as it was meant. */
+export interface ReportWord {
+  readonly name: string;
+  readonly format: ReportFormat;
+  /** The file or folder; `undefined` for standard output. */
+  readonly target: string | undefined;
+}
+
+/**
+ * Reads `NAME` and `NAME=PLACE`; the terminal report goes to standard output unless another one does.
+ * @throws {NslabError} `usage`
+ */
+export function readReportWords(words: readonly string[]): ReportWord[] {
+  const read = words.map(readWord);
+  const onStdout = read.filter((word) => word.target === undefined);
+  if (onStdout.length > 1) {
+    const [first, second] = onStdout;
+    throw usage(
+      `two reports for standard output: ${first!.name} and ${second!.name}`,
+      `write one of them to a file: --reporter ${second!.name}=FILE`,
+    );
+  }
+  const targets = read.flatMap(({ target }) => (target === undefined ? [] : [target]));
+  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+  if (twice !== undefined) throw usage(`two reports for ${twice}`, 'give each a place of its own');
+  return onStdout.length === 1 ? read : [{ name: 'terminal', format: reportFormats['terminal']!, target: undefined }, ...read];
+}
+
+function readWord(word: string): ReportWord {
+  const [, name, target] = /^([^=]*)(?:=(.*))?$/s.exec(word)! as unknown as [string, string, string | undefined];
+  const format = Object.hasOwn(reportFormats, name) ? reportFormats[name] : undefined;
+  if (!format) throw usage(`unknown reporter ${name}`, `known: ${Object.keys(reportFormats).join(', ')}`);
+  if (target === '') throw usage(`--reporter ${word} names no place after =`, `for example --reporter ${name}=${examplePlace(name)}`);
+  if (format.writes === 'folder' && target === undefined) {
+    throw usage(
+      `--reporter ${name} writes several files and needs a folder for them`,
+      `for example --reporter ${name}=${examplePlace(name)}`,
+    );
+  }
+  return { name, format, target };
+}
+
+function examplePlace(name: string): string {
+  const endings: Readonly<Record<string, string>> = { html: '/', junit: '.xml', json: '.json', ndjson: '.ndjson' };
+  return `report${endings[name] ?? '.txt'}`;
+}

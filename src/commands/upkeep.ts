@@ -1,0 +1,110 @@
+import { Chalk } from 'chalk';
+import { isFailure, type FailurePolicy } from '../engine/counts.js';
+import type { RunEvent, StepEnd } from '../engine/events.js';
+import type { RunOptions } from '../engine/run-lessons.js';
+import { NslabError } from '../errors.js';
+import type { Lesson } from '../lesson/lesson.js';
+import type { ParseOptions } from '../lesson/parse-lesson.js';
+import type { OutputChange } from '../lesson/replace-output.js';
+import { Baseline } from './baseline.js';
+import { reportContext } from './printer.js';
+import { updateLesson } from './update.js';
+import { usage } from './values.js';
+
+export interface UpkeepOptions {
+  readonly update?: boolean;
+  readonly force?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+}
+
+/** What `check` changes in files after a run, and what it knows before one: `--update`, `--baseline`, `--write-baseline`. */
+export class Upkeep {
+  readonly #options: UpkeepOptions;
+  readonly #parse: ParseOptions;
+  readonly #policy: FailurePolicy;
+  readonly #baseline: Baseline | undefined;
+  readonly #changes: { lesson: Lesson; changes: readonly OutputChange[] }[] = [];
+  readonly #failures: StepEnd[] = [];
+  readonly #drifted: StepEnd[] = [];
+  readonly #files = new Set<string>();
+
+  /** @throws {NslabError} `usage`, `baseline` */
+  constructor(options: UpkeepOptions, parse: ParseOptions, policy: FailurePolicy) {
+    if (options.update && process.env['CI'] && !options.force)
+      throw usage('--update changes files, and CI is set', 'run it on your own machine and commit what it changes, or add --force');
+    if (options.writeBaseline && options.baseline === undefined)
+      throw usage('--write-baseline needs a file', 'for example --baseline nslab-baseline.yaml --write-baseline');
+    if (options.update && options.writeBaseline) throw usage('unexpected --write-baseline beside --update', 'leave one of them out');
+    this.#options = options;
+    this.#parse = parse;
+    this.#policy = policy;
+    if (options.baseline !== undefined) this.#baseline = new Baseline(options.baseline, options.writeBaseline ?? false);
+  }
+
+  /** What the run has to know and to tell. */
+  get runOptions(): Pick<RunOptions, 'findKnown' | 'onChanges'> {
+    const baseline = this.#baseline;
+    const onChanges = (lesson: Lesson, changes: readonly OutputChange[]): void => void this.#changes.push({ lesson, changes });
+    return {
+      ...(baseline && !this.#options.writeBaseline && { findKnown: baseline.find }),
+      ...(this.#options.update && { onChanges }),
+    };
+  }
+
+  note(event: RunEvent): void {
+    if (event.type === 'lesson:start') this.#files.add(event.file);
+    if (event.type !== 'step:end') return;
+    if (isFailure(event, this.#policy)) this.#failures.push(event);
+    if (event.verdict === 'drift' && !event.known) this.#drifted.push(event);
+  }
+
+  /**
+   * Does after a run what was asked for.
+   * @param isWhole whether all steps of the lessons have been told of
+   * @param lessonIn a lesson that has been run
+   * @returns the exit status, in the light of what has been mended
+   */
+  finish(status: number, isWhole: boolean, lessonIn: (file: string) => Lesson | undefined): number {
+    if (this.#options.writeBaseline) return this.#writeBaseline(status);
+    const updated = this.#options.update ? this.#update(status) : status;
+    if (isWhole) this.#refuseStale(lessonIn);
+    return updated;
+  }
+
+  #writeBaseline(status: number): number {
+    const count = this.#baseline!.write([...this.#files], this.#failures);
+    process.stderr.write(`nslab: ${this.#options.baseline} lists ${count} known ${count === 1 ? 'failure' : 'failures'} of this run now\n`);
+    return status === 1 ? 0 : status;
+  }
+
+  #update(status: number): number {
+    const done = new Set<string>();
+    const paint = new Chalk({ level: reportContext(process.stdout).color ? 1 : 0 });
+    for (const { lesson, changes } of this.#changes) {
+      const drifted = new Set(this.#drifted.filter(({ file }) => file === lesson.file).map(({ step }) => step));
+      const wanted = changes.filter(({ id }) => drifted.has(id));
+      if (wanted.length === 0) continue;
+      const update = updateLesson(lesson, wanted, this.#parse, paint);
+      process.stdout.write(update.text);
+      for (const id of update.done) done.add(`${lesson.file}\0${id}`);
+    }
+    const left = this.#failures.filter(({ file, step }) => !done.has(`${file}\0${step}`));
+    process.stderr.write(
+      `nslab: ${done.size} ${done.size === 1 ? 'output was' : 'outputs were'} changed${left.length === 0 ? '' : `, ${left.length} ${left.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
+    );
+    return status === 1 && left.length === 0 ? 0 : status;
+  }
+
+  #refuseStale(lessonIn: (file: string) => Lesson | undefined): void {
+    for (const file of this.#files) {
+      const lesson = lessonIn(file);
+      const [stale] = lesson ? (this.#baseline?.stale(lesson) ?? []) : [];
+      if (stale === undefined) continue;
+      throw new NslabError('baseline', `the baseline lists a step that ${file} does not have: ${stale}`, {
+        position: { file: this.#options.baseline! },
+        hint: 'remove the entry, or make the file anew with --write-baseline',
+      });
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { NslabError } from '../errors.js';
+
+const newFileMode = 0o644;
+
+/**
+ * Writes a file so that a reader sees the old text or the new one, and never a part.
+ * @throws {NslabError} `unwritable`
+ */
+export function writeAtomically(file: string, text: string): void {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.nslab`);
+  try {
+    writeFileSync(draft, text, { mode: statSync(file, { throwIfNoEntry: false })?.mode ?? newFileMode, flag: 'wx' });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new NslabError('unwritable', `can't be written (${(error as NodeJS.ErrnoException).code})`, {
+      position: { file },
+      cause: error,
+      hint: 'check who may write it and its folder: ls -ld',
+    });
+  }
+}
