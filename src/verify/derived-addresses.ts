@@ -6,7 +6,8 @@ export function macOfLinkLocal(address: string): string | undefined {
     .split(':')
     .filter(Boolean)
     .slice(-4);
-  if (groups.length !== 4) return undefined;
+  // Leading groups of zeros are in `::`.
+  while (groups.length < 4) groups.unshift('0');
   const bytes = groups.flatMap((group) => [
     Number.parseInt(group.padStart(4, '0').slice(0, 2), 16),
     Number.parseInt(group.padStart(4, '0').slice(2), 16),

@@ -18,6 +18,7 @@ export function updateOutput(
   known: Correspondence = correspondence,
 ): readonly string[] | undefined {
   const right = trimBlank(real);
+  if (matchOutput(documented, right, context, correspondence).outcome === 'same') return documented;
   if (context.level === 'exact') return right.map((line) => line.trimEnd());
   const isInOrder = (context.arrangement ?? 'lines') === 'lines';
   const candidates = [
@@ -58,10 +59,11 @@ function patchLines(
     binding.undo(mark);
     return isSame;
   };
+  const isFlat = hasLostIndentation(documented, real);
   const lines: string[] = [];
   let gap: { left: Line[]; right: Line[] } = { left: [], right: [] };
   const close = (): void => {
-    lines.push(...patchGap(gap.left, gap.right, context, binding));
+    lines.push(...patchGap(gap.left, gap.right, isFlat, context, binding));
     gap = { left: [], right: [] };
   };
   let [at, from] = [0, 0];
@@ -77,8 +79,14 @@ function patchLines(
   return lines;
 }
 
+function hasLostIndentation(documented: readonly string[], real: readonly string[]): boolean {
+  const written = documented.filter((line) => line.trim() !== '' && !isElision(line));
+  const isIndented = (line: string): boolean => /^\s/.test(line);
+  return written.length > 1 && !written.some(isIndented) && real.some(isIndented) && !real.every(isIndented);
+}
+
 /** Lines of which none agrees: before an elision they are changed from the start, behind one from the end. */
-function patchGap(left: readonly Line[], right: readonly Line[], context: OutputContext, binding: Binding): string[] {
+function patchGap(left: readonly Line[], right: readonly Line[], isFlat: boolean, context: OutputContext, binding: Binding): string[] {
   const first = left.findIndex(({ text }) => isElision(text));
   const patch = (count: number, documented: readonly Line[], real: readonly Line[]): string[] =>
     Array.from({ length: count }, (_, index) => patchLine(documented[index]!, real[index]!, context, binding));
@@ -87,7 +95,7 @@ function patchGap(left: readonly Line[], right: readonly Line[], context: Output
       lines.map(({ text }) => text),
       context,
       binding,
-      left.map(({ text }) => text),
+      isFlat,
     );
   if (first === -1) {
     const both = Math.min(left.length, right.length);
@@ -127,7 +135,6 @@ function patchList(
         open.map(({ text }) => text),
         context,
         binding,
-        documented,
       );
   return [...kept.map(({ text }) => text), ...added];
 }
@@ -148,7 +155,7 @@ function patchLine(documented: Line, real: Line, context: OutputContext, binding
     ];
   }
   const agree = pairs?.filter(([{ token }, other]) => binding.explain(token, other) === undefined).length ?? 0;
-  if (!pairs || (gap === -1 && 2 * agree < pairs.length)) return writeLines([real.text], context, binding, [documented.text])[0]!;
+  if (!pairs || (gap === -1 && 2 * agree < pairs.length)) return writeLines([real.text], context, binding)[0]!;
   let text = documented.text;
   for (const [{ token, start }, other] of pairs.toReversed()) {
     if (binding.bind(token, other)) continue;
@@ -159,10 +166,8 @@ function patchLine(documented: Line, real: Line, context: OutputContext, binding
   return text;
 }
 
-/** Real lines with the values of the document, and without indentation where the document has lost all of it. */
-function writeLines(real: readonly string[], context: LineContext, binding: Binding, around: readonly string[] = []): string[] {
-  const written = around.filter((line) => line.trim() !== '' && !isElision(line));
-  const isFlat = written.length > 1 && written.every((line) => !/^\s/.test(line)) && real.some((line) => !/^\s/.test(line));
+/** Real lines with the values of the document, without indentation where the document has lost it. */
+function writeLines(real: readonly string[], context: LineContext, binding: Binding, isFlat = false): string[] {
   const all = tokenizeAll(real, context);
   return real.map((line, index) => {
     let text = line.trimEnd();

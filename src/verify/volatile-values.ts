@@ -63,7 +63,9 @@ const groups = pattern(/(?<![\w:])(?:33:33:ff:([0-9a-f]{2}:[0-9a-f]{2}:[0-9a-f]{
   'multicast',
 ]);
 const ports = pattern(/(?:[\d\]*]:|\d\.\d+\.\d+\.\d+\.|[0-9a-f:]+:[0-9a-f]+\.|\b[sd]port=)(\d{5})(?=[\s:,)]|$)/dg, ['port']);
-const loneNumbers = (kind: VolatileKind): Find => pattern(/(?<![\w.:/-])(\d+)(?![\w.:/-])/dg, [kind], here);
+/** Where a number by itself counts: an index in its namespace, the number of a process everywhere, the inode asked for is that of a network namespace. */
+const loneNumbers = (kind: VolatileKind): Find =>
+  pattern(/(?<![\w.:/-])(\d+)(?![\w.:/-])/dg, [kind], (context) => (kind === 'ifindex' ? here(context) : kind === 'inode' ? 'net' : ''));
 const ago = String.raw`(?:\d+ (?:second|minute|hour|day|week|month|year)s?|About an? (?:minute|hour)|Less than a second)`;
 
 /** In the order in which they may take a piece of a line; none takes what another has. */
