@@ -143,27 +143,73 @@ function patchList(
 function patchLine(documented: Line, real: Line, context: OutputContext, binding: Binding): string {
   if (binding.bindLine(documented.tokens, real.tokens)) return documented.text;
   const left = placeTokens(documented.text, context).map(({ token, start }) => ({ token: asGap(token), start }));
-  const { tokens } = real;
+  // With the scopes that the lines around give.
+  const right = placeTokens(real.text, context).map(({ start }, index) => ({ start, token: real.tokens[index]! }));
   const gap = left.findIndex(({ token }) => token.kind === 'gap');
+  const isOnly = left.findLastIndex(({ token }) => token.kind === 'gap') === gap;
   const behind = left.length - gap - 1;
-  let pairs: (readonly [PlacedToken, Token])[] | undefined;
-  if (gap === -1 && left.length === tokens.length) pairs = left.map((place, index) => [place, tokens[index]!]);
-  else if (gap !== -1 && left.findLastIndex(({ token }) => token.kind === 'gap') === gap && tokens.length >= gap + behind) {
-    pairs = [
-      ...left.slice(0, gap).map((place, index): [PlacedToken, Token] => [place, tokens[index]!]),
-      ...left.slice(gap + 1).map((place, index): [PlacedToken, Token] => [place, tokens[tokens.length - behind + index]!]),
+  if (gap !== -1 && isOnly && right.length >= gap + behind) {
+    const pairs = [
+      ...left.slice(0, gap).map((place, index) => [place, right[index]!] as const),
+      ...left.slice(gap + 1).map((place, index) => [place, right[right.length - behind + index]!] as const),
     ];
+    let text = documented.text;
+    for (const [{ token, start }, other] of pairs.toReversed()) {
+      if (!binding.bind(token, other.token))
+        text = text.slice(0, start) + writeWord(other.token, binding) + text.slice(start + token.text.length);
+    }
+    return text;
   }
-  const agree = pairs?.filter(([{ token }, other]) => binding.explain(token, other) === undefined).length ?? 0;
-  if (!pairs || (gap === -1 && 2 * agree < pairs.length)) return writeLines([real.text], context, binding)[0]!;
-  let text = documented.text;
-  for (const [{ token, start }, other] of pairs.toReversed()) {
-    if (binding.bind(token, other)) continue;
-    const word = binding.documentedFor(other);
-    binding.bind({ ...other, text: word } as Token, other);
-    text = text.slice(0, start) + word + text.slice(start + token.text.length);
+  const agrees = (one: PlacedToken, other: PlacedToken): boolean =>
+    binding.explain(one.token, other.token) === undefined || (one.token.kind !== 'text' && one.token.kind === other.token.kind);
+  const parts = diffArrays(left, right, { comparator: agrees });
+  const same = parts.reduce((sum, part) => sum + (part.added || part.removed ? 0 : part.count), 0);
+  if (gap !== -1 || 2 * same < Math.max(left.length, right.length)) return writeLines([real.text], context, binding)[0]!;
+  return mergeWords(documented.text, real.text, left, right, parts, binding);
+}
+
+/** The words of both lines as `parts` say, each with the blanks before it where it comes from. */
+function mergeWords(
+  documented: string,
+  real: string,
+  left: readonly PlacedToken[],
+  right: readonly PlacedToken[],
+  parts: readonly { added: boolean; removed: boolean; count: number }[],
+  binding: Binding,
+): string {
+  const blank = (text: string, places: readonly PlacedToken[], at: number): string => {
+    const before = places[at - 1];
+    return text.slice(before ? before.start + before.token.text.length : 0, places[at]!.start);
+  };
+  let text = '';
+  let [at, from] = [0, 0];
+  for (const [index, { added, removed, count }] of parts.entries()) {
+    // A word that stands for another takes its blanks.
+    const isReplaced = removed && parts[index + 1]?.added === true;
+    if (removed && !isReplaced) at += count;
+    if (removed) continue;
+    const replaced = added && parts[index - 1]?.removed === true ? parts[index - 1]!.count : 0;
+    for (let step = 0; step < count; step += 1, from += 1) {
+      const other = right[from]!;
+      if (!added && binding.bind(left[at]!.token, other.token)) {
+        text += blank(documented, left, at) + left[at]!.token.text;
+        at += 1;
+        continue;
+      }
+      const hasPlace = !added || step < replaced;
+      text += (hasPlace ? blank(documented, left, at) : blank(real, right, from)) + writeWord(other.token, binding);
+      if (hasPlace) at += 1;
+    }
+    if (added) at += Math.max(0, replaced - count);
   }
   return text;
+}
+
+/** A real word as the document has it. */
+function writeWord(token: Token, binding: Binding): string {
+  const word = binding.documentedFor(token);
+  if (token.kind !== 'text' && token.kind !== 'gap') binding.bind({ ...token, text: word }, token);
+  return word;
 }
 
 /** Real lines with the values of the document, without indentation where the document has lost it. */
@@ -175,9 +221,7 @@ function writeLines(real: readonly string[], context: LineContext, binding: Bind
     for (const [at, { start, token }] of [...places.entries()].toReversed()) {
       // With the scope that the lines around it give.
       const placed = all[index]![at] ?? token;
-      const word = binding.documentedFor(placed);
-      if (placed.kind !== 'text' && placed.kind !== 'gap') binding.bind({ ...placed, text: word }, placed);
-      text = text.slice(0, start) + word + text.slice(start + token.text.length);
+      text = text.slice(0, start) + writeWord(placed, binding) + text.slice(start + token.text.length);
     }
     return isFlat ? text.trimStart() : text;
   });
