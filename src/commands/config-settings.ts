@@ -18,7 +18,7 @@ export interface ConfigSettings extends Pick<LessonSettings, 'timeoutMs' | 'less
   readonly output?: OutputLevel;
 }
 
-export const outputLevels = ['exact', 'volatile', 'contains', 'off'] as const;
+const outputLevels = ['exact', 'volatile', 'contains', 'off'] as const;
 type OutputLevel = (typeof outputLevels)[number];
 
 /** What `--fail-on` takes. */
