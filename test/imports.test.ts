@@ -47,6 +47,11 @@ it.each(files)('%s imports only what its place in the pipeline allows', (file) =
   if (!mayTouchTheSystem.has(folder)) expect(importsOf(file).filter((name) => system.test(name))).toEqual([]);
 });
 
+it('starts processes in labs, and git', () => {
+  const starters = files.filter((file) => importsOf(file).some((name) => /^(?:node:child_process|execa)$/.test(name)));
+  expect(starters.filter((file) => folderOf(file) !== 'lab')).toEqual(['commands/git.ts']);
+});
+
 it('keeps files short', () => {
   const long = files.filter((file) => readFileSync(path.join(source, file), 'utf8').split('\n').length > 400);
   expect(long).toEqual([]);

@@ -10,6 +10,7 @@ const programs = {
   less: 'less',
   nc: 'netcat-openbsd',
   newuidmap: 'uidmap',
+  'pre-commit': 'pre-commit',
   python3: 'python3',
   script: 'bsdutils',
   tcpdump: 'tcpdump',

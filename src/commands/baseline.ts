@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isMap, isSeq, stringify, type Node, type YAMLMap } from 'yaml';
+import { isMap, isSeq, stringify, type Node } from 'yaml';
 import type { StepEnd } from '../engine/events.js';
 import type { FindKnown } from '../engine/known-failures.js';
 import { NslabError } from '../errors.js';
@@ -96,10 +96,10 @@ function readEntries(file: string): Entry[] {
 function readEntry(yaml: YamlText, item: Node): Entry {
   if (!isMap(item)) throw wrong(yaml, item, 'expected `file`, `key`, `code`, `command` and `reason`');
   const word = (name: string): string => {
-    const value: unknown = (item as YAMLMap).get(name);
+    const value: unknown = item.get(name);
     if (typeof value === 'string' && value.trim() !== '') return value;
     // A key may be all digits, which YAML reads as a number.
-    const node = (item as YAMLMap).get(name, true) as { readonly source?: string } | undefined;
+    const node = item.get(name, true) as { readonly source?: string } | undefined;
     if (typeof value === 'number' && node?.source !== undefined) return node.source;
     throw wrong(yaml, item, `expected a text for \`${name}\``);
   };

@@ -1,7 +1,5 @@
-import type { ReadLesson } from '../engine/run-lesson.js';
-import { readChain } from '../engine/run-lesson.js';
+import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
-import { changedLessons } from './changed-lessons.js';
 import { filesOfShard, type Shard } from './shards.js';
 import { usage } from './values.js';
 
@@ -33,6 +31,8 @@ export async function chooseLessons(
   if (changed !== undefined) {
     const revision = changed === true ? undefined : changed;
     const all = files.length;
+    // Loading what starts git takes longer than most lessons to be read.
+    const { changedLessons } = await import('./changed-lessons.js');
     files = await changedLessons(files, revision, config, read);
     if (files.length === 0) return { files, whyNone: `none of ${count(all)} has changed since ${revision ?? 'the last commit'}` };
   }

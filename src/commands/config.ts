@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isMap } from 'yaml';
 import { NslabError } from '../errors.js';
@@ -25,9 +25,15 @@ export function findConfig(given: string | boolean | undefined): Config {
 /** The file in this folder or the nearest above, as far as the repository goes. */
 function nearestConfig(folder: string): string | undefined {
   const file = path.join(folder, configName);
-  if (existsSync(file)) return fromHere(file);
+  if (existsSync(file) && !isFromAnybody(file)) return fromHere(file);
   const above = path.dirname(folder);
   return above === folder || existsSync(path.join(folder, '.git')) ? undefined : nearestConfig(above);
+}
+
+/** Whether somebody else has put the file into a folder that is open to all, such as /tmp; it could say where a report is written. */
+function isFromAnybody(file: string): boolean {
+  const openToAll = 0o1002;
+  return (statSync(path.dirname(file)).mode & openToAll) === openToAll && statSync(file).uid !== process.getuid?.();
 }
 
 function readConfig(file: string): ConfigSettings {

@@ -124,7 +124,7 @@ export interface ExpectedOutput {
   readonly endLine: number;
 }
 
-export interface Alternative {
+interface Alternative {
   /** Which version prints it, for people. */
   readonly name: string;
   readonly lines: readonly string[];

@@ -23,7 +23,7 @@ export const timeSchema: JsonSchema = {
 
 /** A pattern of the decimal numbers up to a limit. */
 function upTo(limit: number): string {
-  const digits = [...`${limit}`];
+  const digits = `${limit}`.split('');
   const below = digits.flatMap((digit, index) => {
     if (digit === '0') return [];
     const rest = digits.length - index - 1;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { session, settings, withFolder, writeLesson } from '../engine/lab-trial.js';
@@ -39,6 +39,16 @@ describe('a configuration', () => {
       await git(folder, 'init', '--quiet');
       expect((await check(path.join(folder, 'docs'))).status).toBe(0);
     }));
+
+  it.skipIf(process.getuid?.() !== 0)('is not taken from somebody else in a folder that is open to all', () =>
+    withConfig(['paths: [docs]'], good, async (folder) => {
+      chmodSync(folder, 0o1777);
+      expect((await check(path.join(folder, 'docs'))).status).toBe(0);
+      chownSync(path.join(folder, 'nslab.config.yaml'), 54321, 54321);
+      expect((await check(path.join(folder, 'docs'))).stderr).toContain('no path is given');
+      expect((await check(folder, '--config', 'nslab.config.yaml')).status).toBe(0);
+    }),
+  );
 
   it.each([
     ['fail-on: [fail]', `${good}\n\n${bad}`, [], 0],

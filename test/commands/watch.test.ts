@@ -254,6 +254,6 @@ describe('without a terminal', () => {
     [['--shard', '1/2'], {}, 'unexpected --shard beside --watch'],
   ])('refuses %j %j', async (words, env, message) => {
     const { status, stderr } = await nslab(['check', '--watch', ...words, 'lessons'], { env });
-    expect([status, stderr]).toEqual([2, expect.stringContaining(`${message}`)]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** One command with its documented and its real output; without outputs where it only acts. */
-export interface Pair {
+interface Pair {
   readonly line: number;
   readonly command: string;
   readonly shell: string;

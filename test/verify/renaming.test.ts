@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { OutputStory } from '../../src/engine/output-story.js';
 import { matchOutput } from '../../src/verify/match-output.js';
 
