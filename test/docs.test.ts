@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configSettings } from '../src/commands/config-settings.js';
 import { reasonCodes } from '../src/engine/events.js';
 import { errorCodes } from '../src/errors.js';
 import { ignoredCodes } from '../src/lesson/lesson.js';
+import { withFolder } from './engine/lab-trial.js';
 import { nslab } from './commands/run-cli.js';
 import { lessonSettings, stepSettings } from '../src/lesson/settings.js';
 
@@ -55,10 +56,34 @@ it('has no link to a file that is not there', () => {
   expect(broken).toEqual([]);
 });
 
-it('has a page on the lesson format that is a lesson, and passes', async () => {
-  const { status, stdout } = await nslab(['check', 'docs/lesson-format.md']);
-  expect([status, stdout]).toEqual([0, expect.stringContaining('passed')]);
+describe.each(['docs/lesson-format.md', 'docs/checking-docs.md'])('%s', (page) => {
+  it('is a lesson, and passes', async () => {
+    const { status, stdout } = await nslab(['check', page]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('passed')]);
+  });
+
+  it('has examples that are lessons, with the reports that they get', () =>
+    withFolder(async (folder) => {
+      const examples = [...read(page).matchAll(/^````markdown\n([^]*?)^````\n(?:\n(?:<!--.*-->\n)?```text\n([^]*?)^```)?/gm)];
+      expect(examples.length).toBeGreaterThan(0);
+      for (const [, lesson, report] of examples) {
+        const name = report === undefined ? 'example.md' : /\S+\.md/.exec(report)![0];
+        writeFileSync(path.join(folder, name), lesson!);
+        const { status, stdout } = await nslab(['check', name], { cwd: folder });
+        if (report === undefined) expect([lesson, status, stdout]).toEqual([lesson, 0, expect.stringContaining('passed')]);
+        else expect(withoutChance(stdout)).toBe(withoutChance(report));
+      }
+    }));
 });
+
+/** A report without what is another in every run. */
+function withoutChance(report: string): string {
+  return report
+    .replaceAll(/(?<= )\d+(?:\.\d)? m?s$/gm, 'TIME')
+    .replaceAll(/(?:[0-9a-f]{2}:){5}[0-9a-f]{2}/g, 'MAC')
+    .replaceAll(/^( +\+ )\d+: /gm, '$1N: ')
+    .trimEnd();
+}
 
 it('names no registry in the lock file, so that every user gets packages from their own', () => {
   expect(read('package-lock.json')).not.toContain('"resolved"');

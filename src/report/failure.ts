@@ -5,6 +5,25 @@ import { cleanOutput } from '../verify/clean-output.js';
 import type { Disagreement } from '../verify/correspondence.js';
 import { cutLine, oneLine } from './shown-text.js';
 
+/** Kinds of values, for people. */
+const kindNames: Readonly<Record<Exclude<Disagreement['kind'], 'text'>, string>> = {
+  checksum: 'checksum',
+  counter: 'counter',
+  date: 'date',
+  duration: 'duration',
+  id: 'id',
+  ifindex: 'index',
+  inode: 'inode',
+  'link-local': 'link-local address',
+  mac: 'MAC address',
+  multicast: 'multicast address',
+  name: 'name',
+  nsid: 'id of a namespace',
+  pid: 'process id',
+  port: 'port',
+  sequence: 'sequence number',
+};
+
 /** How much of an output is shown where the exit status is wrong. */
 const lastLines = 15;
 
@@ -13,7 +32,7 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
   const { reason, verdict } = event;
   if (!reason || verdict === 'pass' || verdict === 'skip' || verdict === 'unreachable') return [];
   const output = event.expectations.find((expectation) => expectation.kind === 'output');
-  const line = reason.code === 'drift:content' && output ? output.line : event.line;
+  const line = verdict === 'drift' && output ? output.line : event.line;
   const wasRun = event.attempts > 0;
   // A known failure says so on its line.
   if (event.known) return [];
@@ -86,17 +105,24 @@ function highlight(line: string, marked: readonly string[], paint: ChalkInstance
 
 function correspondenceNote(word: Disagreement, paint: ChalkInstance): string[] {
   if (word.kind === 'text') return [];
+  const kind = kindNames[word.kind];
   const note =
-    word.stoodFor === undefined
-      ? `the ${word.kind} ${word.real} already has another documented value than ${word.documented}`
-      : `the ${word.kind} ${word.documented} stood for ${word.stoodFor} before, here it is ${word.real}`;
+    word.stoodFor !== undefined
+      ? `the ${kind} ${word.documented} stood for ${word.stoodFor} before, here it is ${word.real}`
+      : word.cameFrom !== undefined
+        ? `the ${kind} ${word.real} was documented as ${word.cameFrom} before, here it is ${word.documented}`
+        : `the lesson itself sets the ${kind} ${word.documented}`;
   return [paint.dim(`  (${note})`)];
 }
 
 function whatToTry(event: StepEnd, reason: Reason): string {
   switch (reason.code) {
+    case 'drift:format':
+      return `\`nslab check --update\` writes it as it is here; show both with <!-- nslab: alternative="…" -->; or let it be: --fail-on fail,drift:content,unreachable`;
     case 'drift:content':
-      return 'correct the command, or put the real output into the lesson if that is what is true now';
+      return 'correct the command; or, if it is true now, put the real output into the lesson with `nslab check --update`';
+    case 'unexpected-pass':
+      return 'remove the note, so that it is found out when it fails again';
     case 'timeout':
       return 'let it end (`ping -c 2`), document its output up to `^C`, or give it longer: `<!-- nslab: timeout=30s -->`';
     case 'exit-status':
