@@ -286,6 +286,7 @@ it('gives events that survive JSON, in order, with their schema', async () => {
     ],
     reason: { code: 'drift:content', params: {}, text: expect.any(String) },
     causedBy: null,
+    known: null,
     impliedExits: 0,
     attempts: 1,
     settled: false,
