@@ -71,6 +71,8 @@ function alignedLine(line: AlignedLine, paint: ChalkInstance): string[] {
       return [paint.red(`- ${shown(line.documented)}`)];
     case 'unexpected':
       return [paint.green(`+ ${shown(line.real)}`)];
+    case 'more':
+      return [paint.dim(`  (${line.realLines} more ${line.realLines === 1 ? 'line' : 'lines'})`)];
     case 'different':
       return [
         paint.red(`- ${highlight(line.documented, words(line.words, 'documented'), paint)}`),

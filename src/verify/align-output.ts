@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import { Binding, type Correspondence, type Disagreement } from './correspondence.js';
-import { trimBlank } from './elision.js';
+import { isElision, trimBlank } from './elision.js';
 import { readForms } from './forms/read-forms.js';
 import type { OutputContext, OutputMatch } from './match-output.js';
 import { bindStatements, readStatements, type Statement } from './statement.js';
@@ -12,6 +12,8 @@ export type AlignedLine =
   | { readonly kind: 'elided'; readonly documented: string; readonly realLines: number }
   | { readonly kind: 'missing'; readonly documented: string }
   | { readonly kind: 'unexpected'; readonly real: string }
+  /** How many real lines there are more. */
+  | { readonly kind: 'more'; readonly realLines: number }
   | { readonly kind: 'different'; readonly documented: string; readonly real: string; readonly words: readonly Disagreement[] };
 
 interface Line {
@@ -19,6 +21,10 @@ interface Line {
   readonly statement: Statement;
 }
 
+/** How many real lines more than documented ones are shown. */
+const mostMoreLines = 50;
+/** How many real lines are aligned where some are elided. */
+const mostElidedLines = 5000;
 /** Beyond so many differences lines are set side by side as they come. */
 const mostEdits = 2000;
 
@@ -34,15 +40,18 @@ export function alignOutput(
   correspondence: Correspondence,
   outcome: OutputMatch['outcome'] = 'different',
 ): AlignedLine[] {
-  const sides = [trimBlank(documented), trimBlank(real)] as const;
+  const whole = trimBlank(real);
+  const shown = documented.some(isElision) ? mostElidedLines : trimBlank(documented).length + mostMoreLines;
+  const more: AlignedLine[] = whole.length > shown ? [{ kind: 'more', realLines: whole.length - shown }] : [];
+  const sides = [trimBlank(documented), whole.slice(0, shown)] as const;
   const align = (read: typeof readStatements): AlignedLine[] => {
     const [left, right] = sides.map((lines, side) => toLines(lines, read(lines, context, side === 0)));
     return alignLines(left!, right!, correspondence);
   };
   const plain = align(readStatements);
-  if (outcome !== 'different' || context.level === 'exact') return plain;
+  if (outcome !== 'different' || context.level === 'exact') return [...plain, ...more];
   const formed = align(readForms);
-  return differences(formed) < differences(plain) ? formed : plain;
+  return [...(differences(formed) < differences(plain) ? formed : plain), ...more];
 }
 
 function differences(aligned: readonly AlignedLine[]): number {

@@ -2,7 +2,7 @@ import type { Binding } from './correspondence.js';
 import { isElision } from './elision.js';
 import { arrangeLines } from './arrange-lines.js';
 import type { OutputContext } from './match-output.js';
-import { tokenizeAll, type Token } from './tokens.js';
+import { tokenizeLater, type Token } from './tokens.js';
 
 /** What one line, or a part of one, says. */
 export interface Statement {
@@ -24,16 +24,26 @@ export interface Statement {
 /** Each line as it stands; each word where the tool fills columns with them, as ls(1) does. */
 export function readStatements(lines: readonly string[], context: OutputContext, isDocumented: boolean): Statement[] {
   const pieces = arrangeLines(lines, context.arrangement);
-  const all = tokenizeAll(
+  const all = tokenizeLater(
     pieces.map(({ text }) => text),
     context,
     isDocumented,
   );
   return pieces.flatMap(({ text, line }, index): Statement[] => {
-    const tokens = all[index]!;
-    if (isDocumented && isElision(text)) return [{ isElision: true, tokens, line }];
-    if (context.arrangement === 'words') return tokens.map((token) => ({ tokens: [token], line, isElision: token.kind === 'gap' }));
-    return withElisions({ tokens, line, text, isDeeper: isDeeper(text) });
+    const tokenize = all[index]!;
+    if (isDocumented && isElision(text)) return [{ isElision: true, tokens: tokenize(), line }];
+    if (context.arrangement === 'words') return tokenize().map((token) => ({ tokens: [token], line, isElision: token.kind === 'gap' }));
+    if (isDocumented) return withElisions({ tokens: tokenize(), line, text, isDeeper: isDeeper(text) });
+    return [
+      {
+        get tokens() {
+          return tokenize();
+        },
+        line,
+        text,
+        isDeeper: isDeeper(text),
+      },
+    ];
   });
 }
 

@@ -51,13 +51,23 @@ const gap = /^(?:\.{3,}|…+|\[\.{3,}\]|\[…\])$/;
 
 /** The words of each line, with the values that change from run to run. Only documented lines have gaps. */
 export function tokenizeAll(lines: readonly string[], context: LineContext, isDocumented = false): Token[][] {
+  return tokenizeLater(lines, context, isDocumented).map((tokens) => tokens());
+}
+
+/** The same, each line only when it is looked at: of a long output that is the start. */
+export function tokenizeLater(lines: readonly string[], context: LineContext, isDocumented = false): (() => Token[])[] {
   let owner: string | undefined;
   return lines.map((line, index) => {
     owner = ownerOf(line, context) ?? owner;
-    // Details that `ip` prints on a link's second line say in which namespace the number on its first counts.
-    const next = /^\s*\d+: \S+@if\d+:/.test(line) && /\blink-netns(?:id)? \S+/.exec(lines[index + 1] ?? '')?.[0];
-    const tokens = next ? tokenize(`${line} ${next}`, context, owner).slice(0, -2) : tokenize(line, context, owner);
-    return isDocumented ? tokens.map(asGap) : tokens;
+    const link = owner;
+    let tokens: Token[] | undefined;
+    return () => {
+      if (tokens) return tokens;
+      // Details that `ip` prints on a link's second line say in which namespace the number on its first counts.
+      const next = /^\s*\d+: \S+@if\d+:/.test(line) && /\blink-netns(?:id)? \S+/.exec(lines[index + 1] ?? '')?.[0];
+      const found = next ? tokenize(`${line} ${next}`, context, link).slice(0, -2) : tokenize(line, context, link);
+      return (tokens = isDocumented ? found.map(asGap) : found);
+    };
   });
 }
 
