@@ -66,6 +66,7 @@ const ports = pattern(/(?:[\d\]*]:|\d\.\d+\.\d+\.\d+\.|[0-9a-f:]+:[0-9a-f]+\.|\b
 /** Where a number by itself counts: an index in its namespace, the number of a process everywhere, the inode asked for is that of a network namespace. */
 const loneNumbers = (kind: VolatileKind): Find =>
   pattern(/(?<![\w.:/-])(\d+)(?![\w.:/-])/dg, [kind], (context) => (kind === 'ifindex' ? here(context) : kind === 'inode' ? 'net' : ''));
+const addressedPorts = pattern(/(?:\b(?:from|on|with|to|local) (?:\d+\.){3}\d+(?: port)? |\bport )(\d{5})\b/dg, ['port']);
 const ago = String.raw`(?:\d+ (?:second|minute|hour|day|week|month|year)s?|About an? (?:minute|hour)|Less than a second)`;
 
 /** In the order in which they may take a piece of a line; none takes what another has. */
@@ -73,6 +74,10 @@ export const finders: readonly Finder[] = [
   // `3: veth-a@if2: <…>`, also with `-o` and of `bridge link`; lo is always 1.
   { sign: ': ', find: pattern(/^\s*(\d+): (?!lo[:@\s])\S+ +(?:<|mtu |inet6? |state |link\/)/dg, ['ifindex'], here) },
   { sign: ':\t', find: pattern(/^(\d+):\t\S+$/dg, ['ifindex'], here) },
+  // ip -j
+  { sign: '"ifindex"', find: pattern(/"ifindex": ?(?!1\b)(\d+)/dg, ['ifindex'], here) },
+  { sign: '"link_index"', find: pattern(/"link_index": ?(\d+)/dg, ['ifindex'], (context) => `${here(context)}/other end`) },
+  { sign: '"link_netnsid"', find: pattern(/"link_netnsid": ?(\d+)/dg, ['nsid'], here) },
   {
     sign: '@if',
     find: (line, context) =>
@@ -118,6 +123,24 @@ export const finders: readonly Finder[] = [
       'duration',
     ]),
   },
+  // ps(1) with `aux` and with `-ef`
+  {
+    sign: ':',
+    find: pattern(
+      /^[\w+-]+ +(?!1 )(\d+) +([\d.]+) +([\d.]+) +(\d+) +(\d+) +\S+ +[A-Z]\S* +(\d{2}:\d{2}|[A-Z][a-z]{2}\d{2}) +(\d+:\d{2}) /dg,
+      ['pid', 'counter', 'counter', 'counter', 'counter', 'date', 'duration'],
+    ),
+  },
+  {
+    sign: ':',
+    find: pattern(/^[\w+-]+ +(?!1 )(\d+) +(\d+) +(\d+) +(\d{2}:\d{2}|[A-Z][a-z]{2}\d{2}) +\S+ +(\d{2}:\d{2}:\d{2}) /dg, [
+      'pid',
+      'pid',
+      'counter',
+      'date',
+      'duration',
+    ]),
+  },
   { sign: 'pid=', find: pattern(/\bpid=(\d+)\b/dg, ['pid']) },
   { sign: '/', find: pattern(/^(?:tcp|udp|raw|unix).* (\d+)\/\S+\s*$/dg, ['pid']) },
   { sign: '', find: (line, context) => (context.loneNumber ? loneNumbers(context.loneNumber)(line, context) : []) },
@@ -136,10 +159,15 @@ export const finders: readonly Finder[] = [
   { sign: ' ms', find: pattern(/(?<= )(\d+\.\d+)(?= ms\b)/dg, ['duration']) },
   { sign: '_lft ', find: pattern(/\b(?:valid_lft|preferred_lft) (\d+)sec\b/dg, ['duration']) },
   { sign: ' ', find: pattern(/\b(?:expires|age|used) (\d+(?:\/\d+)*)(?:sec)?\b/dg, ['duration']) },
+  { sign: 'm', find: pattern(/^(?:real|user|sys)\s+(\d+m[\d.]+s)$/dg, ['duration']) },
+  // conntrack(8)
+  { sign: 'src=', find: pattern(/^(?:ipv[46] +\d+ +)?(?:tcp|udp|icmp|icmpv6) +\d+ (\d+) /dg, ['duration']) },
+  { sign: ' id=', find: pattern(/\bcode=\d+ id=(\d+)\b/dg, ['pid'], () => 'icmp') },
   // docker(1)
   { sign: ' ago', find: pattern(new RegExp(String.raw`\b(${ago}) ago\b`, 'dg'), ['duration']) },
   { sign: 'Up ', find: pattern(new RegExp(String.raw`\bUp (${ago})(?! ago)`, 'dg'), ['duration']) },
   { sign: '', find: pattern(/(?<![\w:.]|(?<!\bbr)-)((?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{12}(?:[0-9a-f]{52})?)(?![\w.]|:\S)/dg, ['id']) },
+  { sign: '-', find: pattern(/(?<![\w-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/dgi, ['id']) },
   { sign: 'veth', find: pattern(/\b(veth(?=[0-9a-f]*\d)[0-9a-f]{7,8})\b/dg, ['name'], here) },
   { sign: '_', find: pattern(/^[0-9a-f]{12} (?:.* )?([a-z]+_[a-z]+\d?)\s*$/dg, ['name'], () => 'container') },
   // ifconfig(8), new and old
@@ -154,6 +182,8 @@ export const finders: readonly Finder[] = [
   // brctl(8)
   { sign: 'timer', find: pattern(/\b(?:tcn|gc|hello|topology change|message age|forward delay|hold) timer\s+([\d.]+)/dg, ['duration']) },
   { sign: '.', find: pattern(/^ *\d+\t(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\t(?:yes|no)\t+ *(\d+\.\d\d)/dg, ['duration']) },
+  // /proc/net/dev
+  { sign: ': ', find: pattern(/^\s*[\w.-]+: +(\d+) +(\d+)(?: +\d+){6} +(\d+) +(\d+)(?: +\d+){6}\s*$/dg, ['counter']) },
   // ip -s: the numbers below `RX:` and `TX:`, of which errors and what follows count as they are
   { sign: '    ', find: pattern(/^\s+(\d+[kMG]?) +(\d+[kMG]?)(?= +\d+[kMG]? +\d+ +\d+(?: +\d+)*\s*$)/dg, ['counter']) },
   // iptables(8), iptables-save(8), nft(8)
@@ -176,6 +206,14 @@ export const finders: readonly Finder[] = [
   { sign: 'ack ', find: pattern(/\back (\d{6,})\b/dg, ['sequence']) },
   { sign: 'TS val', find: pattern(/\bTS val (\d+) ecr ([1-9]\d*|0)\b/dg, ['counter']) },
   { sign: '', find: (line, context) => ports(line, context).filter(({ start, end }) => isEphemeral(line.slice(start, end))) },
+  // nc(1), iperf3(1): the port of the other side stands behind its address
+  {
+    sign: '',
+    find: (line, context) => addressedPorts(line, context).filter(({ start, end }) => isEphemeral(line.slice(start, end))),
+  },
+  // Access logs
+  { sign: '[', find: pattern(/\[(\d{2}\/[A-Z][a-z]{2}\/\d{4}[ :]\d{2}:\d{2}:\d{2}(?: [+-]\d{4})?)\]/dg, ['date']) },
+  { sign: ':', find: pattern(/\b([A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}:\d{2}(?: [AP]M)?(?: [A-Z]{3,4})?)/dg, ['date']) },
   // ls(1), tcpdump(8), iptables-save(8), and dates by themselves
   {
     sign: ' ',

@@ -27,7 +27,7 @@ export function readIfconfig(pieces: readonly Piece[], isDocumented: boolean): F
   for (let at = 0; at < lines.length;) {
     const isOfLink = oldHeader.test(english[at]!.trim()) || newHeader.test(english[at]!.trim());
     if (!isOfLink) {
-      read.push({ ...pieces[at]!, notes: [] });
+      read.push({ ...pieces[at]!, notes: new Map() });
       at += 1;
       continue;
     }
@@ -37,7 +37,9 @@ export function readIfconfig(pieces: readonly Piece[], isDocumented: boolean): F
     const isTranslated = english.slice(at, end).some((line, index) => line !== lines[at + index]!.trimEnd());
     const said = readLink(english.slice(at, end), at);
     for (const { text, line, note, isLeftOut } of said) {
-      const notes = [...(note === undefined ? [] : [note]), ...(isTranslated && line === at ? ['the language of messages'] : [])];
+      const notes = new Map<string, string>();
+      if (note !== undefined) notes.set(note, '');
+      if (isTranslated && line === at) notes.set('the language of messages', '');
       read.push({ text, line: pieces[line]!.line, notes, ...(isLeftOut !== undefined && !isDocumented && { isLeftOut }) });
     }
     at = end;

@@ -14,8 +14,8 @@ export interface FormLine {
   readonly text: string;
   /** The line that it comes from, from 0. */
   readonly line: number;
-  /** In what the line differs from its text, by names for people. */
-  readonly notes: readonly string[];
+  /** In what the line differs from its text, by names for people, with words that have to be the same where both sides have them. */
+  readonly notes: ReadonlyMap<string, string>;
   /** Set where other versions leave the whole of it out: what that is. */
   readonly isLeftOut?: string;
 }
@@ -38,7 +38,10 @@ export function readForms(lines: readonly string[], context: OutputContext, isDo
         return { tokens: [token], line, isElision: token.kind === 'gap', ...(leftOut !== undefined && { isLeftOut: leftOut }) };
       });
     const split = splitAttributes(text, tokens);
-    const optional = new Map<string, readonly Token[]>([...split.optional, ...notes.map((note) => [note, []] as const)]);
+    const optional = new Map<string, readonly Token[]>([
+      ...split.optional,
+      ...[...notes].map(([note, kept]) => [note, toWords(kept)] as const),
+    ]);
     return withElisions({
       tokens: split.tokens,
       line,
@@ -50,10 +53,19 @@ export function readForms(lines: readonly string[], context: OutputContext, isDo
   });
 }
 
+function toWords(text: string): Token[] {
+  return (text.match(/\S+/g) ?? []).map((word) => ({ kind: 'text', text: word }));
+}
+
 function toFormLine(line: FormLine, isDocumented: boolean): FormLine {
   const isLeftOut = line.isLeftOut ?? leftOutLine(line.text, isDocumented);
   const { text, notes } = rewriteLine(line.text);
-  return { ...line, text, notes: isLeftOut === undefined ? [...line.notes, ...notes] : [], ...(isLeftOut !== undefined && { isLeftOut }) };
+  return {
+    ...line,
+    text,
+    notes: isLeftOut === undefined ? new Map([...line.notes, ...notes]) : new Map(),
+    ...(isLeftOut !== undefined && { isLeftOut }),
+  };
 }
 
 /** ping(8) of BusyBox and of BSD counts from 0, and says whom it asks before it finds no way. */

@@ -1,7 +1,10 @@
 import { translate } from './messages.js';
 import { rewriteOldTcp } from './old-tcpdump.js';
 
-/** A form that a line can have, what it is called, and the words that all versions have in common. */
+/**
+ * A form that a line can have, what it is called, and the words that all versions have in common. What its group `kept` takes has to be the same
+ * where both sides have it.
+ */
 type Rewrite = readonly [note: string, form: RegExp, common: string | ((match: string, ...groups: string[]) => string)];
 
 const priorities: Readonly<Record<string, string>> = {
@@ -90,7 +93,7 @@ const rewrites: readonly Rewrite[] = [
   ],
   // nft(8)
   ['quotation marks', /\b(iif|oif|iifname|oifname) ([\w.-]+)(?= )/, '$1 "$2"'],
-  ['handles', / # handle \d+$/, ''],
+  ['handles', / # handle (?<kept>\d+)$/, ''],
   ['names of priorities', /\bpriority (raw|mangle|dstnat|filter|security|srcnat)\b/, (_, name) => `priority ${priorities[name]}`],
   ['names of services', /\b(dport|sport) (domain|https?|ssh|http-alt|ntp|telnet)\b/, (_, key, name) => `${key} ${services[name]}`],
   [
@@ -137,7 +140,7 @@ const rewrites: readonly Rewrite[] = [
   // docker(1)
   ['docker before 27', /(?<![\w:]):::(?=\d+->)/g, '[::]:'],
   ['docker before 27', /-> :::(\d+)$/, '-> [::]:$1'],
-  ['IPv6 of published ports', /,? \[::\]:\d+->\d+\/\w+/g, ''],
+  ['IPv6 of published ports', /,? \[::\]:(?<kept>\d+->\d+\/\w+)/g, ''],
   ['', /,(?= \S+->\d+\/)/g, ''],
   ['tag of images', /^([0-9a-f]{12} +\S+?):latest (?=.* ago )/, '$1 '],
   ['docker of another version', /^(?:Error response from daemon|Error): No such (\w+): (\S+)$/i, 'no $1 $2'],
@@ -155,13 +158,13 @@ const rewrites: readonly Rewrite[] = [
   ['columns of docker', /^(\S+) +(\S+) +([0-9a-f]{12}) +.* ago +([\d.]+[kMG]?B)$/, '$1:$2 $3 $4'],
   ['columns of docker', /^(\S+:\S+) +([0-9a-f]{12}) +([\d.]+[kMG]?B) +[\d.]+[kMG]?B(?: +\w*)?$/, '$1 $2 $3'],
   ['columns of docker', /^NETWORK ID +NAME +DRIVER(?: +SCOPE)?$/, 'NETWORK ID NAME DRIVER'],
-  ['columns of docker', /^([0-9a-f]{12} +\S+ +(?:bridge|host|null|overlay|macvlan|ipvlan))(?: +(?:local|swarm|global))$/, '$1'],
+  ['columns of docker', /^([0-9a-f]{12} +\S+ +(?:bridge|host|null|overlay|macvlan|ipvlan)) +(?<kept>local|swarm|global)$/, '$1'],
   [
     'columns of docker',
     /^CONTAINER ID +IMAGE +COMMAND +CREATED +STATUS(?: +PORTS)? +NAMES$/,
     'CONTAINER ID IMAGE COMMAND CREATED STATUS NAMES',
   ],
-  ['', /,$/, ''],
+  ['', /(?<=["\]}\w]),$/, ''],
   // netstat(8) -i and ifconfig(8) -s of net-tools 1.60
   ['column Met', /^(Iface +MTU) Met /, '$1 '],
   ['column Met', /^(\S+ +\d+) +\d+((?: +\d+){8} +[A-Z]+)$/, '$1$2'],
@@ -173,21 +176,24 @@ const rewrites: readonly Rewrite[] = [
   ['names for addresses', /^(\d+\.\d+\.\d+\.\d+ +)\*( +\d+\.\d+\.\d+\.\d+ +[A-Z]+)/, '$10.0.0.0$2'],
 ];
 
-/** A line in the words that all versions have in common, and what had to be changed for that. */
-export function rewriteLine(line: string): { readonly text: string; readonly notes: readonly string[] } {
-  const notes = new Set<string>();
+/** A line in the words that all versions have in common, and what had to be changed for that: names for people, with what was left out of it. */
+export function rewriteLine(line: string): { readonly text: string; readonly notes: ReadonlyMap<string, string> } {
+  const notes = new Map<string, string>();
   let text = translate(line.trim());
-  if (text !== line.trim()) notes.add('the language of messages');
+  if (text !== line.trim()) notes.set('the language of messages', '');
   const tcp = rewriteOldTcp(text);
   if (tcp !== undefined) {
-    notes.add('tcpdump 3');
+    notes.set('tcpdump 3', '');
     text = tcp;
   }
   for (const [note, form, common] of rewrites) {
     const changed = text.replace(form, common as string);
     if (changed === text) continue;
+    const kept = form.global
+      ? [...text.matchAll(form)].map((match) => match.groups?.['kept'] ?? '')
+      : [form.exec(text)?.groups?.['kept'] ?? ''];
+    if (note !== '') notes.set(note, kept.join(' ').trim());
     text = changed;
-    if (note !== '') notes.add(note);
   }
-  return { text: /^\s/.test(line) ? ` ${text}` : text, notes: [...notes] };
+  return { text: /^\s/.test(line) ? ` ${text}` : text, notes };
 }

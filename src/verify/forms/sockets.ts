@@ -26,7 +26,7 @@ export function readSockets(lines: readonly FormLine[], isDocumented: boolean): 
       text: [state, received, sent, address(local), address(peer), users?.replaceAll(/",(\d+),(\d+)\)/g, '",pid=$1,fd=$2)')]
         .filter((word) => word !== undefined)
         .join(' '),
-      notes: [...line.notes, ...(protocol === undefined ? [] : [`column ${protocol}`])],
+      notes: new Map([...line.notes, ...(protocol === undefined ? [] : [['column Netid', protocol] as const])]),
     };
   });
 }
