@@ -5,7 +5,7 @@ import type { RunOptions } from '../engine/run-lessons.js';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { ParseOptions } from '../lesson/parse-lesson.js';
-import type { OutputChange } from '../lesson/replace-output.js';
+import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
 import { Baseline } from './baseline.js';
 import { reportContext } from './printer.js';
 import { updateLesson } from './update.js';
@@ -24,7 +24,7 @@ export class Upkeep {
   readonly #parse: ParseOptions;
   readonly #policy: FailurePolicy;
   readonly #baseline: Baseline | undefined;
-  readonly #changes: { lesson: Lesson; changes: readonly OutputChange[] }[] = [];
+  readonly #changes: { lesson: Lesson; changes: readonly OutputChange[]; left: readonly OutputLeft[] }[] = [];
   readonly #failures: StepEnd[] = [];
   readonly #drifted: StepEnd[] = [];
   readonly #files = new Set<string>();
@@ -45,7 +45,7 @@ export class Upkeep {
   /** What the run has to know and to tell. */
   get runOptions(): Pick<RunOptions, 'findKnown' | 'onChanges'> {
     const baseline = this.#baseline;
-    const onChanges = (lesson: Lesson, changes: readonly OutputChange[]): void => void this.#changes.push({ lesson, changes });
+    const onChanges: RunOptions['onChanges'] = (lesson, changes, left) => void this.#changes.push({ lesson, changes, left });
     return {
       ...(baseline && !this.#options.writeBaseline && { findKnown: baseline.find }),
       ...(this.#options.update && { onChanges }),
@@ -81,19 +81,25 @@ export class Upkeep {
   #update(status: number): number {
     const done = new Set<string>();
     const paint = new Chalk({ level: reportContext(process.stdout).color ? 1 : 0 });
-    for (const { lesson, changes } of this.#changes) {
+    const order = [...this.#files];
+    const inOrder = this.#changes.toSorted((a, b) => order.indexOf(a.lesson.file) - order.indexOf(b.lesson.file));
+    for (const { lesson, changes, left } of inOrder) {
       const drifted = new Set(this.#drifted.filter(({ file }) => file === lesson.file).map(({ step }) => step));
       const wanted = changes.filter(({ id }) => drifted.has(id));
+      for (const { line, cause } of left)
+        process.stdout.write(
+          `${lesson.file}:${line}: its output was left, for line ${cause} before it has not done what it should; mend that first\n`,
+        );
       if (wanted.length === 0) continue;
       const update = updateLesson(lesson, wanted, this.#parse, paint);
       process.stdout.write(update.text);
       for (const id of update.done) done.add(`${lesson.file}\0${id}`);
     }
-    const left = this.#failures.filter(({ file, step }) => !done.has(`${file}\0${step}`));
+    const open = this.#failures.filter(({ file, step }) => !done.has(`${file}\0${step}`));
     process.stderr.write(
-      `nslab: ${done.size} ${done.size === 1 ? 'output was' : 'outputs were'} changed${left.length === 0 ? '' : `, ${left.length} ${left.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
+      `nslab: ${done.size} ${done.size === 1 ? 'output was' : 'outputs were'} changed${open.length === 0 ? '' : `, ${open.length} ${open.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
     );
-    return status === 1 && left.length === 0 ? 0 : status;
+    return status === 1 && open.length === 0 ? 0 : status;
   }
 
   #refuseStale(lessonIn: (file: string) => Lesson | undefined): void {

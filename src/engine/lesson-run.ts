@@ -4,7 +4,8 @@ import type { Lab } from '../lab/create-lab.js';
 import { checkSize as screen, type Terminal } from '../lab/terminal.js';
 import { isLooking } from '../lesson/known/looking.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
-import type { OutputChange } from '../lesson/replace-output.js';
+import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
+import { effectsOf } from '../lesson/story/effects.js';
 import { startsServer } from '../lesson/story/endless.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Correspondence } from '../verify/correspondence.js';
@@ -77,6 +78,10 @@ export class LessonRun {
 
   /** New outputs for the steps that have drifted, when they are wanted; later steps are compared as if they stood in the lesson already. */
   readonly changes: OutputChange[] = [];
+  /** Those that have drifted, perhaps because of an earlier step. */
+  readonly left: OutputLeft[] = [];
+  /** The line of the last step that has not brought about what the lesson says. */
+  #doubt: number | undefined;
   readonly #isUpdating: boolean;
 
   constructor(lesson: Lesson, lab: Lab, { isUpdating = false } = {}) {
@@ -319,6 +324,7 @@ export class LessonRun {
     };
     if (ended.reason?.code === 'needs-tool' && attempts > 0)
       for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
+    if (isWanting(step, ended)) this.#doubt = step.line;
     this.#ledger.note(step, ended);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
     this.#shells.note(step, ended);
@@ -330,9 +336,13 @@ export class LessonRun {
   }
 
   /** Writes down what the output of a step that has drifted is to be; returns the correspondence that comes with it. */
-  #change(step: Step, { verdict, shell, output }: StepEnd): Correspondence | undefined {
+  #change(step: Step, { verdict, reason, shell, output }: StepEnd): Correspondence | undefined {
     const documented = step.expect.output;
     if (verdict !== 'drift' || !documented || step.expectFail !== null) return undefined;
+    if (this.#doubt !== undefined && reason?.code === 'drift:content') {
+      this.left.push({ id: step.id, line: documented.line, cause: this.#doubt });
+      return undefined;
+    }
     const context = this.#contextOf(step, shell);
     const real = output.split('\n');
     const { correspondence } = this.#story;
@@ -356,6 +366,12 @@ export class LessonRun {
     });
     return match(updated).correspondence;
   }
+}
+
+/** Whether a step has not brought about what it should have: it failed, or it was left out and would have changed something. */
+function isWanting(step: Step, { verdict }: StepEnd): boolean {
+  if (verdict === 'fail' || verdict === 'error' || verdict === 'unreachable') return step.expectFail === null;
+  return verdict === 'skip' && effectsOf(step.command, step.shell).provides.some((name) => /^(?:netns|link|addr|file):/.test(name));
 }
 
 /** Waits until something holds, but no longer than this; resolves to false, for nothing has ended. */

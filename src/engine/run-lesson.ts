@@ -69,10 +69,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       await run.finish();
       for (const done of inOrder.take(run.takeEnded()).filter(isTold)) yield counted(done);
       await runHidden(run, lesson, 'teardown');
-      options.onChanges?.(
-        lesson,
-        run.changes.filter(({ id }) => isJudged(lesson.steps[id - 1]!)),
-      );
+      const isWanted = ({ id }: { readonly id: number }): boolean => isJudged(lesson.steps[id - 1]!);
+      options.onChanges?.(lesson, run.changes.filter(isWanted), run.left.filter(isWanted));
     }
     yield end(null);
   } catch (error) {

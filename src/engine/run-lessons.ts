@@ -3,7 +3,7 @@ import { addCounts, exitStatus, isFailure, noCounts, type FailurePolicy } from '
 import type { RunEvent, StepEnd } from './events.js';
 import type { FindKnown } from './known-failures.js';
 import type { Lesson } from '../lesson/lesson.js';
-import type { OutputChange } from '../lesson/replace-output.js';
+import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
 import { runLesson, type ReadLesson } from './run-lesson.js';
 import type { Selection } from './selection.js';
 
@@ -17,8 +17,8 @@ export interface RunOptions {
   readonly selection?: Selection;
   /** Failures that are known, from outside of the lessons. */
   readonly findKnown?: FindKnown;
-  /** Gets the outputs of a lesson that are to be changed so that they say what was really printed. */
-  readonly onChanges?: (lesson: Lesson, changes: readonly OutputChange[]) => void;
+  /** Gets the outputs of a lesson that are to be changed so that they say what was really printed, and those that are better left. */
+  readonly onChanges?: (lesson: Lesson, changes: readonly OutputChange[], left: readonly OutputLeft[]) => void;
   /** Whether a document without a single command is no error, for nobody has named it. */
   readonly mayBeEmpty?: (file: string) => boolean;
   /** Ends the run: the lab of the running lesson is destroyed and no further step is run. */

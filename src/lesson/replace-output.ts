@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import { parseLesson, type ParseOptions } from './parse-lesson.js';
 import type { Lesson } from './lesson.js';
 
@@ -11,6 +12,14 @@ export interface OutputChange {
   /** As they stand in the lesson: without what belongs to lists, quotes and blocks around them. */
   readonly before: readonly string[];
   readonly lines: readonly string[];
+}
+
+/** An output that has drifted and may not be changed. */
+export interface OutputLeft {
+  readonly id: number;
+  readonly line: number;
+  /** The line of a step before it that failed or was left out, so that what is printed is no more what the lesson means. */
+  readonly cause: number;
 }
 
 export interface Replaced {
@@ -42,24 +51,44 @@ function write(text: string, changes: readonly OutputChange[]): string {
   const lines = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
   for (const { line, endLine, before, lines: wanted } of changes.toSorted((a, b) => b.line - a.line)) {
     const old = lines.slice(line - 1, endLine);
-    const written = wanted.map((wantedLine, index) => {
-      const like = old[Math.min(index, old.length - 1)]!;
-      const ending = /[\r\n]+$/.exec(like)?.[0] ?? /[\r\n]+$/.exec(old[0]!)?.[0] ?? '\n';
-      const prefix = prefixOf(like, before[Math.min(index, before.length - 1)]!);
-      return `${index < old.length ? prefix : prefix.replaceAll(/[^\s>]/g, ' ')}${wantedLine}`.trimEnd() + ending;
-    });
+    const written = writeLines(old, before, wanted);
     // The last line of the file may have no end.
-    const isOpen = written.length > 0 && !/[\r\n]$/.test(old.at(-1)!);
-    if (isOpen) written[written.length - 1] = written.at(-1)!.replace(/[\r\n]+$/, '');
+    if (written.length > 0 && !lineEnd.test(old.at(-1)!)) written[written.length - 1] = written.at(-1)!.replace(lineEnd, '');
     lines.splice(line - 1, endLine - line + 1, ...written);
   }
   return lines.join('');
 }
 
+const lineEnd = /(?:\r\n|\r|\n)$/;
+
+/** @param old the lines of the file in which `before` stands */
+function writeLines(old: readonly string[], before: readonly string[], wanted: readonly string[]): string[] {
+  const end = lineEnd.exec(old[0]!)?.[0] ?? '\n';
+  const isHtml = old.some((source, index) => !source.replace(lineEnd, '').endsWith(before[index] ?? '') && /&\w+;|<\w/.test(source));
+  const written: string[] = [];
+  let at = 0;
+  for (const part of diffArrays([...before], [...wanted], { comparator: (one, other) => one.trimEnd() === other.trimEnd() })) {
+    if (part.removed) at += part.count;
+    else if (part.added) {
+      const like = Math.max(0, Math.min(at, before.length) - 1);
+      const prefix = prefixOf(old[like]!, before[like]!).replaceAll(/[^\s>]/g, ' ');
+      for (const line of part.value) written.push(`${prefix}${isHtml ? escapeHtml(line) : line}`.trimEnd() + end);
+    } else {
+      // What stays keeps every byte.
+      for (let count = 0; count < part.count; count += 1, at += 1) written.push(lineEnd.test(old[at]!) ? old[at]! : old[at]! + end);
+    }
+  }
+  return written;
+}
+
 /** What stands before a line of an output in the file: indentation, `> `. */
 function prefixOf(line: string, text: string): string {
-  const bare = line.replace(/[\r\n]+$/, '');
-  return bare.endsWith(text) ? bare.slice(0, bare.length - text.length) : (/^[\s>]*/.exec(bare)?.[0] ?? '');
+  const bare = line.replace(lineEnd, '');
+  return bare.endsWith(text) ? bare.slice(0, bare.length - text.length) : (/^(?:\s*>)*/.exec(bare)?.[0] ?? '');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Whether the new text has the same steps, with the new outputs. */

@@ -39,13 +39,14 @@ describe('--update', () => {
       expect([again.status, again.stderr, readFileSync(file, 'utf8')]).toEqual([0, 'nslab: 0 outputs were changed\n', expected]);
     }));
 
-  it('leaves failures alone, and says that some are left', () =>
+  it('leaves failures alone and what comes after them, and says so', () =>
     withFolder(async (folder) => {
       const file = path.join(folder, 'lesson.md');
-      writeFileSync(file, '```console\n$ false\na\n$ echo b\nc\n```\n');
-      const { status, stderr } = await nslab(['check', '--update', file]);
-      expect([status, stderr]).toEqual([1, 'nslab: 1 output was changed, 1 failure is left\n']);
-      expect(readFileSync(file, 'utf8')).toBe('```console\n$ false\na\n$ echo b\nb\n```\n');
+      writeFileSync(file, '```console\n$ echo b\nc\n$ false\na\n$ seq 2\n1\n```\n');
+      const { status, stdout, stderr } = await nslab(['check', '--update', file]);
+      expect([status, stderr]).toEqual([1, 'nslab: 1 output was changed, 2 failures are left\n']);
+      expect(stdout).toContain(`${file}:7: its output was left, for line 4 before it has not done what it should; mend that first\n`);
+      expect(readFileSync(file, 'utf8')).toBe('```console\n$ echo b\nb\n$ false\na\n$ seq 2\n1\n```\n');
     }));
 
   it('refuses where CI is set, unless it is forced', () =>

@@ -26,8 +26,15 @@ describe('replaceOutputs', () => {
     ['a block in tabs', 'see:\n\n\t$ ls\n\ta\n\nend\n', 'see:\n\n\t$ ls\n\tb\n\tc\n\nend\n'],
     ['lines that end with CR LF', '```console\r\n$ ls\r\na\r\n```\r\nend', '```console\r\n$ ls\r\nb\r\nc\r\n```\r\nend'],
     ['a file without a last line end', '    $ ls\n    a', '    $ ls\n    b\n    c'],
+    ['HTML', '<pre>\n$ ls\n<b>x</b> &lt;UP&gt;\na\n</pre>\n', '<pre>\n$ ls\nb\nc\n</pre>\n'],
     ['a block of its own', '```sh\nls\n```\n\nOutput:\n\n```\na\n```\n', '```sh\nls\n```\n\nOutput:\n\n```\nb\nc\n```\n'],
   ])('keeps what is around the output in %s', (_, before, after) => expect(replace(before, 'b', 'c')).toBe(after));
+
+  it('keeps lines that stay as they are in the file, and writes what is new as it is written there', () => {
+    const text = '<pre>\r\n$ ip link\r\n<b>1:</b> lo: &lt;UP&gt;  \r\nold\r\n</pre>\r\n';
+    expect(replace(text, '1: lo: <UP>', '2: a: <UP> & more')).toBe(text.replace('old', '2: a: &lt;UP&gt; &amp; more'));
+    expect(replace('    $ ls\n    a  \n    b\n', 'a', 'c')).toBe('    $ ls\n    a  \n    c\n');
+  });
 
   it.each([
     ['would be a command', '```console\n$ ls\na\n```\n', ['$ reboot']],
