@@ -48,9 +48,15 @@ export class Baseline {
       .map(({ key, command }) => `${key} (${command})`);
   }
 
+  /** Files that are not there any more. */
+  missing(): string[] {
+    return this.#entries.map(({ file }) => file).filter((file) => !existsSync(path.resolve(path.dirname(this.#file), file)));
+  }
+
   /** Writes the failures of a run in the place of what was listed of its lessons; reasons that somebody has written stay. */
   write(files: readonly string[], failures: readonly StepEnd[]): number {
-    const others = this.#entries.filter((entry) => !files.some((file) => this.#isOf(entry, file)));
+    const gone = this.missing();
+    const others = this.#entries.filter((entry) => !gone.includes(entry.file) && !files.some((file) => this.#isOf(entry, file)));
     const found = failures.map((step): Entry => {
       const old = this.#entries.find((entry) => entry.key === step.key && entry.code === step.reason?.code && this.#isOf(entry, step.file));
       const reason = old?.reason ?? cleanOutput(step.reason?.text ?? step.verdict);
@@ -64,7 +70,7 @@ export class Baseline {
     });
     const known = [...others, ...found].toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
     const head =
-      '# Steps that are known not to pass. `nslab check --baseline FILE --write-baseline` makes it anew and keeps the reasons.\n';
+      '# Steps that are known not to pass. `nslab check --baseline FILE --write-baseline` makes it anew and keeps the reasons, but no comments.\n';
     writeAtomically(this.#file, head + stringify({ schema: 1, known }, { lineWidth: 0 }));
     return found.length;
   }
@@ -84,7 +90,7 @@ function readEntries(file: string): Entry[] {
     line: 1,
     code: 'baseline',
     name: 'baseline',
-    hint: 'make it with `nslab check --baseline FILE --write-baseline`',
+    hint: 'correct it, or move it away and make a new one with --write-baseline',
   });
   const { contents } = yaml.document;
   const known = isMap(contents) ? contents.get('known', true) : undefined;
@@ -109,6 +115,6 @@ function readEntry(yaml: YamlText, item: Node): Entry {
 function wrong(yaml: YamlText, node: Node | null, expected: string): NslabError {
   return new NslabError('baseline', `unexpected content, ${expected}`, {
     position: yaml.at(node?.range?.[0] ?? 0),
-    hint: 'make it anew with `nslab check --baseline FILE --write-baseline`',
+    hint: 'correct it, or move it away and make a new one with --write-baseline',
   });
 }

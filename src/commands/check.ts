@@ -14,7 +14,7 @@ import { openReports } from './report-outputs.js';
 import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
 import { Upkeep, type UpkeepOptions } from './upkeep.js';
-import { readValues, usage } from './values.js';
+import { isInCi, readValues, usage } from './values.js';
 import type { RunHow } from './watch.js';
 
 export interface CheckOptions extends UpkeepOptions {
@@ -60,7 +60,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   const stop = createStopSignal();
   let status = 2;
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
-    const upkeep = new Upkeep(options, parse, policy);
+    const upkeep = new Upkeep(options, parse, policy, isSelective(selection));
     const reports = await openReports(options.reporter ?? [], (file) => lessonAsItIs(file, how.read));
     const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, reports.clearStatus);
     try {
@@ -85,7 +85,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
         }
       }
       reports.finish();
-      if (!how.signal.aborted) status = upkeep.finish(status, !isSelective(selection), (file) => lessonAsItIs(file, how.read));
+      if (!how.signal.aborted) status = upkeep.finish(status, (file) => lessonAsItIs(file, how.read));
     } finally {
       reports.discard();
     }
@@ -115,7 +115,7 @@ async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => v
 }
 
 function refuseToWatch({ keep, shard }: CheckOptions): void {
-  if (process.env['CI']) throw usage('--watch never ends by itself, and CI is set', 'leave out --watch, or CI of the environment');
+  if (isInCi()) throw usage('--watch never ends by itself, and CI is set', 'leave out --watch, or CI of the environment');
   const other = keep ? '--keep' : shard === undefined ? undefined : '--shard';
   if (other !== undefined) throw usage(`unexpected ${other} beside --watch`, `leave one of them out`);
 }

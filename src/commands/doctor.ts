@@ -6,6 +6,7 @@ import { placeNames, type Place } from '../lab/surroundings.js';
 import { networkTools } from '../lesson/known/vocabulary.js';
 import { ask } from '../tutor/ask.js';
 import { reportContext } from './printer.js';
+import { isInCi } from './values.js';
 
 export interface DoctorOptions {
   readonly install?: boolean;
@@ -45,7 +46,7 @@ async function installMissing(findings: readonly Finding[], options: DoctorOptio
   if (packages.length === 0) return findings;
   const command = installCommand(packages);
   say(`This machine lacks ${missing.map((finding) => finding.title).join(', ')}.`);
-  const mayInstall = options.yes || Boolean(process.env['CI']) || (await mayAsk(command));
+  const mayInstall = options.yes || isInCi() || (await mayAsk(command));
   if (!mayInstall) {
     const isVital = missing.some((finding) => finding.need === 'lab');
     say(`${isVital ? 'Without some of them no lab can be made.' : 'Steps that need them are skipped.'} To install them: ${command}`);

@@ -9,7 +9,7 @@ import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
 import { Baseline } from './baseline.js';
 import { reportContext } from './printer.js';
 import { updateLesson } from './update.js';
-import { usage } from './values.js';
+import { isInCi, usage } from './values.js';
 
 export interface UpkeepOptions {
   readonly update?: boolean;
@@ -29,12 +29,20 @@ export class Upkeep {
   readonly #drifted: StepEnd[] = [];
   readonly #files = new Set<string>();
 
-  /** @throws {NslabError} `usage`, `baseline` */
-  constructor(options: UpkeepOptions, parse: ParseOptions, policy: FailurePolicy) {
-    if (options.update && process.env['CI'] && !options.force)
+  readonly #isPartial: boolean;
+
+  /**
+   * @param isPartial whether only some steps of the lessons are told of
+   * @throws {NslabError} `usage`, `baseline`
+   */
+  constructor(options: UpkeepOptions, parse: ParseOptions, policy: FailurePolicy, isPartial: boolean) {
+    this.#isPartial = isPartial;
+    if (options.update && isInCi() && !options.force)
       throw usage('--update changes files, and CI is set', 'run it on your own machine and commit what it changes, or add --force');
     if (options.writeBaseline && options.baseline === undefined)
       throw usage('--write-baseline needs a file', 'for example --baseline nslab-baseline.yaml --write-baseline');
+    if (options.writeBaseline && isPartial)
+      throw usage('--write-baseline needs all steps of its lessons', 'leave out --only, --from and --to');
     if (options.update && options.writeBaseline) throw usage('unexpected --write-baseline beside --update', 'leave one of them out');
     this.#options = options;
     this.#parse = parse;
@@ -61,14 +69,13 @@ export class Upkeep {
 
   /**
    * Does after a run what was asked for.
-   * @param isWhole whether all steps of the lessons have been told of
    * @param lessonIn a lesson that has been run
    * @returns the exit status, in the light of what has been mended
    */
-  finish(status: number, isWhole: boolean, lessonIn: (file: string) => Lesson | undefined): number {
+  finish(status: number, lessonIn: (file: string) => Lesson | undefined): number {
     if (this.#options.writeBaseline) return this.#writeBaseline(status);
     const updated = this.#options.update ? this.#update(status) : status;
-    if (isWhole) this.#refuseStale(lessonIn);
+    if (!this.#isPartial) this.#refuseStale(lessonIn);
     return updated;
   }
 
@@ -103,14 +110,17 @@ export class Upkeep {
   }
 
   #refuseStale(lessonIn: (file: string) => Lesson | undefined): void {
+    const [missing] = this.#baseline?.missing() ?? [];
+    if (missing !== undefined) throw this.#stale(`the baseline lists steps of ${missing}, which is not there`);
     for (const file of this.#files) {
       const lesson = lessonIn(file);
       const [stale] = lesson ? (this.#baseline?.stale(lesson) ?? []) : [];
-      if (stale === undefined) continue;
-      throw new NslabError('baseline', `the baseline lists a step that ${file} does not have: ${stale}`, {
-        position: { file: this.#options.baseline! },
-        hint: 'remove the entry, or make the file anew with --write-baseline',
-      });
+      if (stale !== undefined) throw this.#stale(`the baseline lists a step that ${file} does not have: ${stale}`);
     }
+  }
+
+  #stale(message: string): NslabError {
+    const hint = 'remove the entry, or correct its file or key';
+    return new NslabError('baseline', message, { position: { file: this.#options.baseline! }, hint });
   }
 }

@@ -14,6 +14,11 @@ export function readValues(words: readonly string[]): Record<string, string> {
   );
 }
 
+/** Whether this is a run of CI, by the variable that its systems set. */
+export function isInCi(): boolean {
+  return !/^(?:|0|false|no|off)$/i.test(process.env['CI'] ?? '');
+}
+
 export function usage(message: string, hint: string): NslabError {
   return new NslabError('usage', message, { hint });
 }

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chownSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NslabError } from '../errors.js';
 
@@ -11,7 +11,11 @@ const newFileMode = 0o644;
 export function writeAtomically(file: string, text: string): void {
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.nslab`);
   try {
-    writeFileSync(draft, text, { mode: statSync(file, { throwIfNoEntry: false })?.mode ?? newFileMode, flag: 'wx' });
+    const old = statSync(file, { throwIfNoEntry: false });
+    // A file that is read-only is meant to be, though its folder would let it be replaced.
+    if (old) accessSync(file, constants.W_OK);
+    writeFileSync(draft, text, { mode: old?.mode ?? newFileMode, flag: 'wx' });
+    if (old && process.getuid?.() === 0) chownSync(draft, old.uid, old.gid);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

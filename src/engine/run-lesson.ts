@@ -5,7 +5,7 @@ import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
 import { describeStep, LessonRun } from './lesson-run.js';
-import { markKnown } from './known-failures.js';
+import { KnownFailures } from './known-failures.js';
 import type { RunOptions } from './run-lessons.js';
 import { selectSteps } from './selection.js';
 
@@ -42,8 +42,9 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     const run = await startRun(lesson, before, await lab, { signal: options.signal, isUpdating: options.onChanges !== undefined });
     const inOrder = new InOrder();
     const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
+    const knownFailures = new KnownFailures(options.findKnown);
     const counted = (ended: StepEnd): StepEnd => {
-      const done = markKnown(lesson.steps[ended.step - 1]!, ended, options.findKnown);
+      const done = knownFailures.mark(lesson.steps[ended.step - 1]!, ended);
       counts = countVerdict(counts, done.verdict);
       consequences += done.verdict === 'fail' && done.causedBy !== null ? 1 : 0;
       known += done.known ? 1 : 0;
@@ -143,11 +144,25 @@ export function readChain(file: string, read: ReadLesson): { readonly lesson: Le
       });
     }
     seen.add(path.resolve(earlier));
-    chain.unshift(read(earlier));
+    chain.unshift(readEarlier(next, earlier, read));
   }
   const before: Lesson[] = [];
   for (const lesson of chain) before.push(before.length === 0 ? lesson : read(lesson.file, [...before]));
   return { lesson: before.pop()!, before };
+}
+
+/** The lesson that another one continues; one that is not there is a mistake in that other. */
+function readEarlier(lesson: Lesson, file: string, read: ReadLesson): Lesson {
+  try {
+    return read(file);
+  } catch (error) {
+    if (!(error instanceof NslabError) || error.code !== 'not-found') throw error;
+    throw new NslabError('continued-lesson', `the lesson continues ${lesson.continues}, which is not there`, {
+      position: { file: lesson.file, line: 1 },
+      hint: 'name it in `continues` as a path from the folder of this lesson',
+      cause: error,
+    });
+  }
 }
 
 async function runHidden(run: LessonRun, lesson: Lesson, part: 'setup' | 'teardown'): Promise<void> {

@@ -66,7 +66,7 @@ function toLines(lines: readonly string[], statements: readonly Statement[]): Li
   const counts = new Map<number, number>();
   for (const { line, tokens } of statements) if (tokens.length > 0) counts.set(line, (counts.get(line) ?? 0) + 1);
   return statements
-    .filter(({ isElision, tokens }) => !isElision || tokens.length > 0)
+    .filter((statement) => !statement.isElision || statement.tokens.length > 0)
     .map((statement) => {
       const isWhole = counts.get(statement.line) === 1;
       return { statement, text: isWhole ? lines[statement.line]! : statement.tokens.map(({ text }) => text).join(' ') };

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileS
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withFolder } from '../engine/lab-trial.js';
-import { nslab } from './run-cli.js';
+import { asOrdinaryUser, nslab } from './run-cli.js';
 
 const drifted = `# A link
 
@@ -59,6 +59,17 @@ describe('--update', () => {
       expect(readFileSync(file, 'utf8')).toContain('\nb\n');
     }));
 
+  it('leaves a read-only file alone', () =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'lesson.md');
+      writeFileSync(file, '```console\n$ echo b\nc\n```\n');
+      chmodSync(folder, 0o777);
+      chmodSync(file, 0o444);
+      const { status, stderr } = await nslab(['check', '--update', file], asOrdinaryUser && { prefix: asOrdinaryUser });
+      expect([status, stderr]).toEqual([2, expect.stringContaining("can't be written (EACCES)")]);
+      expect([readFileSync(file, 'utf8').includes('c'), readdirSync(folder)]).toEqual([true, ['lesson.md']]);
+    }));
+
   it('leaves what would be read differently, and says so', () =>
     withFolder(async (folder) => {
       const file = path.join(folder, 'lesson.md');
@@ -108,6 +119,11 @@ describe('--baseline', () => {
       writeFileSync(baseline, entry('nowhere'));
       const stale = await nslab(['check', file, '--baseline', baseline]);
       expect([stale.status, stale.stderr]).toEqual([2, expect.stringContaining('lists a step that')]);
+      writeFileSync(baseline, entry('nowhere').replace('docs.md', 'gone.md'));
+      const gone = await nslab(['check', file, '--baseline', baseline]);
+      expect([gone.status, gone.stderr]).toEqual([2, expect.stringContaining('lists steps of gone.md, which is not there')]);
+      const part = await nslab(['check', file, '--baseline', baseline, '--write-baseline', '--from', '2']);
+      expect([part.status, part.stderr]).toEqual([2, expect.stringContaining('--write-baseline needs all steps')]);
     }));
 
   it.each([

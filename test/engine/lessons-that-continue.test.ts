@@ -128,7 +128,7 @@ describe('a lesson that continues another', () => {
 
   it('is an error when the other is not there', async () => {
     const { events } = await runDocuments({ '1.md': again('nowhere.md') });
-    expect(ends(events)[0]!.error).toMatchObject({ code: 'not-found', position: 'nowhere.md' });
+    expect(ends(events)[0]!.error).toMatchObject({ code: 'continued-lesson', position: '1.md:1' });
   });
 
   it('goes on after a drift and a skip of the other', async () => {

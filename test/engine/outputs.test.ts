@@ -128,6 +128,16 @@ describe('known failures', () => {
       ['drift', 'other'],
     ]);
     expect([known.end.exitStatus, known.end.known, known.end.counts.fail]).toEqual([0, 2, 1]);
+    const follows = await runDocument(
+      lines('no bridge here'),
+      session('$ ip link add br0 type bridge stp_state nine'),
+      session('$ ip link set br0 up', '$ ip link add br1 type bridge stp_state nine'),
+    );
+    expect(follows.steps.map((step) => step.known?.reason ?? null)).toEqual([
+      'no bridge here',
+      'it follows from line 3: no bridge here',
+      null,
+    ]);
     const mended = await runDocument(lines('not mended yet'), session('$ true'));
     expect(seen(mended.steps)).toEqual([['fail', 'unexpected-pass']]);
     expect(mended.end.exitStatus).toBe(1);
