@@ -21,6 +21,8 @@ export function matchInAnyOrder(
     (other: readonly Statement[]) =>
     ({ isElision, isLeftOut }: Statement): boolean =>
       !isElision && (isLeftOut === undefined || other.some((statement) => statement.isLeftOut === isLeftOut));
+  for (const { isLeftOut } of [...documented.filter((one) => !isSaid(real)(one)), ...real.filter((one) => !isSaid(documented)(one))])
+    if (isLeftOut !== undefined) forms.add(isLeftOut);
   const wanted = toEntries(documented.filter(isSaid(real)));
   const given = toEntries(real.filter(isSaid(documented)));
   if (isElided ? wanted.length > given.length : wanted.length !== given.length) return false;

@@ -1,8 +1,8 @@
 import type { Binding } from './correspondence.js';
-import { isElision } from './elision.js';
+import { elisionsOf } from './elision.js';
 import { arrangeLines } from './arrange-lines.js';
 import type { OutputContext } from './match-output.js';
-import { tokenizeLater, type Token } from './tokens.js';
+import { tokenizeAll, tokenizeLater, type Token } from './tokens.js';
 
 /** What one line, or a part of one, says. */
 export interface Statement {
@@ -13,6 +13,8 @@ export interface Statement {
   readonly isElision?: boolean;
   /** The text of the line, where the statement is the whole of it: it may be wrapped. */
   readonly text?: string | undefined;
+  /** The same without what the author says of the line behind it. */
+  readonly withoutRemark?: readonly Token[];
   /** Whether it belongs to the statement before it by standing deeper. */
   readonly isDeeper?: boolean;
   /** What only some versions of the tool say with it, by a name for people. */
@@ -29,11 +31,17 @@ export function readStatements(lines: readonly string[], context: OutputContext,
     context,
     isDocumented,
   );
+  const isElided = isDocumented ? elisionsOf(pieces.map(({ text }) => text)) : [];
+  const isOfWords = isColumns(lines, context);
   return pieces.flatMap(({ text, line }, index): Statement[] => {
     const tokenize = all[index]!;
-    if (isDocumented && isElision(text)) return [{ isElision: true, tokens: tokenize(), line }];
-    if (context.arrangement === 'words') return tokenize().map((token) => ({ tokens: [token], line, isElision: token.kind === 'gap' }));
-    if (isDocumented) return withElisions({ tokens: tokenize(), line, text, isDeeper: isDeeper(text) });
+    if (isElided[index]) return [{ isElision: true, tokens: tokenize(), line }];
+    if (isOfWords) return tokenize().map((token) => ({ tokens: [token], line, isElision: token.kind === 'gap' }));
+    if (isDocumented) {
+      const bare = text.replace(remark, '');
+      const [withoutRemark] = bare === text ? [] : tokenizeAll([bare], context, true);
+      return withElisions({ tokens: tokenize(), line, text, isDeeper: isDeeper(text), ...(withoutRemark && { withoutRemark }) });
+    }
     return [
       {
         get tokens() {
@@ -46,6 +54,14 @@ export function readStatements(lines: readonly string[], context: OutputContext,
     ];
   });
 }
+
+/** Whether lines are columns of words, and no message in their place. */
+export function isColumns(lines: readonly string[], { arrangement }: OutputContext): boolean {
+  return arrangement === 'words' && !lines.some((line) => /^\S+: /.test(line));
+}
+
+/** `   <- this one`, `  // the other end` */
+const remark = /\s+(?:<[-=]{1,}|←|⇐)\s.*$|\s{2,}(?:\/\/|#)\s.*$/;
 
 /** Details stand deeper; numbers in a column only stand right. */
 export function isDeeper(text: string): boolean {
@@ -70,9 +86,11 @@ export function withElisions(statement: Statement): Statement[] {
 export function bindStatements(documented: Statement, real: Statement, binding: Binding, noted: string[]): boolean {
   const { mark } = binding;
   const before = noted.length;
-  if (binding.bindLine(documented.tokens, real.tokens) && bindOptional(documented, real, binding, noted)) return true;
-  binding.undo(mark);
-  noted.length = before;
+  for (const tokens of documented.withoutRemark ? [documented.tokens, documented.withoutRemark] : [documented.tokens]) {
+    if (binding.bindLine(tokens, real.tokens) && bindOptional(documented, real, binding, noted)) return true;
+    binding.undo(mark);
+    noted.length = before;
+  }
   return false;
 }
 

@@ -81,7 +81,7 @@ export const finders: readonly Finder[] = [
   {
     sign: '@if',
     find: (line, context) =>
-      pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s])/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
+      pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s]|$)/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
   },
   { sign: ':ff', find: groups },
   { sign: ':', find: (line, context) => macs(line, context).filter((value) => !constantMac.test(line.slice(value.start, value.end))) },

@@ -67,7 +67,21 @@ const messages: readonly (readonly [form: RegExp, english: string])[] = [
   [/ 0% (?:Paketverlust|perte de paquets)/, ' 0% packet loss'],
   [/^(?:Von|De) (\S+):? (icmp_seq=\d+ )/, 'From $1 $2'],
   [/\+(\d+) (?:Fehler|erreurs|错误),/, '+$1 errors,'],
+  [/^(\d+) (?:バイト応答 送信元 ?|바이트 \()(\S+?)(?:에서\))?: /, '$1 bytes from $2: '],
+  [/^(PING .*) (?:バイトのデータ|바이트의 데이터|比特的数据)[.。]?$/, '$1 bytes of data.'],
+  [/ (?:時間|시간)=([\d.]+) ?(?:ミリ秒|ms|밀리초)$/, ' time=$1 ms'],
+  [/^--- (\S+) (?:핑 통계|ping 統計) ---$/, '--- $1 ping statistics ---'],
+  [
+    /^(\d+) 패킷이 전송되었습니다, (\d+) 수신되었습니다, (\S+) 패킷 손실(?:, 시간 (\d+)ms)?$/,
+    '$1 packets transmitted, $2 received, $3 packet loss, time $4ms',
+  ],
+  [
+    /^送信パケット数 (\d+), 受信パケット数 (\d+), パケット損失 (\S+)(?:, 時間 (\d+)ミリ秒)?$/,
+    '$1 packets transmitted, $2 received, $3 packet loss, time $4ms',
+  ],
+  [/^登出$/, 'logout'],
   // ifconfig(8)
+  [/\((?:以太网|Ethernet)\)/, '(Ethernet)'],
   [/Lokale Schleife|Boucle locale|本地环回|本地回环/, 'Local Loopback'],
   [/^(\s*)inet adr:/, '$1inet addr:'],
   [/^(\s*)adr inet6:/, '$1inet6 addr:'],
@@ -102,9 +116,12 @@ const messages: readonly (readonly [form: RegExp, english: string])[] = [
   [/Sendewarteschlangenlänge:|发送队列长度:/, 'txqueuelen:'],
   [/\b([RT]X)-Bytes:/g, '$1 bytes:'],
   // route(8), arp(8)
-  [/^(?:Kernel-IP-Routentabelle|内核 IP 路由表|Table de routage IP du noyau)$/, 'Kernel IP routing table'],
   [
-    /^(?:Ziel|目标|Destination) +(?:Router|网关|Passerelle) +(?:Genmask|子网掩码) +(?:Flags|标志|Indic) +/,
+    /^(?:Kernel-IP-Routentabelle|Таблица маршутизации ядра протокола IP|Таблица маршрутизации ядра протокола IP|カーネルIP経路テーブル|内核 IP 路由表|Table de routage IP du noyau)$/,
+    'Kernel IP routing table',
+  ],
+  [
+    /^(?:Ziel|目标|Destination|受信先サイト) +(?:Router|网关|Passerelle|Gateway|ゲートウェイ) +(?:Genmask|子网掩码|ネットマスク) +(?:Flags|标志|Indic|フラグ) +/,
     'Destination Gateway Genmask Flags ',
   ],
   [/(?<=^Destination Gateway .*)(?:跃点 +引用 +使用 +接口)/, 'Metric Ref Use Iface'],

@@ -1,5 +1,5 @@
-import { isElision } from '../elision.js';
-import { isDeeper, withElisions, type Statement } from '../statement.js';
+import { elisionsOf } from '../elision.js';
+import { isColumns, isDeeper, withElisions, type Statement } from '../statement.js';
 import { arrangeLines, type Piece } from '../arrange-lines.js';
 import type { OutputContext } from '../match-output.js';
 import { tokenizeAll, type Token } from '../tokens.js';
@@ -29,10 +29,12 @@ export function readForms(lines: readonly string[], context: OutputContext, isDo
     context,
     isDocumented,
   );
+  const isElided = isDocumented ? elisionsOf(formLines.map(({ text }) => text)) : [];
+  const isOfWords = isColumns(lines, context);
   return formLines.flatMap(({ text, line, notes, isLeftOut }, index): Statement[] => {
     const tokens = all[index]!;
-    if (isDocumented && isElision(text)) return [{ isElision: true, tokens, line }];
-    if (context.arrangement === 'words')
+    if (isElided[index]) return [{ isElision: true, tokens, line }];
+    if (isOfWords)
       return tokens.map((token) => {
         const leftOut = leftOutLine(token.text, isDocumented);
         return { tokens: [token], line, isElision: token.kind === 'gap', ...(leftOut !== undefined && { isLeftOut: leftOut }) };

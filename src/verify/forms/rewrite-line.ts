@@ -105,12 +105,10 @@ const rewrites: readonly Rewrite[] = [
   ['brctl of another version', /can't enslave it to bridge/, "can't add it to bridge"],
   ['brctl of another version', /^(\S+)\s+can't get info No such device$/, 'bridge $1 does not exist!'],
   // tcpdump(8)
-  [
-    '',
-    /^(?:tcpdump: )?listening on (\S+), link-type (\S+)(?: \([^)]*\))?, (?:capture size|snapshot length) \d+ bytes$/,
-    'listening on $1, link-type $2',
-  ],
-  ['', /^(?:tcpdump: )?verbose output suppressed, use (?:-v\[v\]\.\.\.|-v or -vv) for full protocol decode$/, 'verbose output suppressed'],
+  ['tcpdump before 4.99', /, capture size (\d+ bytes)$/, ', snapshot length $1'],
+  ['', /^(?:tcpdump: )?listening on (\S+), link-type (\S+)(?: \([^)]*\))?, snapshot length \d+ bytes$/, 'listening on $1, link-type $2'],
+  ['tcpdump before 4.99', /\buse -v or -vv for/, 'use -v[v]... for'],
+  ['', /^(?:tcpdump: )?verbose output suppressed, use -v\[v\]\.\.\. for full protocol decode$/, 'verbose output suppressed'],
   ['tcpdump 3', /: icmp (\d+): echo (request|reply) (seq \d+)$/, ': ICMP echo $2, $3, length $1'],
   ['tcpdump 3', /, proto: (\w+ \(\d+\)), length: (\d+)\)/, ', proto $1, length $2)'],
   ['tcpdump 3', /\barp who-has (.*) tell (\S+)$/, 'ARP, Request who-has $1 tell $2, length 28'],
