@@ -9,6 +9,7 @@ export const errorCodes = [
   'unwritable',
   'not-text',
   'too-large',
+  'not-events',
   'no-lessons',
   'no-steps',
   'continued-lesson',

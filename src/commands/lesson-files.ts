@@ -6,7 +6,7 @@ import type { Lesson } from '../lesson/lesson.js';
 import { parseLesson, type ParseOptions } from '../lesson/parse-lesson.js';
 
 /** Numbers in names count as numbers: 2 comes before 10. */
-const byName = new Intl.Collator('en', { numeric: true });
+export const byName = new Intl.Collator('en', { numeric: true });
 const lessonNames = /\.(?:md|mdx|markdown)$/i;
 /** No lesson is this long; reading one would only look like a hang. */
 const mostBytes = 5_000_000;
@@ -92,6 +92,14 @@ function filesBelow(folder: string): string[] {
   } catch (error) {
     throw unreadable(folder, error);
   }
+}
+
+/**
+ * The whole text of another file than a lesson.
+ * @throws {NslabError} `not-found`, `unreadable`
+ */
+export function readText(file: string): string {
+  return readBytes(file).toString('utf8');
 }
 
 function stat(file: string): Stats {
