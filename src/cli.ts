@@ -77,6 +77,22 @@ Examples:
   .action(async (paths: string[], options) => finish(await (await import('./commands/check.js')).check(paths, options)));
 
 program
+  .command('report')
+  .description('make reports of runs that were told as NDJSON, several of them as one; runs nothing')
+  .argument('<file...>', 'files that `nslab check --reporter ndjson=FILE` has written, for example one for each shard')
+  .option('--reporter <name[=place]>', reporterHelp, collect)
+  .addHelpText(
+    'after',
+    `
+The exit status is the worst of the runs: 2 also when a run was ended by a signal or has no end.
+
+Examples:
+  nslab report shard-*.ndjson
+  nslab report --reporter junit=report.xml --reporter html=report/ shard-1.ndjson shard-2.ndjson`,
+  )
+  .action(async (files: string[], options) => finish(await (await import('./commands/report.js')).report(files, options)));
+
+program
   .command('plan')
   .description('what would run, and why other lines would not; runs nothing')
   .argument('<file...>', 'Markdown files, or folders that are searched for them')

@@ -10,6 +10,7 @@ export const errorCodes = [
   'changed-meanwhile',
   'not-text',
   'too-large',
+  'not-events',
   'no-lessons',
   'no-steps',
   'continued-lesson',

@@ -1,7 +1,7 @@
 // Installs what only the tests need, when CI is set; elsewhere says what is skipped without it.
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { execa } from 'execa';
+import { execa, execaSync } from 'execa';
 
 /** Programs, and the Debian package that brings each. */
 const programs = {
@@ -18,6 +18,10 @@ const programs = {
   top: 'procps',
   vi: 'vim-tiny',
 };
+
+/** Any of these browsers will do. Not every distribution has the package of the first, which is the smallest. */
+const browsers = ['chromium-headless-shell', 'chromium', 'google-chrome', 'chromium-browser'];
+if (!browsers.some(isInstalled)) programs[browsers[0]] = browsers.find(hasPackage) ?? browsers[0];
 
 const missing = Object.keys(programs).filter((name) => !isInstalled(name));
 if (missing.length > 0) {
@@ -41,4 +45,10 @@ function isInstalled(name) {
       return false;
     }
   });
+}
+
+/** Whether apt knows a package that can be installed. */
+function hasPackage(name) {
+  const { stdout } = execaSync('apt-cache', ['policy', name], { reject: false });
+  return /Candidate: (?!\(none\))/.test(stdout ?? '');
 }

@@ -7,7 +7,7 @@ import { parseLesson, type ParseOptions } from '../lesson/parse-lesson.js';
 import { readText, unreadable } from './text-file.js';
 
 /** Numbers in names count as numbers: 2 comes before 10. */
-const byName = new Intl.Collator('en', { numeric: true });
+export const byName = new Intl.Collator('en', { numeric: true });
 const lessonNames = /\.(?:md|mdx|markdown)$/i;
 
 export function isLessonName(name: string): boolean {

@@ -23,6 +23,14 @@ export function readText(file: string, what: string): string {
   return decode(file, readBytes(file));
 }
 
+/**
+ * The text of a file of any length, as it is.
+ * @throws {NslabError} `not-found`, `unreadable`
+ */
+export function readLongText(file: string): string {
+  return readBytes(file).toString('utf8');
+}
+
 function decode(file: string, bytes: Buffer): string {
   const bad = bytes.indexOf(0) === -1 ? firstInvalid(bytes) : bytes.indexOf(0);
   if (bad === undefined) return bytes.toString('utf8').replace(/^\uFEFF/, '');

@@ -86,8 +86,17 @@ const sayings: readonly Saying[] = [
   },
 ];
 
+/** What tools say of a failure stands in short lines; looking through one of a million letters takes minutes. */
+function withoutLongLines(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => line.length <= 2000)
+    .join('\n');
+}
+
 /** What the output of a failed command says of the cause; `undefined` when it says nothing that is known. */
-export function readSaidCause(output: string): SaidCause | undefined {
+export function readSaidCause(printed: string): SaidCause | undefined {
+  const output = withoutLongLines(printed);
   for (const { pattern, code, text } of sayings) {
     const match = pattern.exec(output);
     if (!match) continue;

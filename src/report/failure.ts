@@ -3,26 +3,8 @@ import type { Reason, StepEnd } from '../engine/events.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Disagreement } from '../verify/correspondence.js';
+import { correspondenceText } from './correspondence-text.js';
 import { cutLine, oneLine } from './shown-text.js';
-
-/** Kinds of values, for people. */
-const kindNames: Readonly<Record<Exclude<Disagreement['kind'], 'text'>, string>> = {
-  checksum: 'checksum',
-  counter: 'counter',
-  date: 'date',
-  duration: 'duration',
-  id: 'id',
-  ifindex: 'index',
-  inode: 'inode',
-  'link-local': 'link-local address',
-  mac: 'MAC address',
-  multicast: 'multicast address',
-  name: 'name',
-  nsid: 'id of a namespace',
-  pid: 'process id',
-  port: 'port',
-  sequence: 'sequence number',
-};
 
 /** How much of an output is shown where the exit status is wrong. */
 const lastLines = 15;
@@ -106,15 +88,8 @@ function highlight(line: string, marked: readonly string[], paint: ChalkInstance
 }
 
 function correspondenceNote(word: Disagreement, paint: ChalkInstance): string[] {
-  if (word.kind === 'text') return [];
-  const kind = kindNames[word.kind];
-  const note =
-    word.stoodFor !== undefined
-      ? `the ${kind} ${word.documented} stood for ${word.stoodFor} before, here it is ${word.real}`
-      : word.cameFrom !== undefined
-        ? `the ${kind} ${word.real} was documented as ${word.cameFrom} before, here it is ${word.documented}`
-        : `the lesson itself sets the ${kind} ${word.documented}`;
-  return [paint.dim(`  (${note})`)];
+  const text = correspondenceText(word);
+  return text === undefined ? [] : [paint.dim(`  (${shown(text)})`)];
 }
 
 function whatToTry(event: StepEnd, reason: Reason): string {

@@ -46,7 +46,12 @@ function details({ file, steps, end }: LessonRecord): string[] {
   const skipped = steps.filter((step) => !step.known && step.verdict === 'skip');
   return [
     ...(error
-      ? [folded(`${code(error.position || file)} ${escapeMarkdown(error.text)}`, error.hint === null ? '' : `try: ${oneLine(error.hint)}`)]
+      ? [
+          folded(
+            `${code(error.position || file)} ${escapeMarkdown(oneLine(error.text))}`,
+            error.hint === null ? '' : `try: ${oneLine(error.hint)}`,
+          ),
+        ]
       : []),
     ...failed.map((step) => folded(`${code(`${file}:${step.line}`)} ${reason(step)}`, shown(step))),
     ...(known.length > 0

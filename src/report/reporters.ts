@@ -17,4 +17,5 @@ export const reportFormats: Readonly<Record<string, ReportFormat>> = {
   json: { writes: 'text', create: createJsonReporter },
   junit: { writes: 'text', create: createJunitReporter },
   github: { writes: 'text', create: createGithubReporter },
+  html: { writes: 'folder', load: async () => (await import('./html/html.js')).createHtmlReporter },
 };

@@ -152,7 +152,7 @@ describe('bad input', () => {
     [['chekc', 'a.md'], 'too many arguments'],
     [['check', '--jbos', '2', 'lessons'], "unknown option '--jbos'"],
     [['check', '--jobs', 'many', 'lessons'], 'unexpected --jobs many'],
-    [['check', '--reporter', 'html', 'lessons'], 'unknown reporter html'],
+    [['check', '--reporter', 'pdf', 'lessons'], 'unknown reporter pdf'],
     [['check', '--reporter', 'toString', 'lessons'], 'unknown reporter toString'],
     [['check', '--fail-on', 'flaw', 'lessons'], 'unknown verdict flaw'],
   ])('usage: %j', async (words, message) => {

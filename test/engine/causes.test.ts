@@ -222,3 +222,9 @@ describe('a shell that was not opened', () => {
     ]);
   });
 });
+
+it('looks through long lines at once', async () => {
+  const { steps } = await runDocument(session('$ head -c 3000000 /dev/zero | tr "\\0" x; nosuchprogram'));
+  expect(steps[0]).toMatchObject({ verdict: 'fail', exitCode: 127 });
+  expect(steps[0]!.durationMs).toBeLessThan(10_000);
+});
