@@ -70,9 +70,9 @@ export function readEvent(line: string): RunEvent | NotAnEvent {
   }
   const result = v.safeParse(eventSchema, value);
   if (result.success) return result.output as RunEvent;
-  const issue = result.issues[0];
-  const field = v.getDotPath(issue);
+  const [wrong] = result.issues;
+  const field = v.getDotPath(wrong);
   return {
-    problem: `unexpected ${issue.received}${field === null ? '' : ` in ${field}`}, expected ${issue.expected ?? 'an event of schema 1'}`,
+    problem: `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'an event of schema 1'}`,
   };
 }
