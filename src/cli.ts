@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { Command, CommanderError } from 'commander';
-import { formatPosition, NslabError } from './errors.js';
+import { explain, NslabError } from './errors.js';
 import { version } from './version.js';
 
 function collect(word: string, words: readonly string[] = []): string[] {
@@ -126,8 +126,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
   if (error instanceof NslabError) {
-    const place = error.position ? `${formatPosition(error.position)}: ` : '';
-    process.stderr.write(`nslab: ${place}${error.message} (${error.code})\n${error.hint === undefined ? '' : `  try: ${error.hint}\n`}`);
+    process.stderr.write(explain(error));
   } else if (!(error instanceof CommanderError)) {
     process.stderr.write(
       `nslab: this is a bug in nslab ${version}, please report it with what you did\n${(error as Error).stack ?? String(error)}\n`,

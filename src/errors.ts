@@ -68,3 +68,9 @@ export class NslabError extends Error {
 export function formatPosition(position: Position): string {
   return [position.file, position.line, position.column].filter((part) => part !== undefined).join(':');
 }
+
+/** An error as it is printed: what is wrong and where, and on the next line what to try. */
+export function explain(error: NslabError): string {
+  const place = error.position ? `${formatPosition(error.position)}: ` : '';
+  return `nslab: ${place}${error.message} (${error.code})\n${error.hint === undefined ? '' : `  try: ${error.hint}\n`}`;
+}

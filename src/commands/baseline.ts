@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, isSeq, stringify, type Node } from 'yaml';
-import type { StepEnd } from '../engine/events.js';
+import { reasonCodes, type StepEnd } from '../engine/events.js';
 import type { FindKnown } from '../engine/known-failures.js';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
@@ -54,9 +54,11 @@ export class Baseline {
   }
 
   /** Writes the failures of a run in the place of what was listed of its lessons; reasons that somebody has written stay. */
-  write(files: readonly string[], failures: readonly StepEnd[]): number {
+  write(files: readonly string[], failures: readonly StepEnd[], skipped: readonly StepEnd[]): number {
     const gone = this.missing();
     const others = this.#entries.filter((entry) => !gone.includes(entry.file) && !files.some((file) => this.#isOf(entry, file)));
+    // What could not be run this time may still be as it was.
+    const kept = this.#entries.filter((entry) => skipped.some((step) => step.key === entry.key && this.#isOf(entry, step.file)));
     const found = failures.map((step): Entry => {
       const old = this.#entries.find((entry) => entry.key === step.key && entry.code === step.reason?.code && this.#isOf(entry, step.file));
       const reason = old?.reason ?? cleanOutput(step.reason?.text ?? step.verdict);
@@ -68,7 +70,7 @@ export class Baseline {
         reason,
       };
     });
-    const known = [...others, ...found].toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
+    const known = [...others, ...kept, ...found].toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
     const head =
       '# Steps that are known not to pass. `nslab check --baseline FILE --write-baseline` makes it anew and keeps the reasons, but no comments.\n';
     writeAtomically(this.#file, head + stringify({ schema: 1, known }, { lineWidth: 0 }));
@@ -109,7 +111,10 @@ function readEntry(yaml: YamlText, item: Node): Entry {
     if (typeof value === 'number' && node?.source !== undefined) return node.source;
     throw wrong(yaml, item, `expected a text for \`${name}\``);
   };
-  return { file: word('file'), key: word('key'), code: word('code'), command: word('command'), reason: word('reason') };
+  const code = word('code');
+  const known: readonly string[] = reasonCodes;
+  if (!known.includes(code)) throw wrong(yaml, item, `expected one of the codes ${known.join(', ')}`);
+  return { file: word('file'), key: word('key'), code, command: word('command'), reason: word('reason') };
 }
 
 function wrong(yaml: YamlText, node: Node | null, expected: string): NslabError {

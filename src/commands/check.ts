@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import type { RunEnd, StepEnd } from '../engine/events.js';
 import type { ReadLesson } from '../engine/run-lesson.js';
@@ -57,6 +58,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
     read,
   );
   if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
+  refuseToOverwrite(options.reporter ?? [], files);
   const stop = createStopSignal();
   let status = 2;
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
@@ -112,6 +114,13 @@ async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => v
     `You are in the lab at ${step.file}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.\n`,
   );
   await terminal.attach(process.stdin, process.stdout);
+}
+
+/** A report in the place of a lesson would be the end of the lesson. */
+function refuseToOverwrite(reporters: readonly string[], files: readonly string[]): void {
+  const lessons = new Set(files.map((file) => path.resolve(file)));
+  const word = reporters.find((other) => other.includes('=') && lessons.has(path.resolve(other.slice(other.indexOf('=') + 1))));
+  if (word !== undefined) throw usage(`--reporter ${word} would overwrite the lesson`, 'name another file');
 }
 
 function refuseToWatch({ keep, shard }: CheckOptions): void {

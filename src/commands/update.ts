@@ -22,8 +22,7 @@ const byteOrderMark = '\uFEFF';
  * @throws {NslabError} `changed-meanwhile` when the file is not the one that was run, `unwritable`
  */
 export function updateLesson(lesson: Lesson, changes: readonly OutputChange[], options: ParseOptions, paint: ChalkInstance): Update {
-  const file = realpathSync(lesson.file);
-  const written = readFileSync(file, 'utf8');
+  const { file, written } = readAgain(lesson.file);
   const text = written.replace(byteOrderMark, '');
   if (text !== printLesson(lesson)) {
     throw new NslabError('changed-meanwhile', 'the file was changed while its lesson ran, so it was left as it is', {
@@ -38,6 +37,19 @@ export function updateLesson(lesson: Lesson, changes: readonly OutputChange[], o
       `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
   );
   return { text: diff(lesson.file, text, replaced.text, paint) + refused.join(''), done: new Set(replaced.done.map(({ id }) => id)) };
+}
+
+function readAgain(name: string): { readonly file: string; readonly written: string } {
+  try {
+    const file = realpathSync(name);
+    return { file, written: readFileSync(file, 'utf8') };
+  } catch (error) {
+    throw new NslabError('changed-meanwhile', `the file was taken away while its lesson ran (${(error as NodeJS.ErrnoException).code})`, {
+      position: { file: name },
+      cause: error,
+      hint: 'put it back and run it once more',
+    });
+  }
 }
 
 function diff(file: string, before: string, after: string, paint: ChalkInstance): string {

@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import { isFailure, type FailurePolicy } from '../engine/counts.js';
 import type { RunEvent, StepEnd } from '../engine/events.js';
 import type { RunOptions } from '../engine/run-lessons.js';
-import { NslabError } from '../errors.js';
+import { explain, NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { ParseOptions } from '../lesson/parse-lesson.js';
 import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
@@ -27,6 +27,7 @@ export class Upkeep {
   readonly #changes: { lesson: Lesson; changes: readonly OutputChange[]; left: readonly OutputLeft[] }[] = [];
   readonly #failures: StepEnd[] = [];
   readonly #drifted: StepEnd[] = [];
+  readonly #skipped: StepEnd[] = [];
   readonly #files = new Set<string>();
 
   readonly #isPartial: boolean;
@@ -64,6 +65,7 @@ export class Upkeep {
     if (event.type === 'lesson:start') this.#files.add(event.file);
     if (event.type !== 'step:end') return;
     if (isFailure(event, this.#policy)) this.#failures.push(event);
+    else if (event.verdict === 'skip') this.#skipped.push(event);
     if (event.verdict === 'drift' && !event.known) this.#drifted.push(event);
   }
 
@@ -80,32 +82,38 @@ export class Upkeep {
   }
 
   #writeBaseline(status: number): number {
-    const count = this.#baseline!.write([...this.#files], this.#failures);
+    const count = this.#baseline!.write([...this.#files], this.#failures, this.#skipped);
     process.stderr.write(`nslab: ${this.#options.baseline} lists ${count} known ${count === 1 ? 'failure' : 'failures'} of this run now\n`);
     return status === 1 ? 0 : status;
   }
 
   #update(status: number): number {
     const done = new Set<string>();
+    let hasError = false;
     const paint = new Chalk({ level: reportContext(process.stdout).color ? 1 : 0 });
     const order = [...this.#files];
     const inOrder = this.#changes.toSorted((a, b) => order.indexOf(a.lesson.file) - order.indexOf(b.lesson.file));
     for (const { lesson, changes, left } of inOrder) {
       const drifted = new Set(this.#drifted.filter(({ file }) => file === lesson.file).map(({ step }) => step));
       const wanted = changes.filter(({ id }) => drifted.has(id));
-      for (const { line, cause } of left)
-        process.stdout.write(
-          `${lesson.file}:${line}: its output was left, for line ${cause} before it has not done what it should; mend that first\n`,
-        );
+      for (const { line, why } of left) process.stdout.write(`${lesson.file}:${line}: its output was left, for ${why}\n`);
       if (wanted.length === 0) continue;
-      const update = updateLesson(lesson, wanted, this.#parse, paint);
-      process.stdout.write(update.text);
-      for (const id of update.done) done.add(`${lesson.file}\0${id}`);
+      try {
+        const update = updateLesson(lesson, wanted, this.#parse, paint);
+        process.stdout.write(update.text);
+        for (const id of update.done) done.add(`${lesson.file}\0${id}`);
+      } catch (error) {
+        if (!(error instanceof NslabError)) throw error;
+        // The other files are changed all the same.
+        process.stderr.write(explain(error));
+        hasError = true;
+      }
     }
     const open = this.#failures.filter(({ file, step }) => !done.has(`${file}\0${step}`));
     process.stderr.write(
       `nslab: ${done.size} ${done.size === 1 ? 'output was' : 'outputs were'} changed${open.length === 0 ? '' : `, ${open.length} ${open.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
     );
+    if (hasError) return 2;
     return status === 1 && open.length === 0 ? 0 : status;
   }
 

@@ -1,4 +1,4 @@
-import type { Step } from '../lesson/lesson.js';
+import type { Lesson, Step } from '../lesson/lesson.js';
 import type { OutputMatch } from '../verify/match-output.js';
 
 /** How many words of an output are tried for a piece that the lesson gives a name to. */
@@ -14,6 +14,16 @@ interface Captured {
 /** What a lesson gives a name to in an output, `<!-- nslab: capture="pid=1234" -->`, and what that is in this run. */
 export class CapturedValues {
   #values: readonly Captured[] = [];
+
+  /** A captured piece that a command names and that has not been printed, with the line of the step that should have. */
+  missing(command: string, lesson: Lesson): { readonly name: string; readonly line: number } | undefined {
+    for (const { captures, line } of lesson.steps) {
+      for (const { name } of captures) {
+        if (command.includes(`<${name}>`) && !this.#values.some((value) => value.name === name)) return { name, line };
+      }
+    }
+    return undefined;
+  }
 
   /** A command with the values of this run in the place of the documented ones and of `<name>`. */
   fill(command: string): string {

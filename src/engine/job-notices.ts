@@ -16,3 +16,10 @@ export function withoutJobNotices(output: string, command: string, documented: r
   while (end > 0 && notice.test(lines[end - 1]!)) end -= 1;
   return [...lines.slice(0, end), ...(lines.at(-1) === '' ? [''] : [])].join('\n');
 }
+
+/** Documented lines without notices of jobs that the shell gives only before a later prompt: when a job has ended is a matter of moments. */
+export function withoutLateNotices(documented: readonly string[], output: string, command: string): readonly string[] {
+  if (readShellInput(command).commands.some(({ words }) => aboutJobs.has(words[0] ?? ''))) return documented;
+  const hasNotice = output.split('\n').some((line) => notice.test(line));
+  return hasNotice ? documented : documented.filter((line) => !notice.test(line));
+}

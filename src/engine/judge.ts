@@ -6,7 +6,7 @@ import type { Correspondence } from '../verify/correspondence.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
 import type { ExpectationResult, Reason, Verdict } from './events.js';
 import { causesOfSkips, readSaidCause, type SaidCause } from './failure-cause.js';
-import type { Cause } from './ledger.js';
+import type { Cause, Owed } from './ledger.js';
 import { endsWithItsTime } from './stop-rule.js';
 import { incompleteCommand } from './typable.js';
 
@@ -30,6 +30,7 @@ const failureSign =
  * @param output the cleaned output of `result`
  * @param timeoutMs the time that it was given
  * @param cause the earlier step that is to blame if it fails, so far as its words tell
+ * @param findOwed what of some words an earlier step should have brought
  */
 export function judge(
   step: Step,
@@ -40,6 +41,7 @@ export function judge(
   correspondence: Correspondence,
   timeoutMs: number,
   cause?: Cause,
+  findOwed: (words: ReadonlySet<string>) => Owed | undefined = () => undefined,
 ): Judgement {
   // A bare `exit` leaves with the status of whatever ran before it, which has been judged already.
   const isBareExit = /^(?:exit|logout)$/.test(step.command);
@@ -77,10 +79,8 @@ export function judge(
         documented: lines,
         causedBy: null,
       };
-    case 'different': {
-      const text = 'its output is not the documented one';
-      return { ...same, verdict: 'drift', reason: { code: 'drift:content', params: {}, text }, causedBy: null };
-    }
+    case 'different':
+      return { ...same, ...otherContent(expectations, findOwed) };
   }
 }
 
@@ -99,6 +99,23 @@ function matchAny(
     if (other.outcome === 'same') return other;
   }
   return match;
+}
+
+/** Another output: what it should show may be owed by an earlier step. */
+function otherContent(
+  expectations: readonly ExpectationResult[],
+  findOwed: (words: ReadonlySet<string>) => Owed | undefined,
+): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
+  const aligned = expectations.flatMap((expectation) => (expectation.kind === 'output' ? (expectation.aligned ?? []) : []));
+  const lacking = aligned.flatMap((line) => (line.kind === 'missing' || line.kind === 'different' ? line.documented : []));
+  const owed = findOwed(new Set(lacking.join('\n').split(/[^\w.:-]+|[:](?=\s|$)/)));
+  if (owed?.isLeftOut) {
+    const text = `it shows ${owed.word}, which line ${owed.line} would have made, and that was skipped`;
+    return { verdict: 'skip', reason: { code: 'depends-on', params: { name: owed.word }, text }, causedBy: owed.line };
+  }
+  const text = 'its output is not the documented one';
+  const because = owed ? `: ${owed.word} should have come from line ${owed.line}, which failed` : '';
+  return { verdict: 'drift', reason: { code: 'drift:content', params: {}, text: text + because }, causedBy: owed?.line ?? null };
 }
 
 function formReason(forms: readonly string[]): Reason {

@@ -8,12 +8,20 @@ export interface Cause {
   readonly code: ReasonCode | null;
 }
 
+/** What an earlier step should have brought: its name, and the line of that step. */
+export interface Owed {
+  readonly word: string;
+  readonly line: number;
+  /** Whether the step was skipped, and has not failed. */
+  readonly isLeftOut: boolean;
+}
+
 type Entry =
   | { readonly state: 'there'; readonly line: number }
   /** A step that was skipped should have brought it. */
   | { readonly state: 'left-out'; readonly line: number }
   /** A step that failed should have brought it, or a step that went well took it away. */
-  | { readonly state: 'missing'; readonly cause: Cause };
+  | { readonly state: 'missing'; readonly cause: Cause; readonly isOwed?: boolean };
 
 /** What the steps of a lesson have brought about, taken away and failed to bring: who is to blame for a failure, and what depends on a skipped step. */
 export class Ledger {
@@ -42,6 +50,17 @@ export class Ledger {
     return undefined;
   }
 
+  /** A link, namespace or address among these words that an earlier step should have brought. */
+  owedIn(words: ReadonlySet<string>): Owed | undefined {
+    for (const [name, entry] of this.#entries) {
+      const word = /^(?:link|netns|addr):([^@%]+)/.exec(name)?.[1];
+      if (word === undefined || !words.has(word)) continue;
+      if (entry.state === 'left-out') return { word, line: entry.line, isLeftOut: true };
+      if (entry.state === 'missing' && entry.isOwed) return { word, line: entry.cause.line, isLeftOut: false };
+    }
+    return undefined;
+  }
+
   note(step: Step, ended: Pick<StepEnd, 'verdict' | 'reason' | 'causedBy'>): void {
     const { provides, removes } = effectsOf(step.command, placeOf(step));
     switch (ended.verdict) {
@@ -59,7 +78,8 @@ export class Ledger {
       case 'error':
       case 'unreachable': {
         const cause: Cause = { line: ended.causedBy ?? step.line, code: ended.reason?.code ?? null };
-        for (const name of provides) if (this.#find(name)?.state !== 'there') this.#entries.set(name, { state: 'missing', cause });
+        for (const name of provides)
+          if (this.#find(name)?.state !== 'there') this.#entries.set(name, { state: 'missing', cause, isOwed: true });
       }
     }
   }

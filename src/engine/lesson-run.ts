@@ -4,24 +4,22 @@ import type { Lab } from '../lab/create-lab.js';
 import { checkSize as screen, type Terminal } from '../lab/terminal.js';
 import { isLooking } from '../lesson/known/looking.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
-import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
 import { effectsOf } from '../lesson/story/effects.js';
 import { startsServer } from '../lesson/story/endless.js';
 import { cleanOutput } from '../verify/clean-output.js';
-import type { Correspondence } from '../verify/correspondence.js';
 import { drawScreen } from '../verify/draw-screen.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
-import { updateOutput } from '../verify/update-output.js';
 import { CapturedValues } from './captured-values.js';
 import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
-import { withoutJobNotices } from './job-notices.js';
+import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import { OpenShells } from './open-shells.js';
+import { OutputChanges } from './output-changes.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
-import { documentedLines, impliedEnd, stopRule, timeLimitMs } from './stop-rule.js';
+import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { whyNotRun } from './why-not-run.js';
 
 /** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
@@ -46,6 +44,8 @@ interface GoingOn {
   /** Whether its verdict has been given already. */
   readonly isJudged: boolean;
   readonly hasPrinted: () => boolean;
+  /** Its end, when it has. */
+  readonly pass: () => StepEnd;
 }
 
 type Found = Pick<Judgement, 'verdict' | 'reason'> &
@@ -76,18 +76,13 @@ export class LessonRun {
   #changedAt = performance.now();
   #isInterrupted = false;
 
-  /** New outputs for the steps that have drifted, when they are wanted; later steps are compared as if they stood in the lesson already. */
-  readonly changes: OutputChange[] = [];
-  /** Those that have drifted, perhaps because of an earlier step. */
-  readonly left: OutputLeft[] = [];
-  /** The line of the last step that has not brought about what the lesson says. */
-  #doubt: number | undefined;
-  readonly #isUpdating: boolean;
+  /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
+  readonly outputChanges: OutputChanges | undefined;
 
   constructor(lesson: Lesson, lab: Lab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
-    this.#isUpdating = isUpdating;
+    this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
   get lesson(): Lesson {
@@ -125,8 +120,11 @@ export class LessonRun {
       step,
       this.#terminals.has(step.terminal) ? () => this.#quietTerminal(step.terminal) : undefined,
     );
+    const notPrinted = this.#captured.missing(step.command, this.#lesson);
+    if (notPrinted !== undefined) return this.#end(step, startedAt, { ...dependsOnCapture(notPrinted), impliedExits });
     const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#printed, this.#ledger, this.#shells);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
+    await this.#judgeGoingOn(effectsOf(step.command, step.shell).removes.length > 0);
     const terminal = await this.#quietTerminal(step.terminal);
     const shell = terminal.namespace ?? step.shell;
     if (step.runsOn) return this.#letGoOn(step, terminal, { startedAt, shell, impliedExits });
@@ -241,22 +239,36 @@ export class LessonRun {
     if (!hasEnded && isServer && step.expect.output) hasEnded = await Promise.race([ended, until(hasPrinted, startMs)]);
     if (hasEnded) return this.#endOf(step, start, await running);
     const isJudged = !step.expect.output || hasPrinted();
-    this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged, hasPrinted });
-    this.#changedAt = performance.now();
-    if (!isJudged) return undefined;
     const { output } = step.expect;
-    const expectations = output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [];
-    const correspondence = output ? match().correspondence : this.#story.correspondence;
-    return this.#end(step, start.startedAt, {
-      verdict: 'pass',
-      reason: null,
-      expectations,
-      correspondence,
-      shell: start.shell,
-      output: cleanOutput(printed),
-      attempts: 1,
-      impliedExits: start.impliedExits,
-    });
+    const pass = (): StepEnd =>
+      this.#end(step, start.startedAt, {
+        verdict: 'pass',
+        reason: null,
+        expectations: output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [],
+        correspondence: output ? match().correspondence : this.#story.correspondence,
+        shell: start.shell,
+        output: cleanOutput(printed),
+        attempts: 1,
+        impliedExits: start.impliedExits,
+      });
+    this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged, hasPrinted, pass });
+    this.#changedAt = performance.now();
+    return isJudged ? pass() : undefined;
+  }
+
+  /**
+   * Gives what goes on in other terminals its verdict once it has printed what is documented.
+   * @param isEnding whether what it looks at may be taken away by the next step
+   */
+  async #judgeGoingOn(isEnding: boolean): Promise<void> {
+    for (const [name, going] of this.#goingOn) {
+      if (going.isJudged) continue;
+      if (isEnding) await Promise.race([going.result, until(going.hasPrinted, lateMs)]);
+      const passed = going.hasPrinted() ? going.pass() : undefined;
+      if (!passed) continue;
+      this.#goingOn.set(name, { ...going, isJudged: true });
+      this.#ended.push(passed);
+    }
   }
 
   /** Presses Ctrl-C in what goes on in a terminal, and gives its verdict if it has none yet. */
@@ -290,8 +302,14 @@ export class LessonRun {
     const context = this.#contextOf(step, shell);
     const { correspondence } = this.#story;
     const match = (lines: readonly string[]): OutputMatch => matchOutput(lines, output.split('\n'), context, correspondence);
-    const lines = this.#captured.documented(step, documentedLines(step), output, match);
-    return judge(step, lines, result, output, context, correspondence, timeoutMs, this.#ledger.causeOf(step));
+    const documented = withoutLateNotices(documentedLines(step), output, step.command);
+    const lines = this.#captured.documented(step, documented, output, match);
+    const cause = this.#ledger.causeOf(step);
+    // What goes on while others are run is judged after them; they can't be to blame.
+    const isEarlier = cause !== undefined && cause.line < step.line;
+    return judge(step, lines, result, output, context, correspondence, timeoutMs, isEarlier ? cause : undefined, (words) =>
+      this.#ledger.owedIn(words),
+    );
   }
 
   async #outputOf(step: Step, result: CommandResult): Promise<string> {
@@ -324,54 +342,22 @@ export class LessonRun {
     };
     if (ended.reason?.code === 'needs-tool' && attempts > 0)
       for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
-    if (isWanting(step, ended)) this.#doubt = step.line;
+    this.outputChanges?.note(step, ended);
     this.#ledger.note(step, ended);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
     this.#shells.note(step, ended);
-    const correspondence = (this.#isUpdating && this.#change(step, ended)) || (found.correspondence ?? this.#story.correspondence);
+    const changed = this.outputChanges?.change(step, ended, this.#contextOf(step, ended.shell), this.#captured, this.#story.correspondence);
+    const correspondence = changed ?? found.correspondence ?? this.#story.correspondence;
     if (attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
     const hasWorked = ended.verdict === 'pass' || ended.verdict === 'drift';
     this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
     return ended;
   }
-
-  /** Writes down what the output of a step that has drifted is to be; returns the correspondence that comes with it. */
-  #change(step: Step, { verdict, reason, shell, output }: StepEnd): Correspondence | undefined {
-    const documented = step.expect.output;
-    if (verdict !== 'drift' || !documented || step.expectFail !== null) return undefined;
-    if (this.#doubt !== undefined && reason?.code === 'drift:content') {
-      this.left.push({ id: step.id, line: documented.line, cause: this.#doubt });
-      return undefined;
-    }
-    const context = this.#contextOf(step, shell);
-    const real = output.split('\n');
-    const { correspondence } = this.#story;
-    const before = documentedLines(step);
-    const match = (lines: readonly string[]): OutputMatch => matchOutput(lines, real, context, correspondence);
-    const filled = this.#captured.documented(step, before, output, match);
-    const updated = updateOutput(filled, real, context, correspondence, match(filled).correspondence);
-    if (!updated) return undefined;
-    // What others use of it has to stay, and the end of what Ctrl-C ends is not in the lesson.
-    const written = this.#captured
-      .restore(updated, filled, before)
-      .filter((line) => line !== impliedEnd || documented.lines.includes(line));
-    if (step.captures.some(({ text }) => text !== null && !written.some((line) => line.includes(text)))) return undefined;
-    const asked = documented.lines.filter((line) => !before.includes(line));
-    this.changes.push({
-      id: step.id,
-      line: documented.line,
-      endLine: documented.endLine,
-      before: documented.lines,
-      lines: [...asked, ...written],
-    });
-    return match(updated).correspondence;
-  }
 }
 
-/** Whether a step has not brought about what it should have: it failed, or it was left out and would have changed something. */
-function isWanting(step: Step, { verdict }: StepEnd): boolean {
-  if (verdict === 'fail' || verdict === 'error' || verdict === 'unreachable') return step.expectFail === null;
-  return verdict === 'skip' && effectsOf(step.command, step.shell).provides.some((name) => /^(?:netns|link|addr|file):/.test(name));
+function dependsOnCapture({ name, line }: { name: string; line: number }): { verdict: 'skip'; reason: Reason; causedBy: number } {
+  const text = `<${name}> is not known, for the output of line ${line} has not shown it`;
+  return { verdict: 'skip', reason: { code: 'depends-on', params: { name }, text }, causedBy: line };
 }
 
 /** Waits until something holds, but no longer than this; resolves to false, for nothing has ended. */

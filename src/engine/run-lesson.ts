@@ -71,7 +71,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       for (const done of inOrder.take(run.takeEnded()).filter(isTold)) yield counted(done);
       await runHidden(run, lesson, 'teardown');
       const isWanted = ({ id }: { readonly id: number }): boolean => isJudged(lesson.steps[id - 1]!);
-      options.onChanges?.(lesson, run.changes.filter(isWanted), run.left.filter(isWanted));
+      const { changes = [], left = [] } = run.outputChanges ?? {};
+      options.onChanges?.(lesson, changes.filter(isWanted), left.filter(isWanted));
     }
     yield end(null);
   } catch (error) {
@@ -107,7 +108,7 @@ export async function startRun(
   }
   run.begin(lesson);
   // What was to be changed in the lessons before is theirs.
-  run.changes.length = 0;
+  run.outputChanges?.clear();
   await runHidden(run, lesson, 'setup');
   return run;
 }

@@ -18,8 +18,7 @@ export interface OutputChange {
 export interface OutputLeft {
   readonly id: number;
   readonly line: number;
-  /** The line of a step before it that failed or was left out, so that what is printed is no more what the lesson means. */
-  readonly cause: number;
+  readonly why: string;
 }
 
 export interface Replaced {
@@ -48,13 +47,13 @@ export function replaceOutputs(file: string, text: string, changes: readonly Out
 
 function write(text: string, changes: readonly OutputChange[]): string {
   // With their line ends, which may differ from one another.
-  const lines = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+  let lines: readonly string[] = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
   for (const { line, endLine, before, lines: wanted } of changes.toSorted((a, b) => b.line - a.line)) {
     const old = lines.slice(line - 1, endLine);
     const written = writeLines(old, before, wanted);
     // The last line of the file may have no end.
     if (written.length > 0 && !lineEnd.test(old.at(-1)!)) written[written.length - 1] = written.at(-1)!.replace(lineEnd, '');
-    lines.splice(line - 1, endLine - line + 1, ...written);
+    lines = lines.slice(0, line - 1).concat(written, lines.slice(endLine));
   }
   return lines.join('');
 }
@@ -67,7 +66,7 @@ function writeLines(old: readonly string[], before: readonly string[], wanted: r
   const isHtml = old.some((source, index) => !source.replace(lineEnd, '').endsWith(before[index] ?? '') && /&\w+;|<\w/.test(source));
   const written: string[] = [];
   let at = 0;
-  for (const part of diffArrays([...before], [...wanted], { comparator: (one, other) => one.trimEnd() === other.trimEnd() })) {
+  for (const part of changedParts(before, wanted)) {
     if (part.removed) at += part.count;
     else if (part.added) {
       const like = Math.max(0, Math.min(at, before.length) - 1);
@@ -79,6 +78,23 @@ function writeLines(old: readonly string[], before: readonly string[], wanted: r
     }
   }
   return written;
+}
+
+function changedParts(
+  before: readonly string[],
+  wanted: readonly string[],
+): { added: boolean; removed: boolean; count: number; value: string[] }[] {
+  const parts = diffArrays([...before], [...wanted], {
+    comparator: (one, other) => one.trimEnd() === other.trimEnd(),
+    maxEditLength: 2000,
+  });
+  // With so many differences nothing stays.
+  return (
+    parts ?? [
+      { added: false, removed: true, count: before.length, value: [...before] },
+      { added: true, removed: false, count: wanted.length, value: [...wanted] },
+    ]
+  );
 }
 
 /** What stands before a line of an output in the file: indentation, `> `. */

@@ -1,3 +1,4 @@
+import { NslabError } from '../errors.js';
 import type { PlacedSettings } from './markdown.js';
 import { readSetting } from './setting.js';
 import { splitSettings, stepSettings, type StepSettings } from './settings.js';
@@ -7,10 +8,18 @@ import { splitSettings, stepSettings, type StepSettings } from './settings.js';
  * @throws {NslabError} `unknown-setting` or `setting-value`, with line and column.
  */
 export function readStepSettings(file: string, written: PlacedSettings): StepSettings {
+  const seen = new Set<string>();
   return splitSettings(written.text).reduce<StepSettings>((settings, { key, value, offset }) => {
     const before = written.text.slice(0, offset).split('\n');
     const line = written.line + before.length - 1;
     const column = before.length === 1 ? written.column + offset : before.at(-1)!.length + 1;
+    if (seen.has(key)) {
+      throw new NslabError('setting-value', `unexpected second \`${key}\`, expected it once`, {
+        position: { file, line, column },
+        hint: key === 'capture' ? 'write both in one, with a comma between: capture="a=1,b=2"' : 'leave one of them out',
+      });
+    }
+    seen.add(key);
     return { ...settings, ...readSetting(stepSettings, key, value, { file, line, column }) };
   }, {});
 }

@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import type { StepEnd } from '../engine/events.js';
 import { failureLines } from './failure.js';
 import type { LessonRecord } from './run-record.js';
-import { cutText, firstLine, oneLine } from './shown-text.js';
+import { firstLine, oneLine } from './shown-text.js';
 
 interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
@@ -103,7 +103,12 @@ function shortened(all: readonly Annotation[]): readonly Annotation[] {
 /** The line that the runner reads. Nothing in the values can end it or add to it. */
 export function workflowCommand({ level, message, ...properties }: Annotation): string {
   const words = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(`${value}`)}`);
-  return `::${level} ${words.join(',')}::${escapeData(cutText(message, mostOfMessage))}`;
+  return `::${level} ${words.join(',')}::${escapeData(cutEnd(message, mostOfMessage))}`;
+}
+
+/** What comes first says what is wrong. */
+function cutEnd(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}\n(${text.length - most} characters more are in the log)`;
 }
 
 function escapeData(text: string): string {

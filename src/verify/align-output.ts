@@ -44,14 +44,30 @@ export function alignOutput(
   const shown = documented.some(isElision) ? mostElidedLines : trimBlank(documented).length + mostMoreLines;
   const more: AlignedLine[] = whole.length > shown ? [{ kind: 'more', realLines: whole.length - shown }] : [];
   const sides = [trimBlank(documented), whole.slice(0, shown)] as const;
+  if (context.level === 'exact') return [...alignTexts(...sides), ...more];
   const align = (read: typeof readStatements): AlignedLine[] => {
     const [left, right] = sides.map((lines, side) => toLines(lines, read(lines, context, side === 0)));
     return alignLines(left!, right!, correspondence);
   };
   const plain = align(readStatements);
-  if (outcome !== 'different' || context.level === 'exact') return [...plain, ...more];
+  if (outcome !== 'different') return [...plain, ...more];
   const formed = align(readForms);
   return [...(differences(formed) < differences(plain) ? formed : plain), ...more];
+}
+
+/** Lines as they are, blanks and all. */
+function alignTexts(documented: readonly string[], real: readonly string[]): AlignedLine[] {
+  const parts = diffArrays([...documented], [...real], {
+    comparator: (one, other) => one.trimEnd() === other.trimEnd(),
+    maxEditLength: mostEdits,
+  });
+  if (!parts) return documented.map((line): AlignedLine => ({ kind: 'missing', documented: line }));
+  return parts.flatMap(({ added, removed, value }) =>
+    value.map((line): AlignedLine => {
+      if (added) return { kind: 'unexpected', real: line };
+      return removed ? { kind: 'missing', documented: line } : { kind: 'same', documented: line, real: line };
+    }),
+  );
 }
 
 function differences(aligned: readonly AlignedLine[]): number {

@@ -154,7 +154,9 @@ export class Binding {
     const texts = { documented: documented.text, real: real.text };
     const isOtherForm = documented.kind === 'date' && real.kind === 'date' && documented.scope !== real.scope;
     if (documented.kind === 'text' || real.kind === 'text' || documented.kind === 'gap' || documented.kind !== real.kind || isOtherForm) {
-      return documented.text === real.text ? undefined : { ...texts, kind: 'text', stoodFor: undefined, cameFrom: undefined };
+      // Tools print the number of a process in columns of all kinds.
+      const isKnownPid = /^\d{2,}$/.test(documented.text) && this.#realOf.get(`pid  ${documented.text}`) === `pid  ${real.text}`;
+      return documented.text === real.text || isKnownPid ? undefined : { ...texts, kind: 'text', stoodFor: undefined, cameFrom: undefined };
     }
     if (agreement[documented.kind] === 'type') return undefined;
     // A link-local address that comes from a MAC address by EUI-64 is bound as that MAC address (RFC 4291, appendix A).

@@ -33,6 +33,9 @@ export function updateOutput(
   return undefined;
 }
 
+/** With more differences than that an output is written anew. */
+const mostEdits = 2000;
+
 interface Line {
   readonly text: string;
   readonly tokens: readonly Token[];
@@ -60,16 +63,16 @@ function patchLines(
     return isSame;
   };
   const isFlat = hasLostIndentation(documented, real);
-  const lines: string[] = [];
+  let lines: string[] = [];
   let gap: { left: Line[]; right: Line[] } = { left: [], right: [] };
   const close = (): void => {
-    lines.push(...patchGap(gap.left, gap.right, isFlat, context, binding));
+    lines = lines.concat(patchGap(gap.left, gap.right, isFlat, context, binding));
     gap = { left: [], right: [] };
   };
   let [at, from] = [0, 0];
-  for (const part of diffArrays(left, right, { comparator: agrees })) {
-    if (part.removed) gap.left.push(...left.slice(at, (at += part.count)));
-    else if (part.added) gap.right.push(...right.slice(from, (from += part.count)));
+  for (const part of diffArrays(left, right, { comparator: agrees, maxEditLength: mostEdits }) ?? []) {
+    if (part.removed) gap.left = gap.left.concat(left.slice(at, (at += part.count)));
+    else if (part.added) gap.right = gap.right.concat(right.slice(from, (from += part.count)));
     else {
       close();
       for (let count = 0; count < part.count; count += 1) lines.push(patchLine(left[at++]!, right[from++]!, context, binding));

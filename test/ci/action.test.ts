@@ -25,17 +25,19 @@ describe('the action', () => {
     const { failed, log, summary, outputs } = await runAction(action, workspace, { paths: 'docs\n' }, scratch);
     expect([failed, log]).toEqual([undefined, expect.stringContaining('1 lesson: 1 passed')]);
     expect(outputs).toEqual({ 'exit-status': '0' });
-    expect(summary).toContain('### nslab check\n\n    Good  docs/good.md\n');
+    expect(summary).toContain('docs/good.md');
   });
 
   it('fails on a drift, in another folder, with paths of its configuration', async () => {
     const { failed, log, summary, outputs } = await runAction(action, workspace, { 'working-directory': 'other folder' }, scratch);
     expect([failed, outputs]).toEqual(['Check', { 'exit-status': '1' }]);
-    expect(summary).toContain('\n          bad.md:5: its output is not the documented one\n');
+    expect(summary).toContain('its output is not the documented one');
     // A lesson's text between these two is no command of the workflow.
     const [, token, between] = /^::stop-commands::(\S+)\n([^]*)$/m.exec(log)!;
     expect(between!.split(`::${token}::`)[0]).toContain('::error::from a lesson');
-    expect(log.split(`::${token}::`)[1]).not.toContain('::error');
+    const after = log.split(`::${token}::`)[1]!;
+    expect(after).toContain('::error file=other folder/bad.md,line=5');
+    expect(after).not.toContain('::error::');
   });
 
   it('hands on options, one a line', async () => {

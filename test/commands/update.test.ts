@@ -128,7 +128,7 @@ describe('--baseline', () => {
 
   it.each([
     ['no: list\n', '1:1: unexpected content, expected `schema: 1` and a list `known`'],
-    ['schema: 1\nknown:\n  - file: a.md\n', '3:5: unexpected content, expected a text for `key`'],
+    ['schema: 1\nknown:\n  - file: a.md\n', '3:5: unexpected content, expected a text for `code`'],
     ['schema: [\n', 'invalid baseline'],
   ])('refuses %j with its place', (written, message) =>
     withFolder(async (folder) => {

@@ -8,6 +8,33 @@ const rows = (steps: readonly StepEnd[]): unknown[] =>
 
 const cable = ['$ ip link add va type veth peer name vb', '$ ip addr add 192.0.2.1/24 dev va', '$ ip link set va up'];
 
+describe('an output that shows what an earlier step should have made', () => {
+  it('is not judged when that was skipped, and names it when that failed', async () => {
+    const { steps } = await runDocument(
+      session('$ ip link add <NAME> type bridge', '$ ip netns add <OTHER>'),
+      '<!-- nslab: skip="not here" -->',
+      session('$ ip link add dum0 type dummy'),
+      session('$ ip link add br0 type bridge stp_state nine'),
+      session(
+        '$ ip -br link',
+        'lo   UNKNOWN  00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>',
+        'dum0   DOWN  02:00:00:00:00:01 <BROADCAST,NOARP>',
+      ),
+      session(
+        '$ ip -br link',
+        'lo   UNKNOWN  00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>',
+        'br0   DOWN  02:00:00:00:00:01 <BROADCAST,MULTICAST>',
+      ),
+      session('$ ip -br link', 'lo   DOWN  00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP>'),
+    );
+    expect(steps.slice(4).map((step) => [step.verdict, step.reason?.code, step.causedBy])).toEqual([
+      ['skip', 'depends-on', 7],
+      ['drift', 'drift:content', 10],
+      ['drift', 'drift:content', null],
+    ]);
+  });
+});
+
 describe('what the tool itself says of a failure', () => {
   it.each([
     ['ip link set lo nets ns1', 'typo-keyword', 'nets'],

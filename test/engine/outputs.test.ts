@@ -64,6 +64,18 @@ describe('captures', () => {
     expect(seen(steps)).toEqual([passed, passed, passed]);
   });
 
+  it('are known only when they have been printed', async () => {
+    const { steps } = await runDocument(
+      '<!-- nslab: capture="token=tok-1" -->',
+      session('$ echo nothing of the kind', 'the token is tok-1'),
+      session('$ echo <token>'),
+    );
+    expect(steps.map((step) => [step.verdict, step.reason?.code, step.causedBy])).toEqual([
+      ['drift', 'drift:content', null],
+      ['skip', 'depends-on', 3],
+    ]);
+  });
+
   it('follow a value that changes from run to run', async () => {
     const { steps } = await runDocument(
       session('$ ip link add veth0 type veth peer name veth1'),
@@ -180,4 +192,35 @@ it('reads wrapped lines, columns and elisions inside of lines', async () => {
     session('$ echo one two three four', 'one ... three'),
   );
   expect(steps.map((step) => step.verdict)).toEqual(['pass', 'pass', 'pass', 'drift', 'pass', 'drift']);
+});
+
+it('takes a notice of a job that the shell gives later for the same', async () => {
+  const { steps } = await runDocument(
+    session(
+      '$ sleep 60 &',
+      '[1] 4711',
+      '$ kill %1',
+      '[1]+  Terminated              sleep 60',
+      '$ true',
+      '$ ps -o comm= -p 4711 || echo gone',
+      'gone',
+    ),
+  );
+  expect(steps.map((step) => step.verdict)).toEqual(['pass', 'pass', 'pass', 'pass']);
+});
+
+it('follows a process into columns of every kind', async () => {
+  const { steps } = await runDocument(
+    session(
+      '$ sleep 60 &',
+      '[1] 4711',
+      '$ ps -o pid,comm -p 4711',
+      '    PID COMMAND',
+      '   4711 sleep',
+      '$ ps -o comm,pid -p 4711',
+      'COMMAND  PID',
+      'sleep   4712',
+    ),
+  );
+  expect(steps.map((step) => step.verdict)).toEqual(['pass', 'pass', 'drift']);
 });

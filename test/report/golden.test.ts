@@ -33,7 +33,9 @@ describe.each(readdirSync(golden))('%s', (name) => {
 
 /** Durations of steps and runs, the one thing here that differs from run to run. Settling takes as many looks as it takes. */
 function withoutTimes(text: string): string {
-  return text.replaceAll(/(?<= {2}|in )\d+(?:\.\d)? m?s$/gm, 'TIME').replaceAll(/(?<= {2})\d+(?:\.\d)? m?s(?= \(settled| {2}known)/g, 'TIME');
+  return text
+    .replaceAll(/(?<= {2}|in )\d+(?:\.\d)? m?s$/gm, 'TIME')
+    .replaceAll(/(?<= {2})\d+(?:\.\d)? m?s(?= \(settled| {2}known)/g, 'TIME');
 }
 
 function withoutTime(event: RunEvent): RunEvent {

@@ -30,6 +30,15 @@ it('finds the line at which values stop to correspond, though each line agrees b
   expect(second).toMatchObject({ kind: 'different', words: [{ kind: 'mac', stoodFor: '02:00:00:00:00:0a' }] });
 });
 
+it('shows blanks where they count', () => {
+  const lines = alignOutput(['a  b', 'c'], ['a b', 'c'], { namespace: 'host', level: 'exact' }, emptyCorrespondence);
+  expect(lines).toEqual([
+    { kind: 'missing', documented: 'a  b' },
+    { kind: 'unexpected', real: 'a b' },
+    { kind: 'same', documented: 'c', real: 'c' },
+  ]);
+});
+
 it('leaves the rest of a long output out, and counts it', () => {
   const long = Array.from({ length: 1000 }, (_, index) => `${index}`).join('\n');
   expect(align('0\nx', long).at(-1)).toEqual({ kind: 'more', realLines: 948 });
