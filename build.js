@@ -33,7 +33,7 @@ chmodSync('dist/nslab.cjs', 0o755);
 // The cache holds what has been compiled until the program ends, so it is written by a run that goes through everything.
 writeFileSync('dist/warm-up.md', '```console\n$ true\n```\n');
 spawnSync(process.execPath, ['dist/nslab.cjs', 'check', 'dist/warm-up.md'], {
-  env: { ...process.env, NSLAB_WRITE_CACHE: '1' },
+  env: { ...process.env, NSLAB_WRITE_CACHE: '1', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
   stdio: 'ignore',
 });
 rmSync('dist/warm-up.md');

@@ -9,6 +9,8 @@ interface Captured {
   /** As the document shows it. */
   readonly documented: string | null;
   readonly real: string;
+  /** Whether it is one of the values that change from run to run, which the comparison itself follows. */
+  readonly isFollowed: boolean;
 }
 
 /** What a lesson gives a name to in an output, `<!-- nslab: capture="pid=1234" -->`, and what that is in this run. */
@@ -27,7 +29,10 @@ export class CapturedValues {
 
   /** A command with the values of this run in the place of the documented ones and of `<name>`. */
   fill(command: string): string {
-    return this.#fill(command);
+    return this.#values.reduce((filled, { name, documented, real }) => {
+      const named = filled.replaceAll(nameOf(name), () => real);
+      return documented === null ? named : replaceWord(named, documented, real);
+    }, command);
   }
 
   /**
@@ -35,7 +40,7 @@ export class CapturedValues {
    * with which both agree.
    */
   documented(step: Step, lines: readonly string[], output: string, match: (lines: readonly string[]) => OutputMatch): readonly string[] {
-    const filled = lines.map((line) => this.#fill(line));
+    const filled = lines.map((line) => this.fillDocumented(line));
     const text = documentedText(step, lines);
     if (text === undefined || match(filled).outcome === 'same') return filled;
     const candidates = [...new Set(output.match(/[^\s"'()[\]{},;=]+/g) ?? [])].filter((word) => shape(word) === shape(text));
@@ -44,6 +49,15 @@ export class CapturedValues {
       if (match(tried).outcome !== 'different') return tried;
     }
     return filled;
+  }
+
+  /** A documented line with the values of this run, as far as the comparison does not follow them by itself. */
+  fillDocumented(line: string): string {
+    return this.#values.reduce((filled, { name, documented, real, isFollowed }) => {
+      const value = isFollowed && documented !== null ? documented : real;
+      const named = filled.replaceAll(nameOf(name), () => value);
+      return documented === null || isFollowed ? named : replaceWord(named, documented, real);
+    }, line);
   }
 
   /** Lines that were changed after `documented` has filled them, with the document's own words again. */
@@ -59,28 +73,27 @@ export class CapturedValues {
   note(step: Step, lines: readonly string[], output: string, { correspondence }: Pick<OutputMatch, 'correspondence'>): void {
     for (const { name, text } of step.captures) {
       const documented = text ?? documentedText(step, step.expect.output?.lines ?? []) ?? null;
-      const real =
-        documented === null
-          ? (output.trim().split('\n').at(-1) ?? '').trim()
-          : (realOf(correspondence, documented) ?? realWord(step, lines, documented));
+      const followed = documented === null ? undefined : realOf(correspondence, documented);
+      const last = (output.trim().split('\n').at(-1) ?? '').trim();
+      const real = documented === null ? last : (followed ?? realWord(step, lines, documented));
       if (real !== undefined && real !== '')
-        this.#values = [...this.#values.filter((value) => value.name !== name), { name, documented, real }];
+        this.#values = [
+          ...this.#values.filter((value) => value.name !== name),
+          { name, documented, real, isFollowed: followed !== undefined },
+        ];
     }
   }
+}
 
-  #fill(text: string): string {
-    return this.#values.reduce((filled, { name, documented, real }) => {
-      const named = filled.replaceAll(new RegExp(String.raw`<${name}>|\[${name}\]|(?<![$\w])\{${name}\}`, 'g'), () => real);
-      return documented === null ? named : replaceWord(named, documented, real);
-    }, text);
-  }
+function nameOf(name: string): RegExp {
+  return new RegExp(String.raw`<${name}>|\[${name}\]|(?<![$\w])\{${name}\}`, 'g');
 }
 
 /** The piece of the documented output that a step gives a name to. */
 function documentedText(step: Step, lines: readonly string[]): string | undefined {
   const [capture] = step.captures;
   if (!capture) return undefined;
-  return capture.text ?? (lines.length === 1 ? lines[0]!.trim() : undefined);
+  return capture.text ?? lines.findLast((line) => line.trim() !== '')?.trim();
 }
 
 /** What a documented value stands for, when it is one of those that change from run to run. */

@@ -12,6 +12,7 @@ export function withoutJobNotices(output: string, command: string, documented: r
   if (!output.includes('[') || documented.some((line) => notice.test(line))) return output;
   if (readShellInput(command).commands.some(({ words }) => aboutJobs.has(words[0] ?? ''))) return output;
   const lines = output.split('\n');
+  while (lines.length > 0 && notice.test(lines[0]!)) lines.shift();
   let end = lines.length - (lines.at(-1) === '' ? 1 : 0);
   while (end > 0 && notice.test(lines[end - 1]!)) end -= 1;
   return [...lines.slice(0, end), ...(lines.at(-1) === '' ? [''] : [])].join('\n');

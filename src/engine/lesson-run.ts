@@ -227,7 +227,7 @@ export class LessonRun {
     const context = this.#contextOf(step, start.shell);
     const match = (): ReturnType<typeof matchOutput> =>
       matchOutput(
-        documentedLines(step).map((line) => this.#captured.fill(line)),
+        documentedLines(step).map((line) => this.#captured.fillDocumented(line)),
         cleanOutput(printed).split('\n'),
         context,
         this.#story.correspondence,

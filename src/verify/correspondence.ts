@@ -108,7 +108,7 @@ export class Binding {
 
   /** The documented value for a real one: the one that it has already, or one that is still free, made like it. */
   documentedFor(real: Token): string {
-    if (real.kind === 'text' || real.kind === 'gap' || agreement[real.kind] === 'type') return real.text;
+    if (real.kind === 'text' || real.kind === 'gap' || real.kind === 'prefix' || agreement[real.kind] === 'type') return real.text;
     const known = this.#documentedOf.get(identity(real, real.scope)) ?? this.#documentedOf.get(`taken ${identity(real, real.scope)}`);
     if (known !== undefined) return likeIt(real, known.split(' ').at(-1)!);
     let text = real.text;
@@ -153,11 +153,17 @@ export class Binding {
   #disagreement(documented: Token, real: Token): Disagreement | undefined {
     const texts = { documented: documented.text, real: real.text };
     const isOtherForm = documented.kind === 'date' && real.kind === 'date' && documented.scope !== real.scope;
+    if (documented.kind === 'prefix') {
+      return real.text.startsWith(documented.text) ? undefined : { ...texts, kind: 'text', stoodFor: undefined, cameFrom: undefined };
+    }
     if (documented.kind === 'text' || real.kind === 'text' || documented.kind === 'gap' || documented.kind !== real.kind || isOtherForm) {
       // Tools print the number of a process in columns of all kinds.
       const isKnownPid = /^\d{2,}$/.test(documented.text) && this.#realOf.get(`pid  ${documented.text}`) === `pid  ${real.text}`;
       return documented.text === real.text || isKnownPid ? undefined : { ...texts, kind: 'text', stoodFor: undefined, cameFrom: undefined };
     }
+    // The namespaces of a process are of several kinds.
+    const isOtherKind = documented.kind === 'inode' && documented.scope !== real.scope && documented.scope !== '' && real.scope !== '';
+    if (isOtherKind) return { ...texts, kind: 'text', stoodFor: undefined, cameFrom: undefined };
     if (agreement[documented.kind] === 'type') return undefined;
     // A link-local address that comes from a MAC address by EUI-64 is bound as that MAC address (RFC 4291, appendix A).
     // Where a value counts is told by what the tool really prints; a document may have lost it.
@@ -167,6 +173,16 @@ export class Binding {
     const cameFrom = this.#documentedOf.get(realKey);
     if (stoodFor === realKey && cameFrom === documentedKey) {
       this.#own(documentedKey, documented);
+      return undefined;
+    }
+    if (this.#hasTaken(documentedKey, realKey)) return undefined;
+    // Which of its ports a bridge has its address from is found out only later.
+    if (documented.isOfBridge && documentedKey.startsWith('mac ') && stoodFor === undefined && cameFrom === undefined) {
+      if (this.#realOf.has(`taken ${documentedKey}`) || this.#documentedOf.has(`taken ${realKey}`))
+        return { ...texts, kind: documented.kind, stoodFor: undefined, cameFrom: undefined };
+      if (documented.isNamed && documented.text !== real.text)
+        return { ...texts, kind: documented.kind, stoodFor: undefined, cameFrom: undefined };
+      this.#set(`taken ${documentedKey}`, `taken ${realKey}`, documented);
       return undefined;
     }
     const isNew = stoodFor === undefined && cameFrom === undefined;
@@ -205,15 +221,16 @@ export class Binding {
     );
   }
 
+  #hasTaken(documentedKey: string, realKey: string): boolean {
+    return this.#realOf.get(`taken ${documentedKey}`) === `taken ${realKey}`;
+  }
+
   /** A bridge has the lowest MAC address of its ports, and which port has the lowest is chance. */
   #isTaken(documentedKey: string, realKey: string, token: Token & { kind: VolatileKind }): boolean {
     if (!documentedKey.startsWith('mac ')) return false;
     const documentedTaken = `taken ${documentedKey}`;
     const realTaken = `taken ${realKey}`;
-    const stoodFor = this.#realOf.get(documentedTaken);
-    const cameFrom = this.#documentedOf.get(realTaken);
-    if (stoodFor === realTaken && cameFrom === documentedTaken) return true;
-    if (!token.isOfBridge || stoodFor !== undefined || cameFrom !== undefined) return false;
+    if (!token.isOfBridge) return false;
     // Each side has to have taken the lower of the two.
     const documentedOther = this.#documentedOf.get(realKey);
     const realOther = this.#realOf.get(documentedKey);
@@ -224,11 +241,14 @@ export class Binding {
   }
 
   #set(documentedKey: string, realKey: string, token: Token & { kind: VolatileKind }): void {
+    const before = { real: this.#realOf.get(documentedKey), documented: this.#documentedOf.get(realKey) };
     this.#realOf.set(documentedKey, realKey);
     this.#documentedOf.set(realKey, documentedKey);
     this.#trail.push(() => {
-      this.#realOf.delete(documentedKey);
-      this.#documentedOf.delete(realKey);
+      if (before.real === undefined) this.#realOf.delete(documentedKey);
+      else this.#realOf.set(documentedKey, before.real);
+      if (before.documented === undefined) this.#documentedOf.delete(realKey);
+      else this.#documentedOf.set(realKey, before.documented);
     });
     if (token.owner !== undefined) this.#setOwners(documentedKey, [token.owner]);
   }

@@ -56,9 +56,10 @@ export function matchInOrder(
       else yield* reachWrapped(left, right);
     }
     // What both sides say has to agree, wherever it stands.
-    if (other?.isLeftOut !== undefined && !namesOf(documented).has(other.isLeftOut))
+    if (other?.isLeftOut !== undefined && (mayLackAny.has(other.isLeftOut) || !namesOf(documented).has(other.isLeftOut)))
       yield { left, right: right + 1, noted: [other.isLeftOut] };
-    if (one?.isLeftOut !== undefined && !namesOf(real).has(one.isLeftOut)) yield { left: left + 1, right, noted: [one.isLeftOut] };
+    if (one?.isLeftOut !== undefined && (mayLackAny.has(one.isLeftOut) || !namesOf(real).has(one.isLeftOut)))
+      yield { left: left + 1, right, noted: [one.isLeftOut] };
   }
 
   /** A long line, broken in the document between words or inside of one. */
@@ -79,6 +80,9 @@ export function matchInOrder(
     }
   }
 }
+
+/** Lines of which a document may show some and leave others out. */
+const mayLackAny: ReadonlySet<string> = new Set(['lifetimes']);
 
 const named = new WeakMap<readonly Statement[], ReadonlySet<string>>();
 

@@ -23,6 +23,8 @@ export type Token =
   | { readonly kind: 'text'; readonly text: string }
   /** What a documented line leaves out in its middle or at its end. */
   | { readonly kind: 'gap'; readonly text: string }
+  /** The start of a documented word whose end is left out: `fe80::...` */
+  | { readonly kind: 'prefix'; readonly text: string }
   | {
       readonly kind: VolatileKind;
       readonly text: string;
@@ -66,9 +68,18 @@ export function tokenizeLater(lines: readonly string[], context: LineContext, is
       // Details that `ip` prints on a link's second line say in which namespace the number on its first counts.
       const next = /^\s*\d+: \S+@if\d+:/.test(line) && /\blink-netns(?:id)? \S+/.exec(lines[index + 1] ?? '')?.[0];
       const found = next ? tokenize(`${line} ${next}`, context, link).slice(0, -2) : tokenize(line, context, link);
-      return (tokens = isDocumented ? found.map(asGap) : found);
+      return (tokens = isDocumented ? withGaps(found) : found);
     };
   });
+}
+
+/** The words of a documented line, with what it leaves out. */
+function withGaps(tokens: readonly Token[]): Token[] {
+  const last = tokens.at(-1);
+  const prefix = last?.kind === 'text' ? /^(\S*[\d:]\S*?)(\.{3}|…)$/.exec(last.text) : null;
+  const all = tokens.map(asGap);
+  // The rest of the line goes with the rest of its last word.
+  return prefix ? [...all.slice(0, -1), { kind: 'prefix', text: prefix[1]! }, { kind: 'gap', text: prefix[2]! }] : all;
 }
 
 export function asGap(token: Token): Token {

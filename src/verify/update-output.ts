@@ -211,7 +211,7 @@ function mergeWords(
 /** A real word as the document has it. */
 function writeWord(token: Token, binding: Binding): string {
   const word = binding.documentedFor(token);
-  if (token.kind !== 'text' && token.kind !== 'gap') binding.bind({ ...token, text: word }, token);
+  if (token.kind !== 'text' && token.kind !== 'gap' && token.kind !== 'prefix') binding.bind({ ...token, text: word }, token);
   return word;
 }
 

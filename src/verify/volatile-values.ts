@@ -74,6 +74,8 @@ export const finders: readonly Finder[] = [
   // `3: veth-a@if2: <…>`, also with `-o` and of `bridge link`; lo is always 1.
   { sign: ': ', find: pattern(/^\s*(\d+): (?!lo[:@\s])\S+ +(?:<|mtu |inet6? |state |link\/)/dg, ['ifindex'], here) },
   { sign: ':\t', find: pattern(/^(\d+):\t\S+$/dg, ['ifindex'], here) },
+  // /proc/net/igmp
+  { sign: '\t', find: pattern(/^(?!1\t)(\d+)\t\S+ +: +\d+ +V\d/dg, ['ifindex'], here) },
   // ip -j
   { sign: '"ifindex"', find: pattern(/"ifindex": ?(?!1\b)(\d+)/dg, ['ifindex'], here) },
   { sign: '"link_index"', find: pattern(/"link_index": ?(\d+)/dg, ['ifindex'], (context) => `${here(context)}/other end`) },
@@ -113,7 +115,7 @@ export const finders: readonly Finder[] = [
   { sign: '40265', find: pattern(/^\s*40265\d{5} [a-z]+ +\d+ +(\d+) /dg, ['pid']) },
   // ls -i, for files of the kernel
   { sign: ' ', find: pattern(/^\s*(\d{5,})(?= +(?:[-lrwxdsbcpt.]{10}|\/(?:var\/)?run\/netns))/dg, ['inode'], () => 'file', inNamespace) },
-  { sign: '[', find: pattern(/^\[\d+\][+-]?\s+(\d+)\s*$/dg, ['pid']) },
+  { sign: '[', find: pattern(/^\[\d+\][+-]?\s+(\d+)(?:\s*$|\s+(?:Running|Stopped|Done|Terminated|Killed|Exit))/dg, ['pid']) },
   { sign: '/proc/', find: pattern(/\/proc\/(?!1\b)(\d+)(?![\w])/dg, ['pid']) },
   // ps(1): `1234 pts/0 00:00:00 bash`
   {
@@ -231,4 +233,15 @@ export const finders: readonly Finder[] = [
     ),
   },
   { sign: '.', find: pattern(/^(\d{2}:\d{2}:\d{2}\.\d{6})\b/dg, ['date']) },
+  { sign: 'Inode: ', find: pattern(/\bInode: (\d{6,})/dg, ['inode']) },
+  // ls -l in other languages: `25. Nov 02:45`, `25 nov.  02:45`, `juin   9 07:05`
+  {
+    sign: ':',
+    find: pattern(
+      /(?<=^[-dlcbps][-rwxsStT]{9}[.+]? +\d+ \S+ +\S+ +\d+ +)(\d{1,2}\.? +\p{L}{3,5}\.? +\d{2}:\d{2}|\p{Ll}{3,5}\.? +\d{1,2} +\d{2}:\d{2})(?= )/dgu,
+      ['date'],
+      () => 'other',
+    ),
+  },
+  { sign: '月', find: pattern(/(?<= )(\d{1,2}月 *\d{1,2}日? +(?:\d{2}:\d{2}|\d{4}))(?= )/dg, ['date'], () => 'Chinese') },
 ];

@@ -222,6 +222,13 @@ describe('report', () => {
     }),
   );
 
+  it('is never written over a lesson', () =>
+    withFolder(async (folder) => {
+      const file = writeLesson(folder, 'a.md', good);
+      const { status, stderr } = await nslab(['check', '--reporter', `json=${folder}/./a.md`, file]);
+      expect([status, stderr, read(file)]).toEqual([2, expect.stringContaining('would overwrite the lesson'), good]);
+    }));
+
   it('says that a file is not there', async () => {
     expect(await nslab(['report', 'nowhere.ndjson'])).toMatchObject({
       status: 2,

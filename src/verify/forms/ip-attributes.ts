@@ -5,6 +5,9 @@ const attributes: ReadonlyMap<string, readonly [following: number, note: string]
   ['qlen', [1, 'qlen']],
   ['group', [1, 'group']],
   ['mode', [1, 'mode']],
+  // Missing in BusyBox, and with -6 in old versions
+  ['qdisc', [1, 'qdisc']],
+  ['state', [1, 'state']],
   ['link-netns', [1, 'link-netns']],
   ['link-netnsid', [1, 'link-netnsid']],
   ['proto', [1, 'proto']],
@@ -15,6 +18,8 @@ const attributes: ReadonlyMap<string, readonly [following: number, note: string]
   ['valid_lft', [1, 'lifetimes']],
   ['preferred_lft', [1, 'lifetimes']],
   ...[
+    'bcqueuelen',
+    'usedbcqueuelen',
     'promiscuity',
     'allmulti',
     'minmtu',
@@ -50,7 +55,8 @@ const isOfPairs = /^\s+(?:bridge|bridge_slave) \w/;
 const isCache = /^\s*cache\b/;
 const isBrief = /^\S+ +(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT|NOTPRESENT|TESTING)(?: |$)/;
 const isEcho = /\bICMP6?,? echo (?:request|reply), id /;
-const isOfRoute = /^\s*(?:default|unreachable|blackhole|broadcast|local|multicast|anycast|[\da-f.:]+(?:\/\d+)?) .*\b(?:dev|via|nhid)\b/;
+const isOfRoute =
+  /^\s*(?:default|unreachable|blackhole|broadcast|local|multicast|anycast|[\da-f.:]+(?:\/\d+)?) .*\b(?:dev|via|nhid|proto|scope|metric)\b/;
 /** Lengths of a queue that were or are the default, of lo and of others (iproute2 before 4.15, Linux before 4.3). */
 const defaultLengths = /^(?:0|1|1000)$/;
 
@@ -73,7 +79,9 @@ export function splitAttributes(
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!;
     const [following, note] = (token.kind === 'text' ? attributes.get(token.text) : undefined) ?? [];
-    if (following !== undefined && note !== undefined && !(note === 'group' && isOfRoute.test(text))) {
+    const isHere =
+      note === 'qdisc' || note === 'state' ? isHeader && !/ master .* priority /.test(text) : !(note === 'group' && isOfRoute.test(text));
+    if (following !== undefined && note !== undefined && isHere) {
       const value = tokens.slice(at + 1, at + 1 + following);
       optional.set(note, [...(optional.get(note) ?? []), ...(note === 'qlen' ? value.map(asDefault) : value)]);
       at += following;

@@ -79,6 +79,11 @@ const messages: readonly (readonly [form: RegExp, english: string])[] = [
     /^送信パケット数 (\d+), 受信パケット数 (\d+), パケット損失 (\S+)(?:, 時間 (\d+)ミリ秒)?$/,
     '$1 packets transmitted, $2 received, $3 packet loss, time $4ms',
   ],
+  [/^找不到设备 "(\S+)"$/, 'Cannot find device "$1"'],
+  [/: 找不到设备$/, ': Device not found'],
+  [/^(nsenter|mount|umount): 打不开 (\S+): /, '$1: cannot open $2: '],
+  [/^激活Internet连接 \((?:仅服务器|只显示服务器)\)$/, 'Active Internet connections (only servers)'],
+  [/^激活Internet连接 \(w\/o 服务器\)$/, 'Active Internet connections (w/o servers)'],
   [/^登出$/, 'logout'],
   // ifconfig(8)
   [/\((?:以太网|Ethernet)\)/, '(Ethernet)'],

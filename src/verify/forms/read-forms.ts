@@ -22,7 +22,9 @@ export interface FormLine {
 
 /** Lines as statements that do not depend on the version of the tool, on the language of the system, and on what a page has lost of them. */
 export function readForms(lines: readonly string[], context: OutputContext, isDocumented: boolean): Statement[] {
-  const pieces = joinDetails(splitPorts(arrangeLines(likeIputils(lines), context.arrangement))).filter(({ text }) => text.trim() !== '');
+  const pieces = joinDetails(splitPorts(arrangeLines(likeIputils(lines), context.arrangement)), isDocumented).filter(
+    ({ text }) => text.trim() !== '',
+  );
   const formLines = readSockets(readIfconfig(pieces, isDocumented), isDocumented).map((line) => toFormLine(line, isDocumented));
   const all = tokenizeAll(
     formLines.map(({ text }) => text),
@@ -82,11 +84,19 @@ function likeIputils(lines: readonly string[]): readonly string[] {
 }
 
 /** tcpdump(8) 3.9 prints a packet in one line, later ones break it after the header; docker(1) breaks what says nothing. */
-function joinDetails(pieces: readonly Piece[]): Piece[] {
+function joinDetails(pieces: readonly Piece[], isDocumented: boolean): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
     if (last && /^\d\d:\d\d:\d\d\.\d{6} IP6? \(.*\)$/.test(last.text.trimEnd()) && /^\s+\S/.test(piece.text))
+      joined[joined.length - 1] = { ...last, text: `${last.text.trimEnd()} ${piece.text.trim()}` };
+    // A document has broken a long line of ip(8).
+    else if (
+      last &&
+      isDocumented &&
+      /^\s*\d+: \S+: /.test(last.text) &&
+      /^\s*(?:qlen \d|group \S|mode \S|state [A-Z]|qdisc \S|default qlen|DEFAULT group|mtu \d)/.test(piece.text)
+    )
       joined[joined.length - 1] = { ...last, text: `${last.text.trimEnd()} ${piece.text.trim()}` };
     else if (last && /"ConfigFrom": \{(?: "Network": "")?$/.test(last.text))
       joined[joined.length - 1] = { ...last, text: `${last.text} ${piece.text.trim()}` };

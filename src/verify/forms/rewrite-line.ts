@@ -67,6 +67,14 @@ const rewrites: readonly Rewrite[] = [
   // ls(1)
   ['the language of ls', /^(?:总用量|总计|總用量|總計|合計|insgesamt|total|итого|totaal|totale|celkem|razem|합계) (\d+)$/, 'total $1'],
   ['quotation marks', /\bcannot (access|open|stat) '([^']*)'/, 'cannot $1 $2'],
+  // BusyBox and BSD
+  ['BusyBox', /^ls: (\/\S+|[\w.-]+): (?=No such file|Permission denied)/, 'ls: cannot access $1: '],
+  ['BusyBox', /^(cat|head|tail): can't open '([^']*)': /, '$1: $2: '],
+  // curl(1): the number says what went wrong
+  ['curl of another version', /^curl: \((\d+)\) Failed to connect to (?<kept>\S+ port \d+).*$/, 'curl: ($1)'],
+  ['curl of another version', /^curl: \((\d+)\) \S.*$/, 'curl: ($1)'],
+  // sysctl(8) of BusyBox and of older procps
+  ['blanks of sysctl', /^((?:[\w-]+[./])+[\w*.-]+)=(?=\S)/, '$1 = '],
   // Since coreutils 8.25, on a terminal
   ['quotation marks', /^((?:\d+ +)?[-dlcbpsD][-rwxsStT]{9}.*) '([^']+)'$/, '$1 $2'],
   ['quotation marks', /^((?:\d+ +)?[-dlcbpsD][-rwxsStT]{9}.*) '([^']+)' -> /, '$1 $2 -> '],
@@ -91,6 +99,8 @@ const rewrites: readonly Rewrite[] = [
     /^ip6?tables(?: v[\d.]+ \(nf_tables\))?: (?:chain .* is incompatible, use 'nft' tool\.|No chain\/target\/match by that name\.)$/,
     'iptables: no chain',
   ],
+  ['messages of nf_tables', /^iptables v[\d.]+: Couldn't load target [`'](\S+?)':No such file or directory$/, 'iptables: no target $1'],
+  ['messages of nf_tables', /^iptables v[\d.]+ \(nf_tables\): Chain '(\S+)' does not exist$/, 'iptables: no target $1'],
   // nft(8)
   ['quotation marks', /\b(iif|oif|iifname|oifname) ([\w.-]+)(?= )/, '$1 "$2"'],
   ['handles', / # handle (?<kept>\d+)$/, ''],
@@ -121,10 +131,23 @@ const rewrites: readonly Rewrite[] = [
   ],
   ['', /(?<=\S)\\(?= +valid_lft )/, ' \\'],
   ['older iproute2', /^port\s+vlan ids$/, 'port vlan-id'],
+  // ip(8) tells since Linux 4.15 what the kernel finds wrong
+  ['messages of ip', /^Error: ipv[46]: Address already assigned\.$/, 'RTNETLINK answers: File exists'],
+  [
+    'messages of ip',
+    /^Error: (?:Nexthop has invalid gateway|ipv[46]: Nexthop has invalid gateway)\.$/,
+    'RTNETLINK answers: Network is unreachable',
+  ],
+  ['messages of ip', /^Error: Device for nexthop is not up\.$/, 'RTNETLINK answers: Network is down'],
+  ['messages of ip', /^Error: ipv[46]: FIB table does not exist\.$/, 'RTNETLINK answers: No such process'],
+  ['messages of ip', /^Error: (?:argument|any valid prefix is expected rather than) (.*)$/, 'Error: $1'],
+  ['metric 0', / metric 0$/, ''],
   // ip-netns(8), ip-tuntap(8)
   ['', /\/var\/run\/netns\//g, '/run/netns/'],
   ['older iproute2', /^Could not create (\/run\/netns\/[^\s"]+):/, 'Cannot create namespace file "$1":'],
-  ['older iproute2', /^Cannot open network namespace ([^\s"]+):/, 'Cannot open network namespace "$1":'],
+  ['older iproute2', /^Cannot open network namespace ([^\s":]+):/, 'Cannot open network namespace "$1":'],
+  ['older iproute2', /^Cannot open network namespace (?<kept>"[^"]+"):/, 'Cannot open network namespace:'],
+  ['older iproute2', /^Cannot remove (\/run\/netns\/[^\s"]+):/, 'Cannot remove namespace file "$1":'],
   ['older iproute2', /^(\S+: (?:tap|tun)) UNKNOWN_FLAGS:\w+/, '$1'],
   ['', /^(\S+: (?:tap|tun)) persist\b/, '$1'],
   // `bridge link` takes the index of the other end for one of this namespace, and prints the name that has it there
@@ -169,6 +192,8 @@ const rewrites: readonly Rewrite[] = [
   // lsns(8) since 2.32
   ['columns of lsns', /^(\s*NS TYPE NPROCS +PID USER +)NETNSID(?: +NSFS)? +/, '$1'],
   ['columns of lsns', /^(\s*\d+ net +\d+ +\d+ \S+ +)(?:unassigned|\d+)(?: +\/(?:var\/)?run\/netns\/\S+)? +/, '$1'],
+  // arp(8) with -a, and of BusyBox
+  ['the style of arp', /^\? \((\S+)\) at (\S+) \[(\w+)\] +on (\S+)$/, '$1 $3 $2 C $4'],
   // route(8), with names instead of numbers
   ['names for addresses', /^default( .* \d+\.\d+\.\d+\.\d+ +[A-Z]+)/, '0.0.0.0$1'],
   ['names for addresses', /^(\d+\.\d+\.\d+\.\d+ +)\*( +\d+\.\d+\.\d+\.\d+ +[A-Z]+)/, '$10.0.0.0$2'],
