@@ -175,7 +175,7 @@ export class Binding {
       this.#own(documentedKey, documented);
       return undefined;
     }
-    if (this.#hasTaken(documentedKey, realKey)) return undefined;
+    if ((documented.isOfBridge || documented.owner === undefined) && this.#hasTaken(documentedKey, realKey)) return undefined;
     // Which of its ports a bridge has its address from is found out only later.
     if (documented.isOfBridge && documentedKey.startsWith('mac ') && stoodFor === undefined && cameFrom === undefined) {
       if (this.#realOf.has(`taken ${documentedKey}`) || this.#documentedOf.has(`taken ${realKey}`))
@@ -236,6 +236,9 @@ export class Binding {
     const realOther = this.#realOf.get(documentedKey);
     if (documentedOther !== undefined && documentedOther < documentedKey) return false;
     if (realOther !== undefined && realOther < realKey) return false;
+    // It takes another address only together with another port.
+    if (documentedOther === undefined && this.#documentedOf.has(realTaken)) return false;
+    if (realOther === undefined && this.#realOf.has(documentedTaken)) return false;
     this.#set(documentedTaken, realTaken, token);
     return true;
   }

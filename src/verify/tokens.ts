@@ -91,6 +91,7 @@ function ownerOf(line: string, { namespace = 'several' }: LineContext): string |
   const name =
     /^\s*\d+: ([^\s@:]+)(?:@[^\s:]+)?:? /.exec(line)?.[1] ??
     /^\s*(\S+?):? +(?:flags=|Link encap)/.exec(line)?.[1] ??
+    /^([^\s@]+)(?:@\S+)? +(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT|NOTPRESENT|TESTING)(?: |$)/.exec(line)?.[1] ??
     /^\s*(\S+)\s+[\da-f]{4}\.[\da-f]{12}\b/i.exec(line)?.[1];
   return name === undefined ? undefined : `link:${name}@${namespace}`;
 }

@@ -115,6 +115,7 @@ export const finders: readonly Finder[] = [
   { sign: '40265', find: pattern(/^\s*40265\d{5} [a-z]+ +\d+ +(\d+) /dg, ['pid']) },
   // ls -i, for files of the kernel
   { sign: ' ', find: pattern(/^\s*(\d{5,})(?= +(?:[-lrwxdsbcpt.]{10}|\/(?:var\/)?run\/netns))/dg, ['inode'], () => 'file', inNamespace) },
+  { sign: '40265', find: pattern(/(?<!\S)(40265\d{5})(?= +\S)/dg, ['inode'], () => 'net', inNamespace) },
   { sign: '[', find: pattern(/^\[\d+\][+-]?\s+(\d+)(?:\s*$|\s+(?:Running|Stopped|Done|Terminated|Killed|Exit))/dg, ['pid']) },
   { sign: '/proc/', find: pattern(/\/proc\/(?!1\b)(\d+)(?![\w])/dg, ['pid']) },
   // ps(1): `1234 pts/0 00:00:00 bash`

@@ -57,7 +57,9 @@ export function whyNotHere(command: string, shell: string, told: Told, output: r
 
 /** The process ids that a command names as numbers, each once. */
 export function foreignPidsOf(command: string): string[] {
-  return [...new Set(readShellInput(command).commands.flatMap(({ words }) => foreignPids(words)))];
+  // Also behind `<`, where it is no word of a command
+  const files = [...command.matchAll(/<\s*\/proc\/(\d+)\//g)].map((match) => match[1]!).filter((pid) => pid !== '1');
+  return [...new Set([...readShellInput(command).commands.flatMap(({ words }) => foreignPids(words)), ...files])];
 }
 
 /** Process ids that are written as numbers. Process 1 is there in every lab. */
@@ -74,7 +76,10 @@ function foreignPids(words: readonly string[]): string[] {
     );
   }
   if (bare[0] === 'kill') found.push(...bare.slice(1).filter((word) => /^\d+$/.test(word)));
-  if (/^(?:ps|lsns|pstree|strace|top)$/.test(bare[0] ?? '')) found.push(...after(bare, /^(?:-p|--pid)$/));
+  if (/^(?:ps|lsns|pstree|strace|top)$/.test(bare[0] ?? '')) {
+    const list = bare.filter((word, at) => /^\d+(?:,\d+)+$/.test(word) && /^(?:-p|--pid)$/.test(bare[at - 1] ?? ''));
+    found.push(...after(bare, /^(?:-p|--pid)$/), ...list.flatMap((word) => word.split(',')));
+  }
   const exec = netnsExec(bare);
   const ip = exec ? exec.words : bare;
   if (ip[0] === 'ip') {

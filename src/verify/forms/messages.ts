@@ -114,9 +114,11 @@ const messages: readonly (readonly [form: RegExp, english: string])[] = [
     '$1 packets:$2 errors:$3 dropped:$4 overruns:$5 frame:$6',
   ],
   [
-    /\b(RX|TX|接收|发送) ?数据包:(\d+) 错误:(\d+) 丢弃:(\d+) 过载:(\d+) (?:帧数|载波):(\d+)/,
+    /(RX|TX|接收|发送) ?数据包:(\d+) 错误:(\d+) 丢弃:(\d+) 过载:(\d+) (?:帧数|载波):(\d+)/,
     'RX packets:$2 errors:$3 dropped:$4 overruns:$5 frame:$6',
   ],
+  [/接收字节:/, 'RX bytes:'],
+  [/发送字节:/, 'TX bytes:'],
   [/Kollisionen:|碰撞:/, 'collisions:'],
   [/Sendewarteschlangenlänge:|发送队列长度:/, 'txqueuelen:'],
   [/\b([RT]X)-Bytes:/g, '$1 bytes:'],
