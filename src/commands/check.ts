@@ -98,11 +98,11 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
 }
 
 /** Says why a run fails in which nothing did. */
-function sayTooLittle({ counts, errors, exitStatus }: RunEnd, { minChecked }: FailurePolicy): void {
+function sayTooLittle({ counts, known, errors, exitStatus }: RunEnd, { minChecked }: FailurePolicy): void {
   const checked = counts.pass + counts.fail + counts.drift;
   if (exitStatus !== 2 || errors + counts.error > 0) return;
   process.stderr.write(
-    `nslab: ${checked} ${checked === 1 ? 'step was' : 'steps were'} checked, at least ${minChecked} had to be, and one to pass\n`,
+    `nslab: ${checked} ${checked === 1 ? 'step was' : 'steps were'} checked, at least ${minChecked} had to be, and one to pass${known === 0 ? '' : `; ${known} known not to pass. \`--min-checked 0\` lets that be`}\n`,
   );
 }
 

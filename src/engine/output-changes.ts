@@ -53,6 +53,8 @@ export class OutputChanges {
     const written = captured.restore(updated, filled, before).filter((line) => line !== impliedEnd || documented.lines.includes(line));
     if (step.captures.some(({ text }) => text !== null && !written.some((line) => line.includes(text))))
       return leave('what it captures is not in it any more');
+    const lost = documented.lines.find((line) => /^\s*[$#%] \S/.test(line) && !written.includes(line));
+    if (lost !== undefined) return leave(`a line of it may be a command: ${lost.trim()}`);
     const asked = documented.lines.filter((line) => !before.includes(line));
     const { line, endLine } = documented;
     this.changes.push({ id: step.id, line, endLine, before: documented.lines, lines: [...asked, ...written] });

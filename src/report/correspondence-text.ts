@@ -13,6 +13,7 @@ const kindNames: Readonly<Record<Exclude<Disagreement['kind'], 'text'>, string>>
   mac: 'MAC address',
   multicast: 'multicast address',
   name: 'name',
+  neighbour: 'state of a neighbour',
   nsid: 'id of a namespace',
   pid: 'process id',
   port: 'port',

@@ -27,6 +27,7 @@ const agreement: Record<VolatileKind, 'one-to-one' | 'type'> = {
   mac: 'one-to-one',
   multicast: 'one-to-one',
   name: 'one-to-one',
+  neighbour: 'type',
   nsid: 'one-to-one',
   pid: 'one-to-one',
   port: 'one-to-one',
@@ -150,7 +151,14 @@ export class Binding {
     return false;
   }
 
+  /** How two words disagree; in every scope that the real one has. */
   #disagreement(documented: Token, real: Token): Disagreement | undefined {
+    const found = this.#disagreementInScope(documented, real);
+    if (found || !('also' in real) || real.also === undefined) return found;
+    return this.#disagreementInScope(documented, { ...real, scope: real.also });
+  }
+
+  #disagreementInScope(documented: Token, real: Token): Disagreement | undefined {
     const texts = { documented: documented.text, real: real.text };
     const isOtherForm = documented.kind === 'date' && real.kind === 'date' && documented.scope !== real.scope;
     if (documented.kind === 'prefix') {
@@ -283,7 +291,8 @@ function identity(token: Token & { kind: VolatileKind }, scope: string): string 
 /** A documented value in the form of the real one: the address of a link is also in its link-local address and in a bridge id. */
 function likeIt(real: Token, documented: string): string {
   if (real.kind === 'link-local' && /^(?:[\da-f]{2}:){5}[\da-f]{2}$/.test(documented)) return linkLocalOf(documented);
-  if (real.kind === 'mac' && !real.text.includes(':')) return bridgeIdOf(documented);
+  if (real.kind === 'mac' && !/[:-]/.test(real.text)) return bridgeIdOf(documented);
+  if (real.kind === 'mac' && /[A-F]/.test(real.text)) return documented.toUpperCase();
   if (real.kind === 'multicast' && /^ff/i.test(real.text) && real.text.split(':').length === 2) {
     const [a = '', b = '', c = ''] = documented.split(':');
     return `ff${a}:${Number.parseInt(`${b}${c}`, 16).toString(16)}`;

@@ -2,7 +2,7 @@ import type { Binding } from './correspondence.js';
 import { bindStatements, type Statement } from './statement.js';
 import { tokenizeAll, type LineContext } from './tokens.js';
 
-/** How many comparisons are tried before outputs count as different; elisions multiply them. */
+/** How many comparisons beyond one for each line are tried before outputs count as different; elisions multiply them. */
 const mostTries = 200_000;
 /** Over how many lines a document breaks one long line. */
 const mostParts = 6;
@@ -28,7 +28,8 @@ export function matchInOrder(
   const places: { at: Reached; mark: number; next: Iterator<Reached> }[] = [];
   const go = (at: Reached): void => void places.push({ at, mark: binding.mark, next: reach(at) });
   go(start);
-  for (let tries = 0; places.length > 0 && tries < mostTries; tries += 1) {
+  const most = mostTries + 3 * (documented.length + real.length);
+  for (let tries = 0; places.length > 0 && tries < most; tries += 1) {
     const { at, mark, next } = places.at(-1)!;
     if (at.left === documented.length && at.right === real.length) {
       for (const place of places) for (const form of place.at.noted) forms.add(form);

@@ -13,6 +13,7 @@ export type VolatileKind =
   | 'mac'
   | 'multicast'
   | 'name'
+  | 'neighbour'
   | 'nsid'
   | 'pid'
   | 'port'
@@ -32,6 +33,8 @@ export type Token =
       readonly scope: string;
       /** The object that has the value, such as `link:veth0@ns1`. */
       readonly owner?: string;
+      /** Another scope in which it has to agree as well. */
+      readonly also?: string;
       readonly isOfBridge?: boolean;
       /** Whether a command of the lesson names it, so that it is meant and no accident. */
       readonly isNamed?: boolean;
@@ -123,7 +126,7 @@ export function placeTokens(line: string, context: LineContext, link?: string): 
       tokens.push({ token: { kind: 'text', text: match[0] }, start: from + match.index });
   };
   let from = 0;
-  for (const { start, end, kind, scope, owner = link } of found) {
+  for (const { start, end, kind, scope, also, owner = link } of found) {
     pushWords(from, start);
     const text = line.slice(start, end);
     const token: Token = {
@@ -131,6 +134,7 @@ export function placeTokens(line: string, context: LineContext, link?: string): 
       text,
       scope,
       ...(owner !== undefined && { owner }),
+      ...(also !== undefined && also !== scope && { also }),
       ...(owner !== undefined && context.bridges?.has(owner) && { isOfBridge: true }),
       ...(context.isNamed?.(kind, text) && { isNamed: true }),
     };

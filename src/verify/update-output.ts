@@ -21,20 +21,64 @@ export function updateOutput(
   if (matchOutput(documented, right, context, correspondence).outcome === 'same') return documented;
   if (context.level === 'exact') return right.map((line) => line.trimEnd());
   const isInOrder = (context.arrangement ?? 'lines') === 'lines';
-  const candidates = [
+  const candidates: (() => readonly string[] | undefined)[] = [
+    () => (isInOrder ? patchSimilar(documented, right, context, known) : undefined),
     () => (isInOrder ? patchLines(documented, right, context, known) : patchList(documented, right, context, known)),
     () => writeLines(right, context, new Binding(known)),
     () => writeLines(right, context, new Binding(correspondence)),
   ];
   for (const make of candidates) {
     const lines = make();
-    if (matchOutput(lines, right, context, correspondence).outcome === 'same') return lines;
+    if (lines && matchOutput(lines, right, context, correspondence).outcome === 'same') return lines;
   }
   return undefined;
 }
 
 /** With more differences than that an output is written anew. */
 const mostEdits = 2000;
+/** How much two lines have in common at least when one is written for the other. */
+const leastLikeness = 0.5;
+
+/**
+ * Where something is elided: each line becomes the real one that is most like it, in order.
+ * @returns `undefined` where one has none like it
+ */
+function patchSimilar(
+  documented: readonly string[],
+  real: readonly string[],
+  context: OutputContext,
+  correspondence: Correspondence,
+): readonly string[] | undefined {
+  if (context.level !== 'contains' && !documented.some((line) => isElision(line) || /\.{3}|…/.test(line))) return undefined;
+  const binding = new Binding(correspondence);
+  const right = toLines(real, context, false);
+  const lines: string[] = [];
+  let from = 0;
+  for (const line of toLines(documented, context, true)) {
+    if (isElision(line.text)) {
+      lines.push(line.text);
+      continue;
+    }
+    const likeness = right.map((other, index) => (index < from ? 0 : alike(line.tokens, other.tokens, binding)));
+    const best = Math.max(0, ...likeness.slice(0, mostEdits));
+    if (best < leastLikeness) return undefined;
+    const at = likeness.indexOf(best);
+    lines.push(patchLine(line, right[at]!, context, binding));
+    from = at + 1;
+  }
+  return lines;
+}
+
+/** Which part of the words of a documented line a real one has at the same place, from 0 to 1. */
+function alike(documented: readonly Token[], real: readonly Token[], binding: Binding): number {
+  const shown = documented.filter(({ kind }) => kind !== 'gap');
+  const gap = documented.findIndex(({ kind }) => kind === 'gap');
+  const same = shown.filter((token, index) => {
+    const other = gap === -1 || index < gap ? real[index] : real[real.length - (shown.length - index)];
+    return other !== undefined && binding.explain(token, other) === undefined;
+  }).length;
+  return shown.length === 0 ? 1 : same / shown.length;
+}
 
 interface Line {
   readonly text: string;

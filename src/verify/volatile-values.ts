@@ -7,6 +7,8 @@ export interface Found {
   readonly kind: VolatileKind;
   readonly scope: string;
   readonly owner?: string;
+  /** Another scope in which it has to agree as well. */
+  readonly also?: string;
 }
 
 type Find = (line: string, context: LineContext) => Found[];
@@ -40,6 +42,11 @@ const inNamespace = (context: LineContext): string => `netns:${here(context)}`;
 /** Addresses that mean the same on every machine: unspecified, broadcast, multicast. */
 const constantMac = /^(?:00:00:00:00:00:00|ff:ff:ff:ff:ff:ff|01:00:5e:.*|33:33:.*|01:80:c2:.*)$/i;
 
+/** The other end of the link that a line tells of: it is one and the same in whatever way it is shown. */
+function otherEnd(context: LineContext, line: string): string {
+  return `${here(context)}/other end of ${/([^\s@:]+)@if/.exec(line)?.[1]}`;
+}
+
 /**
  * Where the number behind `@if` counts (ip-link(8)): in the namespace of the link's other end. Where the line does not tell which that
  * is, the number is compared with that of the same link only.
@@ -47,8 +54,7 @@ const constantMac = /^(?:00:00:00:00:00:00|ff:ff:ff:ff:ff:ff|01:00:5e:.*|33:33:.
 function peerNamespace(context: LineContext, line: string): string {
   const name = /\blink-netns (\S+)/.exec(line)?.[1];
   const id = /\blink-netnsid (\d+)/.exec(line)?.[1];
-  const link = /([^\s@:]+)@if/.exec(line)?.[1];
-  return name ?? `${here(context)}/${id === undefined ? `other end of ${link}` : `nsid ${id}`}`;
+  return name ?? (id === undefined ? otherEnd(context, line) : `${here(context)}/nsid ${id}`);
 }
 
 /** A port that the kernel picks for the side that calls (ip(7), ip_local_port_range). */
@@ -83,7 +89,12 @@ export const finders: readonly Finder[] = [
   {
     sign: '@if',
     find: (line, context) =>
-      pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s]|$)/dg, ['ifindex'], () => peerNamespace(context, line))(line, context),
+      pattern(/^\s*(?:\d+: )?[^\s@:]+@if(\d+)(?=[:\s]|$)/dg, ['ifindex'], () => peerNamespace(context, line))(line, context).map(
+        (found) => ({
+          ...found,
+          also: otherEnd(context, line),
+        }),
+      ),
   },
   { sign: ':ff', find: groups },
   { sign: ':', find: (line, context) => macs(line, context).filter((value) => !constantMac.test(line.slice(value.start, value.end))) },
@@ -166,6 +177,8 @@ export const finders: readonly Finder[] = [
   // conntrack(8)
   { sign: 'src=', find: pattern(/^(?:ipv[46] +\d+ +)?(?:tcp|udp|icmp|icmpv6) +\d+ (\d+) /dg, ['duration']) },
   { sign: ' id=', find: pattern(/\bcode=\d+ id=(\d+)\b/dg, ['pid'], () => 'icmp') },
+  // ip-neighbour(8): how long ago it was heard of
+  { sign: ' lladdr ', find: pattern(/ lladdr \S+ (?:router )?(REACHABLE|STALE|DELAY|PROBE)\s*$/dg, ['neighbour']) },
   // docker(1)
   { sign: ' ago', find: pattern(new RegExp(String.raw`\b(${ago}) ago\b`, 'dg'), ['duration']) },
   { sign: 'Up ', find: pattern(new RegExp(String.raw`\bUp (${ago})(?! ago)`, 'dg'), ['duration']) },

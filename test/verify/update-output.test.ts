@@ -21,6 +21,13 @@ describe('updateOutput', () => {
     ['only the words that differ', 'mtu  1500   up', 'mtu 1400 up', 'mtu  1400   up'],
     ['elisions', 'a\n...\nd', 'a\nb\nc\nx', 'a\n...\nx'],
     ['an elision at the end of a line', 'mtu 1500 ...', 'mtu 1400 qdisc noop', 'mtu 1400 ...'],
+    [
+      'the line that is meant beside an elision',
+      'link/loopback\n...\n    inet 10.4.0.1/16 ...\n...',
+      'link/loopback\n  a\n  b\n    inet 10.4.0.1/24 scope global y\n  c',
+      'link/loopback\n...\n    inet 10.4.0.1/24 ...\n...',
+    ],
+    ['capital letters', 'x [8A:FD:DF:16:C7:53]  y 1', 'x [36:1D:BE:22:66:7B] y 2', 'x [8A:FD:DF:16:C7:53]  y 2'],
     ['durations', 'x ttl=63 time=0.05 ms', 'x ttl=64 time=0.07 ms', 'x ttl=64 time=0.05 ms'],
     [
       'values that stand for real ones',

@@ -72,7 +72,7 @@ const rewrites: readonly Rewrite[] = [
   ['BusyBox', /^(cat|head|tail): can't open '([^']*)': /, '$1: $2: '],
   // curl(1): the number says what went wrong
   ['curl of another version', /^curl: \((\d+)\) Failed to connect to (?<kept>\S+ port \d+).*$/, 'curl: ($1)'],
-  ['curl of another version', /^curl: \((\d+)\) \S.*$/, 'curl: ($1)'],
+  ['words of curl', /^curl: \((\d+)\) \S.*$/, 'curl: ($1)'],
   // sysctl(8) of BusyBox and of older procps
   ['blanks of sysctl', /^((?:[\w-]+[./])+[\w*.-]+)=(?=\S)/, '$1 = '],
   // Since coreutils 8.25, on a terminal
