@@ -180,6 +180,14 @@ export class Binding {
     const stoodFor = this.#realOf.get(documentedKey);
     const cameFrom = this.#documentedOf.get(realKey);
     if (stoodFor === realKey && cameFrom === documentedKey) {
+      if (documented.isOfBridge && documentedKey.startsWith('mac ')) {
+        const taken = `taken ${documentedKey}`;
+        const before = this.#documentedOf.get(`taken ${realKey}`);
+        // A bridge goes over to a lower address only.
+        if (before !== undefined && before < taken)
+          return { ...texts, kind: documented.kind, stoodFor: undefined, cameFrom: before.split(' ').at(-1) };
+        if (!this.#realOf.has(taken)) this.#set(taken, `taken ${realKey}`, documented);
+      }
       this.#own(documentedKey, documented);
       return undefined;
     }
