@@ -22,7 +22,7 @@ export interface Judgement {
 
 /** What tools say when they fail. */
 const failureSign =
-  /unreachable|100% packet loss|[Nn]o such|[Cc]annot |can't |denied|not found|[Ff]ailed|is unknown|[Ii]nvalid|[Ee]rror|refused|timed out|File exists|does not exist|not permitted|Bad |No chain|RTNETLINK answers|already exists|already assigned|invalid gateway|Could not|[Uu]nable to|[Uu]nrecognized|must be |^[Uu]sage:|不可达|没有那个/;
+  /unreachable|100% packet loss|[Nn]o such|[Cc]annot |can't |denied|not found|[Ff]ailed|is unknown|[Ii]nvalid|[Ee]rror|refused|timed out|File exists|does not exist|not permitted|not supported|not a valid|is expected|[Bb]usy|is down|No route|[Cc]ouldn't|too long|[Ii]llegal|Bad |No chain|RTNETLINK answers|already exists|already assigned|invalid gateway|Could not|[Uu]nable to|[Uu]nrecognized|must be |^[Uu]sage:|不可达|没有那个/;
 
 /**
  * Compares what a step did with what its lesson says.
@@ -51,7 +51,7 @@ export function judge(
   const match = documented && matchAny(step, lines, real, context, correspondence);
   const isShown = match !== null && match.outcome !== 'different';
   // An error that is documented, and printed as documented, is meant: so is the status that goes with it.
-  const isMeant = isShown && step.expect.exit.includes(0) && [...lines, ...real].some((line) => failureSign.test(line));
+  const isMeant = isShown && step.expect.exit.includes(0) && saysFailure([...lines, ...real], step.command);
   const hasEnded = (result.end !== 'timeout' || isCutShort) && result.exitCode !== null;
   const isExitRight = hasEnded && (isBareExit || isMeant || step.expect.exit.includes(result.exitCode));
   const exit: ExpectationResult = { kind: 'exit', ok: isExitRight, expected: step.expect.exit, actual: result.exitCode };
@@ -82,6 +82,13 @@ export function judge(
     case 'different':
       return { ...same, ...otherContent(expectations, findOwed) };
   }
+}
+
+/** Whether lines say that a command has failed: in words that are known, or behind the name of its program, as programs do. */
+function saysFailure(lines: readonly string[], command: string): boolean {
+  const programs = new Set(readShellInput(command).commands.flatMap(({ words }) => words.map((word) => word.split('/').at(-1)!)));
+  const isSaid = (line: string): boolean => /^-?(?:ba|da)?sh: /.test(line) || programs.has(/^([\w.+-]+): (?=\S)/.exec(line)?.[1] ?? '');
+  return lines.some((line) => failureSign.test(line) || isSaid(line));
 }
 
 /** The documented output, or the first of its alternatives that is the real one. */

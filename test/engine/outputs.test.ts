@@ -124,6 +124,27 @@ describe('other forms', () => {
   });
 });
 
+describe('an error that is documented', () => {
+  it('is meant, in whatever words a program has for it', async () => {
+    const { steps } = await runDocument(
+      session('$ ip link set nowhere up', 'Cannot find device "nowhere"'),
+      session('$ iptables -N INPUT', 'iptables: Chain already exists.'),
+      session('$ grep', 'Usage: grep [OPTION]... PATTERNS [FILE]...', "Try 'grep --help' for more information."),
+      session('$ sort --odd', "sort: unrecognized option '--odd'", "Try 'sort --help' for more information."),
+      session('$ nosuchprogram', 'bash: nosuchprogram: command not found'),
+      session('$ (echo a; exit 3)', 'a'),
+    );
+    expect(steps.map((step) => [step.command, step.verdict])).toEqual([
+      ['ip link set nowhere up', 'pass'],
+      ['iptables -N INPUT', 'pass'],
+      ['grep', 'pass'],
+      ['sort --odd', 'pass'],
+      ['nosuchprogram', 'pass'],
+      ['(echo a; exit 3)', 'fail'],
+    ]);
+  });
+});
+
 describe('known failures', () => {
   it('do not make a run fail, and are told when they pass', async () => {
     const lines = (reason: string): string => `<!-- nslab: expect-fail="${reason}" -->`;
