@@ -25,7 +25,10 @@ const loneNumbers: readonly (readonly [VolatileKind, RegExp])[] = [
 export class OutputStory {
   #correspondence: Correspondence = emptyCorrespondence;
   readonly #named = new Set<string>();
-  readonly #bridges = new Set<string>();
+  /** The bridges that have more than one port, so that it is chance which one they have their address from. */
+  readonly #bridges = new Set(['link:docker0@host', 'link:virbr0@host']);
+  /** The ports of each bridge, so far as commands name them. */
+  readonly #ports = new Map<string, Set<string>>();
   /** The other end of a veth pair, by name. */
   readonly #peers = new Map<string, string>();
   /** The namespace that a link was seen in last, by name. */
@@ -37,7 +40,7 @@ export class OutputStory {
 
   /** How to read the output of a command. */
   contextOf(command: string, shell: string, level: OutputLevel = 'volatile'): OutputContext {
-    this.#name(command);
+    this.#name(command, shell);
     return {
       namespace: namespaceOfCommand(command, shell),
       arrangement: arrangementOf(command),
@@ -50,7 +53,7 @@ export class OutputStory {
 
   /** A command has been run, and its output has added to the correspondence. */
   note(command: string, shell: string, correspondence: Correspondence): void {
-    this.#name(command);
+    this.#name(command, shell);
     this.#correspondence = correspondence;
     const { provides, removes } = effectsOf(command, shell);
     for (const name of provides) {
@@ -79,19 +82,26 @@ export class OutputStory {
     });
   }
 
-  #name(command: string): void {
+  #addPorts(bridge: string, added: readonly string[]): void {
+    const ports = this.#ports.get(bridge) ?? new Set();
+    this.#ports.set(bridge, ports);
+    for (const port of added) ports.add(port);
+    // A variable stands for several.
+    if (ports.size > 1 || added.some((port) => port.includes('$'))) this.#bridges.add(bridge);
+  }
+
+  #name(command: string, shell: string): void {
     for (const word of command.match(/[\w:.-]+/g) ?? []) this.#named.add(word.toLowerCase());
     for (const [, port] of command.matchAll(/[:=](\d{2,5})\b/g)) this.#named.add(port!);
     for (const [, id] of command.matchAll(/\bnetns set \S+ (\d+)/g)) this.#named.add(`nsid ${id}`);
     for (const { words } of readShellInput(command).commands) {
       const inside = netnsExec(withoutSudo(words));
-      const place = inside?.namespace ?? namespaceOfCommand(command, 'host') ?? 'host';
+      const place = inside?.namespace ?? namespaceOfCommand(command, shell) ?? shell;
       const text = (inside?.words ?? withoutSudo(words)).join(' ');
-      const name =
-        /\bbrctl addbr (\S+)/.exec(text)?.[1] ?? /\blink add (?:.*\b)?(?:name |dev )?(\S+) (?:.* )?type bridge\b/.exec(text)?.[1];
-      if (name !== undefined) this.#bridges.add(`link:${name}@${place}`);
+      const [, port, master] = /\blink (?:set|add) (?:dev |name )?(\S+) (?:.* )?master (\S+)/.exec(text) ?? [];
+      const [, bridge = master, added = port ?? ''] = /\bbrctl addif (\S+) (.+)/.exec(text) ?? [];
+      if (bridge !== undefined) this.#addPorts(`link:${bridge}@${place}`, added.split(' '));
     }
-    this.#bridges.add('link:docker0@host').add('link:virbr0@host');
   }
 }
 
