@@ -111,7 +111,7 @@ function namedEnds(box: Box, card: Card, unlaned: ReadonlySet<Wire>, { language,
     const isFrom = from.box === box.name && from.card === card.name;
     const isTo = to.box === box.name && to.card === card.name;
     const shown = (end: Wire['to']): [string, string] => [shownName(end.card, isAscii), shownName(end.box, isAscii)];
-    if (kind === 'lower') return isFrom ? [`${words.liesOn(...shown(to))}`] : [];
+    if (kind === 'lower') return isFrom ? [words.liesOn(...shown(to))] : [];
     return [...(isFrom ? [words.cableTo(...shown(to))] : []), ...(isTo && !isFrom ? [words.cableTo(...shown(from))] : [])];
   });
 }

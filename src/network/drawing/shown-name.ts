@@ -27,7 +27,7 @@ export function shortened(text: string, width: number, isAscii: boolean): string
   if (room < 2) return ellipsis.slice(0, Math.max(0, width));
   const parts = [...graphemes.segment(text)].map(({ segment }) => segment);
   const end = fitting(parts.toReversed(), Math.floor(room / 2))
-    .reverse()
+    .toReversed()
     .join('');
   const start = fitting(parts, room - widthOf(end)).join('');
   return `${start}${ellipsis}${end}`;

@@ -91,7 +91,7 @@ function boxOf(name: fc.Arbitrary<string>): fc.Arbitrary<{ box: Box; wishes: rea
         heldBy: null,
         changedFacts: [],
         ...rest,
-        links: [lo, ...links.filter((card) => card.name !== 'lo')],
+        links: [lo, ...links.filter((other) => other.name !== 'lo')],
       };
       return { box, wishes };
     });
