@@ -1,6 +1,6 @@
 import type { Change, ChangeOf } from '../change.js';
 import { isConnected, linkAt, linksAt, list, plural, prefix, routeName, wayOf } from './english-words.js';
-import { addressesOf, type Clause, type Telling } from './phrases.js';
+import { addressesOf, areEndsOf, isOnLinkOf, namespaceOf, type Clause, type Telling } from './phrases.js';
 
 /** What follows from a clause, leaning on it. */
 export function followInEnglish(clause: Clause, telling: Telling): string | null {
@@ -12,22 +12,19 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
       return '';
     case 'link-removed': {
       const links = changes as readonly ChangeOf<'link-removed'>[];
-      const own = telling.changes.filter((change): change is ChangeOf<'link-removed'> => change.kind === 'link-removed');
       const named = list(
         links.map((link) => `${linkAt(link)}${addressesIn(link, telling.consequences)}`),
         'links',
       );
-      const areEnds = links.every((link) =>
-        own.some(({ namespace, link: name }) => link.peer?.namespace === namespace && link.peer.link === name),
-      );
-      if (areEnds) return `, and with ${isOne ? 'it its' : 'them their'} other ${plural(links.length, 'end', 'ends')}, ${named}`;
+      if (areEndsOf(links, telling))
+        return `, and with ${isOne ? 'it its' : 'them their'} other ${plural(links.length, 'end', 'ends')}, ${named}`;
       return `, and with ${isOne ? 'it' : 'them'} ${named}`;
     }
     case 'link-moved':
       if (telling.kind !== 'namespace-removed') return null;
       return `${list((changes as readonly ChangeOf<'link-moved'>[]).map(({ from }) => from.link))} went back to the host`;
     case 'address-removed': {
-      const mine = (changes as readonly ChangeOf<'address-removed'>[]).filter((change) => isOf(change, telling));
+      const mine = (changes as readonly ChangeOf<'address-removed'>[]).filter((change) => isOnLinkOf(change, telling));
       const lost = mine.map(({ address }) => prefix(address));
       const isV6 = mine.every(({ address }) => address.family === 6) && telling.kind === 'link-down' ? 'IPv6 ' : '';
       const what = `${isV6}${plural(lost.length, 'address', 'addresses')}`;
@@ -82,19 +79,6 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
 function addressesIn(link: ChangeOf<'link-removed'>, consequences: readonly Change[]): string {
   const addresses = addressesOf(link, consequences);
   return addresses.length === 0 ? '' : ` (${list(addresses)})`;
-}
-
-/** Whether a change is on one of the links that the clause is about. */
-function isOf(change: { readonly namespace: string; readonly link: string }, { changes }: Telling): boolean {
-  return changes.some((root) => {
-    if (root.kind === 'link-moved') return root.from.namespace === change.namespace && root.from.link === change.link;
-    if (root.kind === 'link-removed') return false;
-    return 'link' in root && root.namespace === change.namespace && root.link === change.link;
-  });
-}
-
-function namespaceOf({ changes: [first] }: Telling): string | null {
-  return first && 'namespace' in first ? first.namespace : null;
 }
 
 function carrier(changes: readonly ChangeOf<'carrier-gained' | 'carrier-lost'>[], telling: Telling, isGain: boolean): string {

@@ -43,3 +43,23 @@ export function addressesOf(link: { readonly namespace: string; readonly link: s
       : [],
   );
 }
+
+/** Whether a change is on one of the links that the clause is about. */
+export function isOnLinkOf(change: { readonly namespace: string; readonly link: string }, { changes }: Telling): boolean {
+  return changes.some((root) => {
+    if (root.kind === 'link-moved') return root.from.namespace === change.namespace && root.from.link === change.link;
+    if (root.kind === 'link-removed') return false;
+    return 'link' in root && root.namespace === change.namespace && root.link === change.link;
+  });
+}
+
+/** The namespace that a clause is about. */
+export function namespaceOf({ changes: [first] }: Telling): string | null {
+  return first && 'namespace' in first ? first.namespace : null;
+}
+
+/** Whether links are the other ends of those that the clause is about. */
+export function areEndsOf(links: readonly ChangeOf<'link-removed'>[], { changes }: Telling): boolean {
+  const own = new Set(changes.map((root) => (root.kind === 'link-removed' ? `${root.namespace}/${root.link}` : '')));
+  return links.every(({ peer }) => peer !== null && own.has(`${peer.namespace}/${peer.link}`));
+}
