@@ -54,7 +54,8 @@ const fillers = new Set([
 ]);
 const separators = /[\s,，、;；·|()（）[\]“”"'：]+|:(?=\s|$)/u;
 /** What kinds add, as `ip -details` names it. */
-const additions = /(?<![\p{L}\p{N}])(?:(?:mode|vni|vlan|id|proto|protocol|remote|local|dstport|group|table)[ :=]\s*[^\s,，;()]+)/giu;
+const additions =
+  /(?<![\p{L}\p{N}])(?:vlan filtering(?![\p{L}\p{N}])|(?:mode|vni|vlan|id|proto|protocol|remote|local|dstport|group|table)[ :=]\s*[^\s,，;()]+)/giu;
 
 /** `lines` are still encoded; `id` is the name when the label has none but says something. */
 export function readCardLabel(lines: readonly string[], id: string): CardReading {
@@ -72,6 +73,12 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
   const notes: string[] = [];
   const leftover: string[] = [];
   const takeWords = (text: string): void => {
+    const withPeer = /(\S+) peer (\S+)/.exec(text);
+    const pair = withPeer && [addressOfWord(withPeer[1]!), addressOfWord(withPeer[2]!)];
+    if (withPeer && pair?.every((address) => address !== null)) {
+      found.addresses.push(pair.join(' peer '));
+      text = text.replace(withPeer[0], ' ');
+    }
     const plain = text.replaceAll(additions, (addition) => (notes.push(decodeWord(addition)), ' '));
     for (const part of plain.replaceAll(/no carrier/gi, 'no-carrier').split(separators)) {
       const address = addressOfWord(part);
@@ -95,7 +102,7 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
     ...found,
     box: place ? decodeWord(place[1]!) : null,
     name: decodeWord(place?.[2] ?? name ?? id),
-    note: notes.length === 0 ? null : notes.join(', '),
+    note: notes.length === 0 ? null : notes.join(' '),
     facts,
     leftover,
   };
