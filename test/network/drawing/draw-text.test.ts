@@ -5,7 +5,7 @@ import { topologyOf } from '../../../src/network/drawing/topology-of.js';
 import { layOut } from '../../../src/network/drawing/layout.js';
 import type { Topology } from '../../../src/network/topology.js';
 import { runScenario, scenarioNames } from '../scenario.js';
-import { anyTopology, hostileTopology } from './any-topology.js';
+import { anyTopology, hostileTopology } from './drawable-topology.js';
 import { expectTrue, forms, type Form } from './compare-pictures.js';
 import { cellsOf, readText } from './read-text.js';
 import { readWires } from './read-text-wires.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOut, type Layout } from '../../../src/network/drawing/layout.js';
 import type { Box, Card, Topology, Wire } from '../../../src/network/topology.js';
-import { anyTopology } from './any-topology.js';
+import { anyTopology } from './drawable-topology.js';
 
 const options = { columns: 120, language: 'en', isAscii: false } as const;
 
