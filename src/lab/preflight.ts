@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { NslabError } from '../errors.js';
 import { createLab, type Lab } from './create-lab.js';
+import { dockerPrograms, isMachinesRoot, missingForDocker } from './docker-needs.js';
 import { LabError } from './lab-error.js';
+import { installCommand } from './install.js';
 import { isInLab, labPrograms } from './programs.js';
 import { findPlace, type Place } from './surroundings.js';
 import { wayOut } from './way-out.js';
@@ -11,10 +13,10 @@ export interface Finding {
   readonly title: string;
   /**
    * `missing`: a program to install. `failed`: tried and refused. `limited`: works, with less. `untried`: something before it has failed.
-   * Without a `lab` need no lab can be made; without a `lesson` need some steps are skipped.
+   * Without a `lab` need no lab can be made; without a `lesson` need some steps are skipped; an `option` is for lessons that ask for it.
    */
   readonly status: 'ok' | 'missing' | 'failed' | 'limited' | 'untried';
-  readonly need: 'lab' | 'lesson';
+  readonly need: 'lab' | 'lesson' | 'option';
   readonly detail: string;
   /** What to do about it. */
   readonly hint: string | null;
@@ -35,13 +37,35 @@ export async function preflight(lessonPrograms: Readonly<Record<string, string>>
   const programs = Object.entries(labPrograms).map(([name, debianPackage]) => program(name, 'lab', debianPackage));
   const tools = Object.entries(lessonPrograms).map(([name, debianPackage]) => program(name, 'lesson', debianPackage));
   const canTry = programs.every((finding) => finding.status === 'ok');
-  return { place: findPlace(), findings: [...programs, ...(canTry ? await tryLab() : []), ...tools] };
+  return { place: findPlace(), findings: [...programs, ...(canTry ? await tryLab() : []), ...tools, docker()] };
 }
 
 function program(name: string, need: Finding['need'], debianPackage: string): Finding {
   const isThere = isInLab(name);
   const hint = isThere ? null : `nslab doctor --install (Debian and Ubuntu: apt install ${debianPackage})`;
   return { title: name, need, debianPackage, status: isThere ? 'ok' : 'missing', detail: isThere ? '' : 'not on this machine', hint };
+}
+
+/** Not tried: a lab with it is made only for who has consented. */
+function docker(): Finding {
+  const missing = missingForDocker();
+  const more = { title: 'docker', need: 'option', debianPackage: missing === undefined ? null : dockerPrograms[missing]! } as const;
+  if (missing !== undefined) {
+    const packages = [...new Set(Object.values(dockerPrograms))];
+    return {
+      ...more,
+      status: 'missing',
+      detail: `only for lessons that need it; ${missing} is not on this machine`,
+      hint: installCommand(packages),
+    };
+  }
+  if (isMachinesRoot()) return { ...more, status: 'ok', detail: '', hint: null };
+  return {
+    ...more,
+    status: 'limited',
+    detail: 'only root of the machine may have labs with it',
+    hint: 'run nslab as root for lessons that need it',
+  };
 }
 
 function tried(title: string, status: Finding['status'], detail = '', hint: string | null = null, need: Finding['need'] = 'lab'): Finding {
