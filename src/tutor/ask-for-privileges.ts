@@ -15,8 +15,8 @@ export async function askForPrivileges(lessons: readonly (readonly Lesson[])[]):
     asking.length <= mostNames ? asking.join(', ') : `${asking.slice(0, mostNames).join(', ')} and ${asking.length - mostNames} more`;
   process.stdout.write(
     `${who}: needs Docker.
-In a lab with Docker every command runs as the real root of this machine, and nothing that a lesson does on purpose is kept from the machine.
-Say yes only to a lesson that you would run as root without nslab.
+In a lab with Docker every command runs as the real root of this machine, and the lab is no boundary to a lesson that means harm.
+Say yes only to what you would run as root without nslab.
 `,
   );
   return ask.confirm('Run it with Docker?', false);
