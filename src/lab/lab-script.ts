@@ -88,14 +88,15 @@ for (@cgroups) {
   if ((@set || $is_privileged) && mkdir "$folder/lab") { push @groups, $folder; @is_limited{@set} = () }
   else { rmdir $folder }
 }
-# With what the lab has made below it. The kernel keeps a group until the last of its processes is reaped.
+# With what the lab has made below it, and may go on to make until the last of its processes is reaped; before that the kernel keeps a group. Says
+# whether there is nothing more to be done.
 sub remove_group {
   my ($group) = @_;
-  opendir my $listing, $group or return;
+  opendir my $listing, $group or return 1;
   my @inner = grep { !/^\./ && -d "$group/$_" } readdir $listing;
   closedir $listing;
   remove_group("$group/$_") for @inner;
-  for (1 .. 500) { last if rmdir $group or $! != 16; select undef, undef, undef, 0.01 }
+  return rmdir($group) || $! != 16;
 }
 my $maker = fork // fail();
 if ($maker) {
@@ -106,7 +107,9 @@ if ($maker) {
   close STDOUT;
   until (waitpid($maker, 0) == $maker) { }
   my $status = $?;
-  remove_group($_) for @groups;
+  for my $folder (@groups) {
+    for (1 .. 500) { last if remove_group($folder); select undef, undef, undef, 0.01 }
+  }
   exit($status ? 1 : 0);
 }
 

@@ -74,7 +74,7 @@ it('goes for the lesson that another one continues, too', async ({ skip }) => {
 it('leaves out hidden commands of Docker without consent', async ({ skip }) => {
   skip(lacking !== undefined, lacking?.text);
   await withFolder(async (folder) => {
-    const hidden = `${settings('needs: docker', 'setup: docker network create inner', 'teardown: docker network rm inner')}`;
+    const hidden = settings('needs: docker', 'setup: docker network create inner', 'teardown: docker network rm inner');
     const file = writeLesson(folder, 'a.md', `${hidden}${session('$ docker network inspect -f "{{.Name}}" inner', 'inner', '$ echo one')}`);
     const refused = await nslab(['check', file]);
     expect([refused.status, verdicts(refused.stdout)]).toEqual([0, ['skip', 'pass']]);
