@@ -15,10 +15,13 @@ export interface FoundLab {
  */
 export class LessonLab {
   readonly #file: string;
+  readonly #signal: AbortSignal | undefined;
   #lab: Promise<Lab>;
 
-  constructor(file: string) {
+  /** @param signal ends the making of it */
+  constructor(file: string, signal?: AbortSignal) {
     this.#file = file;
+    this.#signal = signal;
     this.#lab = this.#start(false);
   }
 
@@ -38,7 +41,7 @@ export class LessonLab {
   }
 
   #start(isPrivileged: boolean): Promise<Lab> {
-    const lab = createLab({ lesson: this.#file, isPrivileged });
+    const lab = createLab({ lesson: this.#file, isPrivileged, ...(this.#signal && { signal: this.#signal }) });
     // What is wrong with the lesson is said first.
     lab.catch(() => {});
     return lab;

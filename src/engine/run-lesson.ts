@@ -16,7 +16,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   let counts = noCounts;
   let consequences = 0;
   let known = 0;
-  const lab = new LessonLab(file);
+  const lab = new LessonLab(file, options.signal);
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,
     type: 'lesson:end',

@@ -41,6 +41,8 @@ export interface LabOptions {
    * consented to that; no document can. Takes the machine's root, and the programs of `dockerPrograms`.
    */
   readonly isPrivileged?: boolean;
+  /** Ends the making of it, which takes a while with Docker. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -75,6 +77,9 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   const isAcknowledging = options.isAcknowledging ?? false;
   const first = startFirstProcess(findInSystem('perl')!, ['-e', labScript]);
   const init = new Init(first);
+  const abort = (): void => void first.end();
+  options.signal?.addEventListener('abort', abort);
+  if (options.signal?.aborted) abort();
   try {
     const limited = init.hear('limited');
     const map = init.hear('map');
@@ -105,5 +110,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   } catch (error) {
     const complaint = await first.end();
     throw labError(complaint, error);
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
   }
 }
