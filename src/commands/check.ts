@@ -63,7 +63,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   );
   if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
   refuseToOverwrite(options.reporter ?? [], files);
-  const mayBePrivileged = options.allowPrivileged ? files : await askFor(files, options, read);
+  const consented = options.allowPrivileged ? undefined : await askFor(files, options, read);
   const stop = createStopSignal();
   let status = 2;
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
@@ -76,7 +76,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
         jobs,
         policy,
         selection,
-        allowsPrivileged: (file) => mayBePrivileged.includes(file),
+        allowsPrivileged: (file) => consented?.includes(file) ?? true,
         mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
         signal: how.signal,
         ...(options.keep && { onFailure }),

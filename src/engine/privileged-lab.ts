@@ -1,3 +1,4 @@
+import { mayMakeCgroups } from '../lab/cgroup.js';
 import { dockerPrograms, isMachinesRoot, missingForDocker } from '../lab/docker-needs.js';
 import type { Lesson } from '../lesson/lesson.js';
 import { readShellInput } from '../lesson/shell-command.js';
@@ -30,6 +31,7 @@ export function whyNoDocker(isAllowed: boolean): Reason | undefined {
     return { code: 'needs-tool', params: { tool }, text: `${tool} is not on this machine (Debian: ${dockerPrograms[tool]})` };
   }
   if (!isMachinesRoot()) return needsPrivilege('it needs Docker, which a lab has only when root of the machine runs nslab');
+  if (!mayMakeCgroups()) return needsPrivilege('it needs Docker, and that control groups, which can not be made here');
   if (isAllowed) return undefined;
   return needsPrivilege('it needs Docker, as root of this machine: `nslab check --allow-privileged` consents to that');
 }

@@ -79,6 +79,11 @@ export function planAllCgroups(): { readonly groups: readonly CgroupPlan[]; read
   };
 }
 
+/** Whether the runner may make control groups in any hierarchy. */
+export function mayMakeCgroups(): boolean {
+  return cleanPlaces().length > 0;
+}
+
 function newName(): string {
   return prefix + randomBytes(8).toString('hex');
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { NslabError } from '../errors.js';
+import { mayMakeCgroups } from './cgroup.js';
 import { createLab, type Lab } from './create-lab.js';
 import { dockerPrograms, isMachinesRoot, missingForDocker } from './docker-needs.js';
 import { LabError } from './lab-error.js';
@@ -48,24 +49,23 @@ function program(name: string, need: Finding['need'], debianPackage: string): Fi
 
 /** Not tried: a lab with it is made only for who has consented. */
 function docker(): Finding {
+  const title = 'docker';
   const missing = missingForDocker();
-  const more = { title: 'docker', need: 'option', debianPackage: missing === undefined ? null : dockerPrograms[missing]! } as const;
   if (missing !== undefined) {
-    const packages = [...new Set(Object.values(dockerPrograms))];
-    return {
-      ...more,
-      status: 'missing',
-      detail: `only for lessons that need it; ${missing} is not on this machine`,
-      hint: installCommand(packages),
-    };
+    const detail = `only for lessons that need it; ${missing} is not on this machine`;
+    const hint = installCommand([...new Set(Object.values(dockerPrograms))]);
+    return { title, need: 'option', debianPackage: dockerPrograms[missing]!, status: 'missing', detail, hint };
   }
-  if (isMachinesRoot()) return { ...more, status: 'ok', detail: '', hint: null };
-  return {
-    ...more,
-    status: 'limited',
-    detail: 'only root of the machine may have labs with it',
-    hint: 'run nslab as root for lessons that need it',
-  };
+  if (!isMachinesRoot())
+    return tried(
+      title,
+      'limited',
+      'only root of the machine may have labs with it',
+      'run nslab as root for lessons that need it',
+      'option',
+    );
+  if (mayMakeCgroups()) return tried(title, 'ok', '', null, 'option');
+  return tried(title, 'limited', 'it needs control groups, and none can be made here', 'run nslab on the machine itself', 'option');
 }
 
 function tried(title: string, status: Finding['status'], detail = '', hint: string | null = null, need: Finding['need'] = 'lab'): Finding {

@@ -26,7 +26,8 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   let counts = noCounts;
   let failures = 0;
   try {
-    const run = await startRun(lesson, before, await lab.of(chain, isAllowed));
+    const found = await lab.of(chain, isAllowed);
+    const run = await startRun(lesson, before, found);
     const values: Record<string, string> = {};
     for (const node of lesson.body) {
       if (node.kind === 'hidden') continue;
@@ -38,7 +39,8 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
         const step = await withValues(written, values);
         const answer = await askFor(step, paint);
         if (answer === 'quit') {
-          say(`The lab is gone, and nothing on this machine has changed. Start again: nslab learn ${lesson.file}`);
+          const kept = found.lab.isPrivileged ? '' : ', and nothing on this machine has changed';
+          say(`The lab is gone${kept}. Start again: nslab learn ${lesson.file}`);
           return counts.pass === 0 ? 0 : exitStatus(counts, failures, 0, defaultPolicy);
         }
         if (answer === 'skip') {

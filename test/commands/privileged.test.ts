@@ -99,6 +99,29 @@ it('is skipped with the reason where Docker is not installed', async ({ skip }) 
   });
 });
 
+it('is skipped with the reason where no control group can be made', async ({ skip }) => {
+  skip(lacking !== undefined, lacking?.text);
+  await withFolder(async (folder) => {
+    const prefix = ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs none /sys/fs/cgroup; exec "$@"', 'sh'];
+    const { stdout } = await nslab(['check', '--allow-privileged', writeLesson(folder, 'a.md', lesson)], { prefix });
+    expect(verdicts(stdout)).toEqual(['skip', 'skip', 'skip', 'skip', 'pass']);
+    expect(stdout).toContain('control groups, which can not be made here');
+  });
+});
+
+it('works with control groups of version 2 alone', async ({ skip }) => {
+  skip(lacking !== undefined, lacking?.text);
+  await withFolder(async (folder) => {
+    const only =
+      'umount -R /sys/fs/cgroup 2>/dev/null; umount -R /sys/fs/cgroup 2>/dev/null; mount -t cgroup2 none /sys/fs/cgroup && exec "$@"';
+    const file = writeLesson(folder, 'a.md', `${lesson}\n\n${session('$ docker info 2>/dev/null | grep -c "Cgroup Version: 2"', '1')}`);
+    const { status, stdout } = await nslab(['check', '--allow-privileged', file], {
+      prefix: ['unshare', '--mount', 'sh', '-c', only, 'sh'],
+    });
+    expect([status, verdicts(stdout)]).toEqual([0, ['pass', 'pass', 'pass', 'skip', 'pass', 'pass']]);
+  });
+});
+
 it.skipIf(!asOrdinaryUser)('is skipped with the reason for who is not root', async ({ skip }) => {
   skip(lacking !== undefined, lacking?.text);
   await withFolder(async (folder) => {
