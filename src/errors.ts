@@ -11,6 +11,7 @@ export const errorCodes = [
   'not-text',
   'too-large',
   'not-events',
+  'not-snapshot',
   'no-lessons',
   'no-steps',
   'continued-lesson',
@@ -27,6 +28,7 @@ export const errorCodes = [
   'missing-program',
   'userns-forbidden',
   'lab-failed',
+  'snapshot-failed',
   'unsupported-system',
   'install-failed',
 ] as const;
