@@ -14,8 +14,8 @@ import { netlinkScript } from './netlink-script.js';
  *   hidden INODE      one that is there and may not be read
  *   holders INODE     in it a section `holder` for each thing that keeps it
  *
- * A `holder` is a line of words separated by tabs: `process` or `file`, the pid outside and inside, and the command; `mount`, `here` or `elsewhere`, and
- * the path as in mountinfo. Tabs, newlines and `%` in a command are written %XX.
+ * A `holder` is a line of words separated by tabs: `process` or `file`, the pid outside and inside, and the command; `mount`, `here` or `elsewhere`,
+ * its place in the order of mounting, and the path as in mountinfo. Tabs, newlines and `%` in a command are written %XX.
  */
 export const readerScript = String.raw`
 use strict;
@@ -72,7 +72,7 @@ sub processes {
 # What keeps which namespace, and ways to open each.
 sub look_around {
   my ($host) = @_;
-  my (%ways, %holders, %seen, %here);
+  my (%ways, %holders, %seen, %here, $mounted);
   for my $pid (processes()) {
     my %who;
     my $keeps = sub {
@@ -101,7 +101,7 @@ sub look_around {
       push @{$ways{$inode}}, "/proc/$pid/root" . $path =~ s/\\([0-7]{3})/chr oct $1/ger if @{$ways{$inode} // []} < 4;
       # Another mount namespace has copies of what its maker has: no news.
       next if $here{"$inode $path"}++ || @{$holders{$inode} // []} >= 1000;
-      push @{$holders{$inode}}, join "\t", 'mount', $is_here ? 'here' : 'elsewhere', $path;
+      push @{$holders{$inode}}, join "\t", 'mount', $is_here ? 'here' : 'elsewhere', ++$mounted, $path;
     }
   }
   return (\%ways, \%holders);

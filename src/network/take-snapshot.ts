@@ -16,9 +16,7 @@ const numbers = new WeakMap<Reader, Map<string, number>>();
 export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<number, string> = new Map()): Promise<Snapshot> {
   const text = await reader.read();
   const read = text.namespaces.flatMap((namespace) => namespaceOf(namespace, text.host) ?? []);
-  const sorted = read.toSorted(
-    (a, b) => Number(b.namespace.isHost) - Number(a.namespace.isHost) || compareIds(a.namespace.id, b.namespace.id),
-  );
+  const sorted = read.toSorted(inOrder);
   const known = numbers.get(reader) ?? new Map<string, number>();
   numbers.set(reader, known);
   const taken = new Set<string>();
@@ -59,7 +57,14 @@ function placeOf(other: OtherEnd, here: Namespace, numbered: ReadonlyMap<number,
   return there && link ? { namespace: there.id, index: link.index, name: link.name } : null;
 }
 
-/** Cookies are numbers that may be larger than a double holds. */
-function compareIds(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
+/** The host, those with names, the others; see `Held`. Ids are numbers that may be larger than a double holds. */
+function inOrder(a: ReadNamespace, b: ReadNamespace): number {
+  const [idA, idB] = [a.namespace.id, b.namespace.id];
+  return (
+    Number(b.namespace.isHost) - Number(a.namespace.isHost) ||
+    a.order[0] - b.order[0] ||
+    (a.order[1] === b.order[1] ? 0 : a.order[1] - b.order[1]) ||
+    idA.length - idB.length ||
+    (idA < idB ? -1 : Number(idA > idB))
+  );
 }

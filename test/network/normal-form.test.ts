@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createLab } from '../../src/lab/create-lab.js';
 import { normalForm } from '../../src/network/normal-form.js';
@@ -15,6 +16,8 @@ async function runSettled(name: string): Promise<Snapshot[]> {
     const taken: Snapshot[] = [await settledSnapshot(reader)];
     for (const command of scenarioCommands(name)) {
       await terminal.run(command, { timeoutMs: 10_000 });
+      // Nothing tells when what runs in the background has done it.
+      if (command.endsWith('&')) await sleep(300);
       taken.push(await settledSnapshot(reader, { previous: taken.at(-1) }));
     }
     return taken;
