@@ -1,9 +1,9 @@
 import type { ChangeOf, HeldBy } from '../change.js';
+import { byName } from './by-name.js';
 import { attributeInChinese } from './chinese-attributes.js';
 import { followInChinese } from './chinese-follow.js';
 import { asSentence, at, inside, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
 import {
-  byName,
   isConnected,
   listedOfMore,
   mostListed,
@@ -255,7 +255,7 @@ export const chinese: Phrases = {
   },
   replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
     `${at(namespace)}${to.device} 的邻居 ${to.address} 的 MAC 地址现在是 ${to.mac ?? '（无）'}（原来是 ${from.mac ?? '（无）'}）`,
-  andMore: (count) => `另外还有 ${count} 项这样的变化`,
+  andMore: (count) => `另外还有 ${count} 项变化没有列出`,
   sentence: (clause, following) => {
     const joined = following.filter((text) => text.startsWith('，')).join('');
     const rest = following.filter((text) => !text.startsWith('，'));

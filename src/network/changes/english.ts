@@ -1,9 +1,9 @@
 import type { ChangeOf, HeldBy } from '../change.js';
 import { followInEnglish } from './english-follow.js';
 import { article, asSentence, at, linkAt, linksAt, list, plural, prefix, routeName, routeRest, the, word } from './english-words.js';
+import { byName } from './by-name.js';
 import { attributeInEnglish } from './english-attributes.js';
 import {
-  byName,
   isConnected,
   listedOfMore,
   mostListed,
@@ -260,7 +260,8 @@ export const english: Phrases = {
   },
   replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
     `${the(namespace)} takes ${to.address} on ${to.device} to be at ${to.mac ?? 'no address'} now, no longer at ${from.mac ?? 'no address'}`,
-  andMore: (count) => `And ${count} more ${plural(count, 'change')} of this kind.`,
+  andMore: (count) =>
+    `${word}and there ${plural(count, 'is', 'are')} ${count} more ${plural(count, 'change')} that ${plural(count, 'is', 'are')} not told here`,
   sentence: (clause, following) => {
     const joined = following.filter((text) => text.startsWith(',')).join('');
     const rest = following.filter((text) => !text.startsWith(','));

@@ -101,9 +101,11 @@ function followed(compared: Compared, link: Link, state: 'up' | 'down'): Finding
 /** Whether something is at the other end. Of a link that was itself set up or down nothing is told here. */
 function carrier(compared: Compared, link: ComparedLink): Finding | undefined {
   const { before, after, found } = link;
-  if (found.gained ?? found.lost) return found.gained ?? found.lost;
+  if (found.isAsked || found.gained || found.lost) return found.gained ?? found.lost;
   if (!before || !after || before.link.hasCarrier === after.link.hasCarrier || found.up || found.down || !after.link.isUp) return undefined;
   const kind: ChangeKind['kind'] = after.link.hasCarrier ? 'carrier-gained' : 'carrier-lost';
+  // Both ends of a cable, and bridges in a ring, would ask each other for ever.
+  found.isAsked = true;
   const finding = compared.story.add({ kind, ...named(compared, after) }, carrierCause(compared, before, after, kind));
   found[kind === 'carrier-gained' ? 'gained' : 'lost'] = finding;
   return finding;

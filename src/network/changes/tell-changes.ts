@@ -36,7 +36,7 @@ export function tellChanges(changes: readonly Change[], language: Language): rea
   for (const telling of tellings(shown)) told.push(...tellOne(telling, phrases));
   if (told.length <= mostSentences) return told;
   const left = told.slice(mostSentences);
-  return [...told.slice(0, mostSentences), { text: phrases.andMore(left.length), isConsequence: false, depth: 0 }];
+  return [...told.slice(0, mostSentences), { text: phrases.sentence(phrases.andMore(left.length), []), isConsequence: false, depth: 0 }];
 }
 
 function tellOne(telling: Telling | Replaced, phrases: Phrases): ToldChange[] {
