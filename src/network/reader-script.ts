@@ -52,6 +52,20 @@ my $nsfs = (stat '/proc/self/ns/net')[0];
 my $own = inode_of('/proc/self/ns/net');
 my $has_children = -e "/proc/$$/task/$$/children";
 
+# The namespace of an open file that was opened by a name: as long as that is there /proc shows it instead, and the root once it is gone.
+sub inode_by_name {
+  my ($pid, $file) = @_;
+  my $place = "/proc/$pid/fd/$file";
+  return undef if (readlink($place) // '') !~ m{^/(?!dev/)};
+  # No file is looked at that can't be one: where others lie may take for ever to answer.
+  return undef if (slurp("/proc/$pid/fdinfo/$file") // '') !~ /^ino:\t(\d{10,})$/m || $1 < 0xEFFFFF00;
+  my ($device, $number) = stat $place;
+  return undef if !defined $number || $device != $nsfs;
+  sysopen my $namespace, $place, 0 or return undef;
+  # NS_GET_NSTYPE of ioctl_ns(2)
+  return (ioctl($namespace, 0xb703, 0) // 0) == 0x40000000 ? $number : undef;
+}
+
 sub processes {
   my %below;
   my @all = grep { /^\d+$/ } files_in('/proc');
@@ -89,7 +103,7 @@ sub look_around {
       $keeps->('process', $inode, "/proc/$pid/task/$thread/ns/net") unless $of_threads{$inode}++;
     }
     for my $file (files_in("/proc/$pid/fd")) {
-      my $inode = inode_of("/proc/$pid/fd/$file") // next;
+      my $inode = inode_of("/proc/$pid/fd/$file") // inode_by_name($pid, $file) // next;
       $keeps->('file', $inode, "/proc/$pid/fd/$file") unless $pid == $$;
     }
     my $mounts = readlink("/proc/$pid/ns/mnt") // next;
