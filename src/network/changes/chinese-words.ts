@@ -47,8 +47,10 @@ export function prefix({ address, prefix: length, peer }: Address): string {
 }
 
 function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
-  const through = device === null ? '' : via === null ? `从 ${device} 发出` : `（${device}）`;
-  return `${via === null ? '' : `经由 ${via}`}${through}${isOneOfSome && weight > 1 ? `（权重 ${weight}）` : ''}`;
+  const share = isOneOfSome && weight > 1 ? `权重 ${weight}` : '';
+  if (via === null) return device === null ? share : `从 ${device} 发出${share === '' ? '' : `（${share}）`}`;
+  const inside = [device ?? '', share].filter((text) => text !== '').join('，');
+  return `经由 ${via}${inside === '' ? '' : `（${inside}）`}`;
 }
 
 /** `经由 10.0.0.254（eth0）`, `从 eth0 出去`. */

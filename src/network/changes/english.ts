@@ -156,7 +156,7 @@ const main: MainPhrases = {
       ? `${the(changes[0]!.namespace)} no longer answers for ${list(changes.map(({ neighbour }) => neighbour.address))} on ${changes[0]!.neighbour.device}`
       : `${the(changes[0]!.namespace)} has lost ${plural(changes.length, 'a permanent neighbour', 'permanent neighbours')} on ${changes[0]!.neighbour.device}: ${neighbours(changes)}`,
   'forwarding-added': (changes) => `${at(changes[0]!.namespace)}, frames ${entries(changes)} from now on`,
-  'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}, it is no longer set that frames ${entries(changes)}`,
+  'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}, no entry says any more that frames ${entries(changes)}`,
   'sysctl-changed': (changes) => {
     const { name, from, to } = changes[0]!;
     const who = list(
