@@ -7,11 +7,6 @@ export interface Held {
   readonly holders: readonly Holder[];
   /** The processes in it, as the runner numbers them. */
   readonly pids: readonly number[];
-  /**
-   * Where it belongs among others: those with a name come first, in the order in which they got it, then the others, in the order of their oldest process.
-   * Cookies tell no order: each processor gives them out from a supply of its own (gen_cookie_next in the kernel).
-   */
-  readonly order: readonly [rank: number, number: number];
 }
 
 const named = /^(?:\/var)?\/run\/netns\/([^/]+)$/;
@@ -20,29 +15,19 @@ export function heldBy(lines: readonly Buffer[]): Held {
   const names = new Set<string>();
   const holders: Holder[] = [];
   const pids: number[] = [];
-  let [firstName, firstOther] = [Infinity, Infinity];
   for (const line of lines) {
     const [kind, first = '', second = '', third = ''] = line.toString('latin1').split('\t');
     if (kind === 'mount') {
-      const path = unescaped(third, /\\([0-7]{3})/g, 8);
+      const path = unescaped(second, /\\([0-7]{3})/g, 8);
       const name = first === 'here' ? named.exec(path)?.[1] : undefined;
       if (name === undefined) holders.push({ kind, path });
-      else {
-        names.add(name);
-        firstName = Math.min(firstName, Number(second));
-      }
+      else names.add(name);
     } else if (kind === 'process' || kind === 'file') {
       if (kind === 'process') pids.push(Number(first));
-      firstOther = Math.min(firstOther, Number(first));
       holders.push({ kind, pid: Number(second), command: unescaped(third, /%([0-9A-F]{2})/g, 16) });
     }
   }
-  return {
-    names: [...names].toSorted(),
-    holders: withoutRepeats(holders).toSorted(inOrder),
-    pids,
-    order: names.size > 0 ? [0, firstName] : [1, firstOther],
-  };
+  return { names: [...names].toSorted(), holders: withoutRepeats(holders).toSorted(inOrder), pids };
 }
 
 function unescaped(latin1: string, pattern: RegExp, base: number): string {

@@ -38,7 +38,9 @@ export function readLink(json: Json, isChosen: (index: number) => boolean): Read
   const index = Number(json['ifindex']);
   const nsid = json['link_netnsid'];
   const otherIndex = json['link_index'];
-  const otherName = text(json['link']);
+  const data = object(info['info_data']);
+  // What a tunnel is bound to stands among its details, and is meant for the namespace that it was made in.
+  const otherName = text(json['link']) ?? (nsid === undefined ? text(data['link']) : null);
   const isLoopback = json['link_type'] === 'loopback';
   return {
     link: {
@@ -57,7 +59,7 @@ export function readLink(json: Json, isChosen: (index: number) => boolean): Read
       master: text(json['master']),
       peer: null,
       lower: null,
-      details: plainValues(object(info['info_data'])),
+      details: plainValues(data),
       portDetails: plainValues(object(info['info_slave_data'])),
       addresses: objects(json['addr_info'])
         .filter((address) => typeof address['local'] === 'string')

@@ -1,6 +1,6 @@
 import { labJson, labText } from './lab-text.js';
 import { firewallOf } from './parse-firewall.js';
-import { heldBy, type Held } from './parse-holders.js';
+import { heldBy } from './parse-holders.js';
 import { objects, readLink, type Json, type OtherEnd } from './parse-links.js';
 import { forwardingEntryOf, neighbourOf, routeOf, ruleOf } from './parse-routes.js';
 import { sysctlsOf } from './parse-sysctls.js';
@@ -16,7 +16,6 @@ export interface ReadNamespace {
   readonly numbered: ReadonlyMap<number, number>;
   /** The processes in it, as the runner numbers them. */
   readonly pids: readonly number[];
-  readonly order: Held['order'];
 }
 
 /** What is read of a namespace, typed; `undefined` for one that vanished meanwhile. */
@@ -28,7 +27,7 @@ export function namespaceOf(read: NamespaceText, host: number): ReadNamespace | 
   const chosen = new Set(section('typed').split(' ').map(Number));
   const readLinks = links.map((link) => readLink(link, (index) => chosen.has(index)));
   const isHost = read.inode === host;
-  const { names, holders, pids, order } = heldBy(read.holders);
+  const { names, holders, pids } = heldBy(read.holders);
   const kinds = new Map(readLinks.map(({ link }) => [link.name, link.kind]));
   const cookie = section('cookie');
   return {
@@ -58,7 +57,6 @@ export function namespaceOf(read: NamespaceText, host: number): ReadNamespace | 
         .map((line) => line.split(' ').map(Number) as [number, number]),
     ),
     pids,
-    order,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 export interface Snapshot {
   readonly schema: 1;
-  /** The host first, then those with names in the order in which they got them, then the others by their oldest process. */
+  /** The host first, then in the order in which they were made, as far as readings tell. */
   readonly namespaces: readonly Namespace[];
   /** Namespaces that are there and may not be read by this user, by name or `net:[inode]`; left out when there are none. */
   readonly unreadable?: readonly string[];
