@@ -28,7 +28,8 @@ function compareAttributes(compared: Compared, { before, found }: ComparedLink, 
     }
   }
   if (from?.mac !== to.mac && to.mac !== null && (from ? !(to.isMacGenerated && borrowsMac.has(to.kind)) : !to.isMacGenerated))
-    tell({ attribute: 'mac', from: from?.mac ?? null, to: to.mac });
+    // What the kernel made up says nothing to anyone.
+    tell({ attribute: 'mac', from: from && !from.isMacGenerated ? from.mac : null, to: to.mac });
   if ((from?.alias ?? null) !== to.alias) tell({ attribute: 'alias', from: from?.alias ?? null, to: to.alias });
   for (const difference of gainedAndLost('altname', from?.alternativeNames ?? [], to.alternativeNames)) tell(difference);
   for (const [flag, was, is] of flagsOf(from, to)) tell({ attribute: flag, from: was, to: is });
