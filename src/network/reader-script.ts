@@ -59,9 +59,10 @@ sub inode_by_name {
   return undef if (readlink($place) // '') !~ m{^/(?!dev/)};
   # No file is looked at that can't be one: where others lie may take for ever to answer.
   return undef if (slurp("/proc/$pid/fdinfo/$file") // '') !~ /^ino:\t(\d{10,})$/m || $1 < 0xEFFFFF00;
-  my ($device, $number) = stat $place;
+  sysopen my $path, $place, 0x280000 or return undef;
+  my ($device, $number) = stat $path;
   return undef if !defined $number || $device != $nsfs;
-  sysopen my $namespace, $place, 0 or return undef;
+  open my $namespace, '<', '/proc/self/fd/' . fileno $path or return undef;
   # NS_GET_NSTYPE of ioctl_ns(2)
   return (ioctl($namespace, 0xb703, 0) // 0) == 0x40000000 ? $number : undef;
 }

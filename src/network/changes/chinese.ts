@@ -23,7 +23,7 @@ function heldBy(holder: HeldBy | null): string {
 
 const nouns: Readonly<Record<string, string>> = { bridge: '网桥', device: '网络设备', vrf: 'VRF' };
 
-export function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
+function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
   return kind === 'tun' && details['type'] !== undefined ? ` ${details['type']} 接口` : (nouns[kind] ?? ` ${kind} 接口`);
 }
 

@@ -29,7 +29,7 @@ const nouns: Readonly<Record<string, string>> = {
   vlan: 'VLAN link',
 };
 
-export function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
+function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
   return kind === 'tun' && details['type'] !== undefined ? `${details['type']} link` : (nouns[kind] ?? `${kind} link`);
 }
 
@@ -131,7 +131,7 @@ const main: MainPhrases = {
   'link-detached': (changes) =>
     `${linksAt(changes)} ${plural(changes.length, 'is no longer a port', 'are no longer ports')} of ${changes[0]!.master}`,
   'link-changed': (changes) => attributeInEnglish(changes),
-  'address-added': (changes) => `${addressList(changes, 'got')}`,
+  'address-added': (changes) => addressList(changes, 'got'),
   'address-removed': (changes) => addressList(changes, 'lost'),
   'address-changed': ([change]) => {
     const { attribute, to, from } = change!;

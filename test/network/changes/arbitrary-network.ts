@@ -3,7 +3,7 @@ import type { Address, FirewallChain, Link, Namespace, Neighbour, Route, Rule, S
 import { address, chain, link, namespace, neighbour, route, snapshot } from './build-network.js';
 
 /** Names as strangers give them. */
-export const name = fc.oneof(
+const name = fc.oneof(
   fc.constantFrom('eth0', 'veth1', 'br0', 'wan', 'the', 'a', '中文', 'x\u001B[31my', '\u202Eabc', 'tab\tbar', 'two words', '\u0007', ''),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
 );
@@ -88,7 +88,7 @@ const someNamespace = (label: string): fc.Arbitrary<Namespace> =>
     .map(({ links, ...parts }) => {
       // A namespace has no two links of one name.
       const named = [...new Map(links.map((one) => [one.name, one])).values()].filter((one) => one.name !== 'lo');
-      return namespace(label, { ...parts, links: named } as Partial<Namespace>);
+      return namespace(label, { ...parts, links: named });
     });
 
 /** Any network, also such as no kernel would have: some links are ends of one pair. */

@@ -30,10 +30,12 @@ function changesOf(before: readonly Namespace[], after: readonly Namespace[]): s
 
 /** Both ends of a veth pair, each in its place. */
 function pair(a: Partial<Link> & { at: string; name: string }, b: Partial<Link> & { at: string; name: string }): [Link, Link] {
-  const one = link(a.name, a);
-  const other = link(b.name, b);
-  const plain = ({ at: _, ...rest }: Link & { at?: string }): Link => rest;
-  return [plain({ ...one, peer: placeOf(b.at, other) }), plain({ ...other, peer: placeOf(a.at, one) })];
+  const one = link(a.name, { ...a, at: undefined } as Partial<Link>);
+  const other = link(b.name, { ...b, at: undefined } as Partial<Link>);
+  return [
+    { ...one, peer: placeOf(b.at, other) },
+    { ...other, peer: placeOf(a.at, one) },
+  ];
 }
 
 describe('which link became which', () => {
