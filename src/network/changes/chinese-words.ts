@@ -47,12 +47,14 @@ export function prefix({ address, prefix: length, peer }: Address): string {
 }
 
 function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
-  const through = device === null ? '' : via === null ? `从 ${device} 发出` : `（${device}）`;
-  return `${via === null ? '' : `经由 ${via}`}${through}${isOneOfSome && weight > 1 ? `（权重 ${weight}）` : ''}`;
+  const share = isOneOfSome && weight > 1 ? `权重 ${weight}` : '';
+  if (via === null) return device === null ? share : `从 ${device} 发出${share === '' ? '' : `（${share}）`}`;
+  const more = [device ?? '', share].filter((text) => text !== '').join('，');
+  return `经由 ${via}${more === '' ? '' : `（${more}）`}`;
 }
 
 /** `经由 10.0.0.254（eth0）`, `从 eth0 出去`. */
-export function wayOf({ hops, type }: Route): string {
+function wayOf({ hops, type }: Route): string {
   // The kernel lets routes that lead nowhere go through lo.
   if (type !== 'unicast') return '';
   const ways = hops.map((item) => hop(item, hops.length > 1)).filter((text) => text !== '');
@@ -66,11 +68,16 @@ const types: Readonly<Record<string, string>> = {
   throw: 'throw ',
 };
 
+/** What kind of route one is: `黑洞路由`, `普通路由`. */
+export function kindName({ type }: Route): string {
+  return type === 'unicast' ? '普通路由' : ` ${types[type] ?? `${type} `}路由`;
+}
+
 export function routeName({ destination, family, type }: Route): string {
   const isDefault = destination === 'default';
   const kind = type === 'unicast' ? '' : (types[type] ?? `${type} `);
   if (isDefault) return `${family === 6 ? ' IPv6 ' : ''}${kind}默认路由`;
-  return ` 到 ${destination} 的${kind}路由`;
+  return ` 到 ${destination} 的${kind.startsWith('throw') ? ' ' : ''}${kind}路由`;
 }
 
 /** The way of a route, and what else was chosen of it. */
@@ -93,8 +100,9 @@ export function asSentence(text: string): string {
     .trim()
     .replaceAll(/ +/g, ' ')
     .replaceAll(
-      /(?<=[\p{Script=Han}，。；：、（）「」]) (?=[\p{Script=Han}，。；：、（）「」])| (?=[，。；：、（）「」])|(?<=[，。；：、（）「」]) /gu,
+      /(?<=[\p{Script=Han}，。；：、（）“”]) (?=[\p{Script=Han}，。；：、（）“”])| (?=[，。；：、（）“”])|(?<=[，。；：、（）“”]) /gu,
       '',
     )
+    .replaceAll(/“(“[^“”]*”)”/g, '$1')
     .replaceAll(spaceOfName, ' ')}。`;
 }
