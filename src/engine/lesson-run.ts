@@ -15,12 +15,14 @@ import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
+import type { FoundLab } from './lesson-lab.js';
 import type { Followed, NetworkWatch } from './network-watch.js';
 import { OpenShells } from './open-shells.js';
 import { OutputChanges } from './output-changes.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
 import { stepEnd, type Found } from './step-end.js';
+import { isOfDocker } from './privileged-lab.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { until } from './until.js';
 import { whyNotRun } from './why-not-run.js';
@@ -68,6 +70,7 @@ export class LessonRun {
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
   readonly #unusable = new Set<string>();
+  readonly #withheld: Reason | undefined;
   #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
@@ -75,10 +78,11 @@ export class LessonRun {
   /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
   readonly outputChanges: OutputChanges | undefined;
 
-  constructor(lesson: Lesson, lab: Lab, network: NetworkWatch, { isUpdating = false } = {}) {
+  constructor(lesson: Lesson, { lab, network, withheld }: FoundLab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
     this.#network = network;
+    this.#withheld = withheld;
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
@@ -131,7 +135,7 @@ export class LessonRun {
     );
     const notPrinted = this.#captured.missing(step.command, this.#lesson);
     if (notPrinted !== undefined) return this.#end(step, startedAt, { ...dependsOnCapture(notPrinted), impliedExits });
-    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#printed, this.#ledger, this.#shells);
+    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#withheld, this.#printed, this.#ledger, this.#shells);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
     await this.#judgeGoingOn(effectsOf(step.command, step.shell).removes.length > 0);
     const terminal = await this.#quietTerminal(step.terminal);
@@ -171,7 +175,7 @@ export class LessonRun {
   }
 
   /**
-   * Types a hidden command, in a terminal of its own that no step sees.
+   * Types hidden commands, in a terminal of their own that no step sees. Those from the first one on that needs a Docker which is withheld are left out.
    * @returns what it printed if it failed, else `undefined`
    */
   async runHidden(commands: readonly string[]): Promise<{ command: string; output: string } | undefined> {
@@ -179,6 +183,7 @@ export class LessonRun {
     const terminal = await this.#lab.openTerminal();
     try {
       for (const command of commands) {
+        if (this.#withheld && isOfDocker(command)) break;
         const result = await terminal.run(command, { timeoutMs: this.#leftMs });
         if (result.end !== 'done' || result.exitCode !== 0) return { command, output: cleanOutput(result.output) };
       }
