@@ -40,6 +40,7 @@ program
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--allow-privileged', 'consent to labs with Docker, as root of this machine, for lessons that ask for them')
+  .option('--snapshots', 'look at the network after each step: reports show what it changed, and a picture')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
   .option('--strict', 'what cannot be run here makes the run fail as well')
   .option('--update', 'put the real output into the lesson where it differs, and print what was changed')
@@ -68,6 +69,7 @@ Examples:
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --allow-privileged docker.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check --snapshots lessons/en/01-two-namespaces.md
   nslab check docs --update
   nslab check docs --baseline nslab-baseline.yaml --write-baseline
   nslab check docs --watch
