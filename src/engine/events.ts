@@ -1,3 +1,5 @@
+import type { Change } from '../network/change.js';
+import type { Snapshot } from '../network/snapshot.js';
 import type { AlignedLine } from '../verify/align-output.js';
 
 /**
@@ -113,7 +115,9 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly output: string;
   readonly truncated: boolean;
   /** What changed in the network; `null` when no snapshot was taken. */
-  readonly changes: readonly unknown[] | null;
+  readonly changes: readonly Change[] | null;
+  /** The network after it; `null` when steps are not followed. */
+  readonly network: Snapshot | null;
 }
 
 export interface LessonEnd {

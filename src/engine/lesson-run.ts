@@ -10,16 +10,19 @@ import { cleanOutput } from '../verify/clean-output.js';
 import { drawScreen } from '../verify/draw-screen.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
 import { CapturedValues } from './captured-values.js';
-import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
+import type { Reason, StepEnd, Verdict } from './events.js';
 import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
+import type { Followed, NetworkWatch } from './network-watch.js';
 import { OpenShells } from './open-shells.js';
 import { OutputChanges } from './output-changes.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
+import { stepEnd, type Found } from './step-end.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
+import { until } from './until.js';
 import { whyNotRun } from './why-not-run.js';
 
 /** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
@@ -48,20 +51,13 @@ interface GoingOn {
   readonly pass: () => StepEnd;
 }
 
-type Found = Pick<Judgement, 'verdict' | 'reason'> &
-  Partial<Judgement> & {
-    causedBy?: number | null;
-    shell?: string;
-    result?: CommandResult;
-    output?: string;
-    attempts?: number;
-    impliedExits?: number;
-  };
-
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
   #lesson: Lesson;
   readonly #lab: Lab;
+  readonly #network: NetworkWatch;
+  /** What the steps that go on have changed in the network when they were started, by their place in the lesson. */
+  readonly #followed = new Map<number, Followed>();
   readonly #terminals = new Map<string, Terminal>();
   readonly #goingOn = new Map<string, GoingOn>();
   readonly #ledger = new Ledger();
@@ -79,9 +75,10 @@ export class LessonRun {
   /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
   readonly outputChanges: OutputChanges | undefined;
 
-  constructor(lesson: Lesson, lab: Lab, { isUpdating = false } = {}) {
+  constructor(lesson: Lesson, lab: Lab, network: NetworkWatch, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
+    this.#network = network;
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
@@ -112,6 +109,18 @@ export class LessonRun {
    * lesson's order, each at most once.
    */
   async run(step: Step): Promise<StepEnd | undefined> {
+    await this.#network.begin();
+    const before = this.#network.last;
+    const ended = await this.#runStep(step);
+    if (ended?.attempts === 0) return ended;
+    const followed = await this.#network.follow(before);
+    if (followed === null) return ended;
+    if (ended) return { ...ended, ...followed };
+    this.#followed.set(step.id, followed);
+    return undefined;
+  }
+
+  async #runStep(step: Step): Promise<StepEnd | undefined> {
     this.#isInterrupted = false;
     const startedAt = performance.now();
     const gone = this.#whyUnreachable(step);
@@ -153,7 +162,7 @@ export class LessonRun {
 
   /** The verdicts of steps that went on and have ended since they were asked for last. */
   takeEnded(): StepEnd[] {
-    return this.#ended.splice(0);
+    return this.#ended.splice(0).map((ended) => ({ ...ended, ...this.#followed.get(ended.step) }));
   }
 
   /** Ends whatever still goes on. */
@@ -321,26 +330,8 @@ export class LessonRun {
   }
 
   #end(step: Step, startedAt: number, found: Found): StepEnd {
-    const attempts = found.attempts ?? 0;
-    const ended: StepEnd = {
-      ...describeStep(this.#lesson.file, step),
-      type: 'step:end',
-      shell: found.shell ?? step.shell,
-      verdict: found.verdict,
-      exitCode: found.result?.exitCode ?? null,
-      expectations: found.expectations ?? [],
-      reason: found.reason,
-      causedBy: found.causedBy ?? null,
-      known: null,
-      impliedExits: found.impliedExits ?? 0,
-      attempts,
-      settled: attempts > 1 && found.verdict === 'pass',
-      durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
-      output: found.output ?? '',
-      truncated: found.result?.isTruncated ?? false,
-      changes: null,
-    };
-    if (ended.reason?.code === 'needs-tool' && attempts > 0)
+    const ended = stepEnd(this.#lesson.file, step, startedAt, found);
+    if (ended.reason?.code === 'needs-tool' && ended.attempts > 0)
       for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
     this.outputChanges?.note(step, ended);
     this.#ledger.note(step, ended);
@@ -348,7 +339,7 @@ export class LessonRun {
     this.#shells.note(step, ended);
     const changed = this.outputChanges?.change(step, ended, this.#contextOf(step, ended.shell), this.#captured, this.#story.correspondence);
     const correspondence = changed ?? found.correspondence ?? this.#story.correspondence;
-    if (attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
+    if (ended.attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
     const hasWorked = ended.verdict === 'pass' || ended.verdict === 'drift';
     this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
     return ended;
@@ -358,17 +349,4 @@ export class LessonRun {
 function dependsOnCapture({ name, line }: { name: string; line: number }): { verdict: 'skip'; reason: Reason; causedBy: number } {
   const text = `<${name}> is not known, for the output of line ${line} has not shown it`;
   return { verdict: 'skip', reason: { code: 'depends-on', params: { name }, text }, causedBy: line };
-}
-
-/** Waits until something holds, but no longer than this; resolves to false, for nothing has ended. */
-async function until(holds: () => boolean, mostMs: number): Promise<false> {
-  for (const deadline = performance.now() + mostMs; !holds() && performance.now() < deadline;)
-    await sleep(firstPauseMs, undefined, { ref: false });
-  return false;
-}
-
-/** What every event about a step says of it. */
-export function describeStep(file: string, step: Step): Omit<StepStart, 'type'> {
-  const { key, id, line, command, section, terminal } = step;
-  return { schema: 1, file, key, step: id, line, command, section, terminal };
 }

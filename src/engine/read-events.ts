@@ -44,6 +44,7 @@ const eventSchema = v.variant('type', [
     output: text,
     truncated: v.boolean(),
     changes: v.nullable(v.array(v.unknown())),
+    network: v.optional(v.nullable(v.unknown()), null),
   }),
   v.looseObject({
     ...base,

@@ -4,10 +4,12 @@ import { createLab, type Lab } from '../lab/create-lab.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
-import { describeStep, LessonRun } from './lesson-run.js';
+import { LessonRun } from './lesson-run.js';
 import { KnownFailures } from './known-failures.js';
+import { NetworkWatch } from './network-watch.js';
 import type { RunOptions } from './run-lessons.js';
 import { selectSteps } from './selection.js';
+import { describeStep } from './step-end.js';
 
 /** Runs one lesson in a lab of its own and tells what happens, step after step. */
 export async function* runLesson(file: string, options: RunOptions): AsyncGenerator<RunEvent> {
@@ -19,6 +21,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
   const lab = createLab({ lesson: file });
   lab.catch(() => {});
+  let network: NetworkWatch | undefined;
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,
     type: 'lesson:end',
@@ -39,7 +42,9 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       if (options.mayBeEmpty?.(file)) return yield end(null);
       throw noSteps(lesson);
     }
-    const run = await startRun(lesson, before, await lab, { signal: options.signal, isUpdating: options.onChanges !== undefined });
+    network = new NetworkWatch(await lab, { isFollowing: options.isFollowing ?? false });
+    const { signal } = options;
+    const run = await startRun(lesson, before, await lab, network, { signal, isUpdating: options.onChanges !== undefined });
     const inOrder = new InOrder();
     const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
     const knownFailures = new KnownFailures(options.findKnown);
@@ -80,6 +85,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     if (!options.signal.aborted) yield end(describeError(error));
   } finally {
     options.signal.removeEventListener('abort', abort);
+    await network?.end();
     await (await lab.catch(() => undefined))?.destroy();
   }
 }
@@ -92,9 +98,10 @@ export async function startRun(
   lesson: Lesson,
   before: readonly Lesson[],
   lab: Lab,
+  network: NetworkWatch,
   { signal, isUpdating = false }: { readonly signal?: AbortSignal; readonly isUpdating?: boolean } = {},
 ): Promise<LessonRun> {
-  const run = new LessonRun(lesson, lab, { isUpdating });
+  const run = new LessonRun(lesson, lab, network, { isUpdating });
   for (const earlier of before) {
     run.begin(earlier);
     await runHidden(run, earlier, 'setup');

@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
+import { NetworkWatch } from '../engine/network-watch.js';
 import { startRun } from '../engine/run-lesson.js';
 import { createLab } from '../lab/create-lab.js';
 import type { Lesson, LessonNode, Step } from '../lesson/lesson.js';
@@ -19,11 +20,12 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const lab = await createLab({ lesson: lesson.file });
+  const network = new NetworkWatch(lab);
   if (before.length > 0) say(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.`));
   let counts = noCounts;
   let failures = 0;
   try {
-    const run = await startRun(lesson, before, lab);
+    const run = await startRun(lesson, before, lab, network);
     const values: Record<string, string> = {};
     for (const node of lesson.body) {
       if (node.kind === 'hidden') continue;
@@ -58,6 +60,7 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
     say(paint.green(`That was ${lesson.title}.`));
     return exitStatus(counts, failures, 0, defaultPolicy);
   } finally {
+    await network.end();
     await lab.destroy();
   }
 }

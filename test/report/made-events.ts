@@ -61,6 +61,7 @@ function madeStep(step: Partial<StepEnd>): StepEnd {
     output: '',
     truncated: false,
     changes: null,
+    network: null,
     ...step,
   };
 }
