@@ -20,7 +20,9 @@ export function readIpAddress(text: string): IpAddress | undefined {
 
 function readIpv4(text: string): string | undefined {
   const bytes = text.split('.');
-  return bytes.length === 4 && bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) < 256) ? bytes.map(Number).join('.') : undefined;
+  return bytes.length === 4 && bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) < 256)
+    ? bytes.map(Number).join('.')
+    : undefined;
 }
 
 /** The URL standard (4.2.2) has the same form for all ways of writing an address. */

@@ -139,10 +139,13 @@ function readLink(words: FactWords): LinkFact {
       mtu: () => (said.mtu = words.number('a number of bytes')),
       mac: () => (said.mac = words.mac()),
     },
-    (text) => {
-      const address = readIpAddress(text);
-      if (address) addresses.push(address);
-      return address !== undefined;
+    {
+      what: 'an IP address',
+      read: (text) => {
+        const address = readIpAddress(text);
+        if (address) addresses.push(address);
+        return address !== undefined;
+      },
     },
   );
   return { kind: 'link', link, ...said, addresses };

@@ -85,16 +85,16 @@ export class FactWords {
 
   /**
    * Reads words with what belongs to each until the end, in any order, each once.
-   * @param other reads a word that is no keyword, or says that it is none of its own
+   * @param other what else may stand there: it reads a word, or says that it is none of its own
    */
-  options(known: Readonly<Record<string, () => void>>, other: (text: string) => boolean = () => false): void {
+  options(known: Readonly<Record<string, () => void>>, other?: { readonly what: string; readonly read: (text: string) => boolean }): void {
     const seen = new Set<string>();
     while (this.#next < this.#words.length) {
       const word = this.#words[this.#next]!;
       this.#next += 1;
-      if (other(word.text)) continue;
+      if (other?.read(word.text)) continue;
       const read = Object.hasOwn(known, word.text) ? known[word.text] : undefined;
-      if (!read) throw this.#unknown(word, Object.keys(known));
+      if (!read) throw this.#unknown(word, Object.keys(known), other ? [other.what] : []);
       if (seen.has(word.text)) throw this.#error(word, `unexpected second \`${word.text}\`, expected it once`);
       seen.add(word.text);
       read();
@@ -105,9 +105,9 @@ export class FactWords {
     this.options({});
   }
 
-  #unknown(word: PlacedWord, known: readonly string[]): NslabError {
-    if (known.length === 0) return this.#error(word, `unexpected \`${word.text}\`, expected the end of the fact`);
-    return this.#error(word, `unexpected \`${word.text}\`, expected ${known.join(', ')}`, nearest(word.text, known));
+  #unknown(word: PlacedWord, known: readonly string[], others: readonly string[]): NslabError {
+    if (known.length === 0) return this.#error(word, `unexpected \`${word.text}\`, expected nothing more`);
+    return this.#error(word, `unexpected \`${word.text}\`, expected ${oneOf([...known, ...others])}`, nearest(word.text, known));
   }
 
   /** The word that was read last is wrong. */
@@ -123,6 +123,11 @@ export class FactWords {
       hint: near === undefined ? example : `did you mean \`${near}\`? ${example}`,
     });
   }
+}
+
+/** `a, b or c` */
+export function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** The known word that somebody may have meant. */

@@ -2,7 +2,7 @@ import { NslabError } from '../../errors.js';
 import type { Fact } from '../../network/fact.js';
 import type { PlacedSettings } from '../markdown.js';
 import { factKinds } from './fact-kinds.js';
-import { FactWords, nearest, type PlacedWord } from './fact-words.js';
+import { FactWords, nearest, oneOf, type PlacedWord } from './fact-words.js';
 
 /** A fact with the line that it stands in. */
 export type PlacedFact = Fact & { readonly line: number };
@@ -57,7 +57,7 @@ function unknownKind({ text, position }: PlacedWord): NslabError {
   const known = Object.keys(factKinds);
   const near = nearest(text, known);
   const { example } = factKinds[near !== undefined && isKind(near) ? near : 'link'];
-  return new NslabError('expectation', `unexpected \`${text}\`, expected ${known.join(', ')}`, {
+  return new NslabError('expectation', `unexpected \`${text}\`, expected ${oneOf(known)}`, {
     position,
     hint: near === undefined ? `for example \`${example}\`` : `did you mean \`${near}\`? for example \`${example}\``,
   });

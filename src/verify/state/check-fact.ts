@@ -13,8 +13,14 @@ import { checkRule } from './rule.js';
 import { checkSysctl } from './sysctl.js';
 
 /** Whether it takes more than a snapshot to know if the fact holds: something has to be tried, or read, in its namespace. */
-export function needsProbe(fact: Fact): fact is Fact & { readonly kind: 'reach' | 'refuse' | 'sysctl' } {
-  return fact.kind === 'reach' || fact.kind === 'refuse' || fact.kind === 'sysctl';
+export function needsProbe(fact: FactStatement): fact is ProbedFact {
+  return isReach(fact) || fact.kind === 'sysctl';
+}
+
+export type ProbedFact = ReachFact | (FactStatement & { readonly kind: 'sysctl' });
+
+function isReach(fact: FactStatement): fact is ReachFact {
+  return fact.kind === 'reach' || fact.kind === 'refuse';
 }
 
 /**
@@ -26,7 +32,7 @@ export function checkFact(fact: Fact, snapshot: Snapshot, answer?: ProbeAnswer):
   // Of what is not there nothing is true, nor is its opposite.
   if (gone.length > 0 && !(fact.kind === 'namespace' && fact.isNegated)) return missing(...gone.map((name) => `namespace ${name}`));
   // What answers and what does not are two kinds of their own.
-  if (fact.kind === 'reach' || fact.kind === 'refuse') return checkReach(fact, answer);
+  if (isReach(fact)) return checkReach(fact, answer);
   const finding = gone.length > 0 ? missing(...gone) : check(fact, snapshot, answer);
   if (!fact.isNegated) return finding;
   return isAgreement(finding) ? { ...agrees, unexpected: [fact.text.replace(/^no /, '')] } : agrees;
@@ -58,8 +64,12 @@ function check(fact: Exclude<FactStatement, ReachFact>, snapshot: Snapshot, answ
   }
 }
 
+export function hasNamespaces(fact: FactStatement, snapshot: Snapshot): boolean {
+  return namespacesOf(fact).every((name) => findNamespace(snapshot, name) !== undefined);
+}
+
 /** The namespaces that have to be there for the fact to mean something. */
-export function namespacesOf(fact: FactStatement): string[] {
+function namespacesOf(fact: FactStatement): string[] {
   switch (fact.kind) {
     case 'link':
     case 'master':

@@ -13,7 +13,8 @@ export function checkNeighbour(fact: NeighbourFact, { neighbours }: Namespace): 
   const known = near.filter((other) => state !== null || !unknown.test(other.state));
   if (known.length === 0) return missing(`neighbour ${address.address}${device === null ? '' : ` on ${device}`} in ${namespace}`);
   const hasMac = known.filter((other) => mac === null || other.mac?.toLowerCase() === mac);
-  if (hasMac.length === 0) return different(`neighbour ${address.address} of ${namespace} has the hardware address ${known[0]!.mac ?? 'none'}, not ${mac}`);
+  if (hasMac.length === 0)
+    return different(`neighbour ${address.address} of ${namespace} has the hardware address ${known[0]!.mac ?? 'none'}, not ${mac}`);
   if (state === null || hasMac.some((other) => other.state.split(',').includes(state))) return agrees;
   return different(`neighbour ${address.address} of ${namespace} is ${hasMac[0]!.state}, not ${state}`);
 }

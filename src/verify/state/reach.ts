@@ -1,5 +1,5 @@
 import type { ReachFact } from '../../network/fact.js';
-import { agrees, missing, type Finding } from './finding.js';
+import { agrees, different, missing, type Finding } from './finding.js';
 
 /** What came of trying something inside of a namespace. */
 export type ProbeAnswer =
@@ -13,6 +13,7 @@ export type ProbeAnswer =
 /** Whether the other side answers, or, for `refuse`, does not. */
 export function checkReach(fact: ReachFact & { readonly isNegated: boolean }, answer: ProbeAnswer | undefined): Finding {
   const what = `answer of ${fact.address.address}${fact.port === null ? '' : ` port ${fact.port}`} to ${fact.namespace}`;
+  if (answer?.kind === 'failed') return different(`${fact.address.address} could not be tried from ${fact.namespace}: ${answer.why}`);
   const isAnswered = answer?.kind === 'answered';
   if (isAnswered === wantsAnswer(fact)) return agrees;
   if (isAnswered) return { ...agrees, unexpected: [what] };

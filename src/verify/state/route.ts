@@ -12,7 +12,10 @@ export function checkRoute(fact: RouteFact, { routes }: Namespace): Finding {
 }
 
 function goesTo({ destination, via }: RouteFact, route: Route): boolean {
-  if (destination === 'default') return route.destination === 'default' && (via === null || via.family === route.family || route.hops.some((hop) => isSameIp(via, hop.via)));
+  if (destination === 'default')
+    return (
+      route.destination === 'default' && (via === null || via.family === route.family || route.hops.some((hop) => isSameIp(via, hop.via)))
+    );
   return isSameIp(destination, route.destination);
 }
 
@@ -21,9 +24,7 @@ function isRoute(fact: RouteFact, route: Route): boolean {
     (fact.source === null || isSameIp(fact.source, route.source)) &&
     (fact.metric === null || fact.metric === route.metric) &&
     ((fact.via === null && fact.device === null) ||
-      route.hops.some(
-        (hop) => (fact.via === null || isSameIp(fact.via, hop.via)) && (fact.device === null || fact.device === hop.device),
-      ))
+      route.hops.some((hop) => (fact.via === null || isSameIp(fact.via, hop.via)) && (fact.device === null || fact.device === hop.device)))
   );
 }
 
