@@ -1,4 +1,4 @@
-import type { Address, FirewallChain, ForwardingEntry, Neighbour, Route, Rule } from './snapshot.js';
+import type { Address, FirewallChain, ForwardingEntry, Holder, Neighbour, Route, Rule } from './snapshot.js';
 
 /** Where a link was or is, in the words that people read: the label of its namespace and its name. */
 export interface NamedLink {
@@ -12,31 +12,53 @@ export interface NamedLink {
  */
 export type Change = ChangeKind & { readonly because: number | null };
 
+export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+
+/** What keeps a namespace that has no name, or not that name any more. */
+export type HeldBy = Holder | { readonly kind: 'name'; readonly name: string };
+
 /** `namespace` is always the label of one; of what is gone it is the label that it had. */
-type ChangeKind =
-  | { readonly kind: 'namespace-added'; readonly namespace: string; readonly isNamed: boolean }
+export type ChangeKind =
+  /** `heldBy` is what keeps one that was made without a name. */
+  | {
+      readonly kind: 'namespace-added';
+      readonly namespace: string;
+      readonly isNamed: boolean;
+      readonly container: string | null;
+      readonly heldBy: HeldBy | null;
+    }
   | { readonly kind: 'namespace-removed'; readonly namespace: string }
   /** A name was given to one that was there, or taken from one that something still holds. */
   | { readonly kind: 'namespace-named'; readonly namespace: string; readonly name: string }
-  | { readonly kind: 'namespace-unnamed'; readonly namespace: string; readonly name: string; readonly heldBy: string | null }
+  | { readonly kind: 'namespace-unnamed'; readonly namespace: string; readonly name: string; readonly heldBy: HeldBy | null }
   | {
       readonly kind: 'link-added';
       readonly namespace: string;
       readonly link: string;
       readonly linkKind: string;
       readonly peer: NamedLink | null;
+      /** The link that it lies on. */
+      readonly lower: NamedLink | null;
+      /** What its maker has to choose or has chosen otherwise than the kernel would: `{ id: '42' }`, `{ vlan_filtering: '1' }`. */
+      readonly details: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'link-removed'; readonly namespace: string; readonly link: string; readonly linkKind: string }
+  | {
+      readonly kind: 'link-removed';
+      readonly namespace: string;
+      readonly link: string;
+      readonly linkKind: string;
+      readonly peer: NamedLink | null;
+    }
   | { readonly kind: 'link-moved'; readonly from: NamedLink; readonly to: NamedLink }
   | { readonly kind: 'link-renamed'; readonly namespace: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'link-up'; readonly namespace: string; readonly link: string }
+  | { readonly kind: 'link-up'; readonly namespace: string; readonly link: string; readonly hasCarrier: boolean }
   | { readonly kind: 'link-down'; readonly namespace: string; readonly link: string }
   /** The other end came up or went down, so that packets can pass, or can't any more. */
   | { readonly kind: 'carrier-gained'; readonly namespace: string; readonly link: string }
   | { readonly kind: 'carrier-lost'; readonly namespace: string; readonly link: string }
   | { readonly kind: 'link-attached'; readonly namespace: string; readonly link: string; readonly master: string }
   | { readonly kind: 'link-detached'; readonly namespace: string; readonly link: string; readonly master: string }
-  /** `attribute` is `mtu`, `mac`, `alias`, a flag, or a name among `details` or `portDetails`; `null` is what was not there. */
+  /** `attribute` is `mtu`, `mac`, `alias`, `alternative name`, a flag, or a name among `details` or `portDetails`; `null` is what was not there. */
   | {
       readonly kind: 'link-changed';
       readonly namespace: string;
@@ -46,6 +68,16 @@ type ChangeKind =
       readonly to: string | null;
     }
   | { readonly kind: 'address-added' | 'address-removed'; readonly namespace: string; readonly link: string; readonly address: Address }
+  /** `attribute` is `scope`, or one of those flags that say more than that time has passed: `dadfailed`, `deprecated`, `noprefixroute`. */
+  | {
+      readonly kind: 'address-changed';
+      readonly namespace: string;
+      readonly link: string;
+      readonly address: Address;
+      readonly attribute: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    }
   | { readonly kind: 'route-added' | 'route-removed'; readonly namespace: string; readonly route: Route }
   | { readonly kind: 'rule-added' | 'rule-removed'; readonly namespace: string; readonly rule: Rule }
   | { readonly kind: 'neighbour-added' | 'neighbour-removed'; readonly namespace: string; readonly neighbour: Neighbour }
@@ -63,6 +95,8 @@ type ChangeKind =
       readonly namespace: string;
       readonly chain: Pick<FirewallChain, 'tool' | 'family' | 'table' | 'chain'>;
       readonly rule: string;
+      /** Where in the chain it is or was, from 1 on. */
+      readonly position: number;
     }
   /** `null` is the value of a fresh namespace. */
   | {
