@@ -25,10 +25,11 @@ export interface DiagramBox {
   readonly addresses: readonly string[];
   readonly routes: readonly DiagramRoute[];
   readonly forwards: Topology['boxes'][number]['forwards'];
-  /** In small letters; each is part of one of those that `Box` has. An empty one says only that there are any. */
+  /** Each is part of one of those that `Box` has, in whatever case. An empty one says only that there are any. */
   readonly nat: readonly string[];
   readonly filters: readonly string[];
   readonly isChanged: boolean;
+  readonly changedFacts: Topology['boxes'][number]['changedFacts'];
 }
 
 export interface DiagramCard {
@@ -49,7 +50,10 @@ export interface DiagramRoute extends DrawnRoute {
 
 export interface DiagramWire {
   readonly line: number;
-  /** `null` when the diagram does not say more than that the two are connected: by a cable, as port and bridge, or one on the other, either way round. */
+  /**
+   * `null` when the diagram does not say more than that the two are connected, either way round: by a cable, as port and bridge, one on the other, or by a
+   * cable to a port of the bridge, which people leave out. A port and its bridge in the same box are no wire: the card has its `master`.
+   */
   readonly kind: Wire['kind'] | null;
   readonly from: DiagramEnd;
   readonly to: DiagramEnd;
