@@ -3,6 +3,7 @@ import type { Snapshot } from '../network/snapshot.js';
 import type { FactKind } from '../network/fact.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import type { Finding } from '../verify/state/finding.js';
+import type { Pictures } from '../verify/state/pictures.js';
 
 /**
  * What happens in a run, in order; each is one JSON object that can be printed on a line. The one stream feeds every report.
@@ -100,6 +101,8 @@ export interface StateResult extends Finding {
   readonly subject: 'diagram' | FactKind;
   /** The fact as it is written, or the name of the diagram. */
   readonly text: string;
+  /** Of a diagram that is not true. */
+  readonly pictures?: Pictures;
 }
 
 /** A failure that somebody has written down, with the reason; where tells what to remove once it is mended. */

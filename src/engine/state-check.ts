@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../lab/create-lab.js';
-import type { Step } from '../lesson/lesson.js';
+import type { DiagramExpectation, Step } from '../lesson/lesson.js';
 import type { PlacedFact } from '../lesson/state/read-facts.js';
+import { topologyOf } from '../network/drawing/topology-of.js';
 import type { Snapshot } from '../network/snapshot.js';
 import { checkFact, hasNamespaces, needsProbe, type ProbedFact } from '../verify/state/check-fact.js';
+import { checkDiagram } from '../verify/state/check-diagram.js';
 import { isAgreement, type Finding } from '../verify/state/finding.js';
+import { picturesOf } from '../verify/state/pictures.js';
 import { wantsAnswer, type ProbeAnswer } from '../verify/state/reach.js';
 import type { StateResult } from './events.js';
 import type { NetworkWatch } from './network-watch.js';
@@ -51,7 +54,7 @@ export class StateCheck {
         case 'facts':
           return state.facts.map((fact) => result(fact, checkFact(fact, snapshot, answerTo(fact))));
         case 'diagram':
-          return [];
+          return [diagramResult(state, snapshot)];
       }
     });
   }
@@ -59,6 +62,14 @@ export class StateCheck {
 
 function result({ kind, line, text }: PlacedFact, finding: Finding): StateResult {
   return { kind: 'state', ok: isAgreement(finding), line, endLine: line, subject: kind, text, ...finding };
+}
+
+function diagramResult({ line, endLine, reading, isExact }: DiagramExpectation, snapshot: Snapshot): StateResult {
+  const topology = topologyOf(snapshot);
+  const { marked, ...finding } = checkDiagram(reading, isExact, snapshot, topology);
+  const ok = isAgreement(finding);
+  const result = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
+  return ok ? result : { ...result, pictures: picturesOf(reading, topology, marked) };
 }
 
 /**

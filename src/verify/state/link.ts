@@ -11,7 +11,7 @@ export function checkLink(fact: LinkFact, namespace: Namespace, snapshot: Snapsh
   const name = `${fact.link.namespace}/${fact.link.link}`;
   const wrong: string[] = [];
   if (fact.isUp !== null && fact.isUp !== link.isUp) wrong.push(link.isUp ? `${name} is up, not down` : `${name} is down, not up`);
-  if (fact.hasCarrier !== null && fact.hasCarrier !== link.hasCarrier)
+  else if (fact.hasCarrier !== null && fact.hasCarrier !== link.hasCarrier)
     wrong.push(link.hasCarrier ? `${name} has a carrier, and should have none` : `${name} has no carrier`);
   if (fact.linkKind !== null && fact.linkKind !== link.kind) wrong.push(`${name} is a ${link.kind}, not a ${fact.linkKind}`);
   if (fact.mtu !== null && fact.mtu !== link.mtu) wrong.push(`${name} has MTU ${link.mtu}, not ${fact.mtu}`);
