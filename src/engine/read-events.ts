@@ -20,6 +20,18 @@ const expectation = v.variant('kind', [
   v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
   v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
 ]);
+const words = v.array(text);
+const stateResult = v.looseObject({
+  kind: v.literal('state'),
+  ok: v.boolean(),
+  line: count,
+  endLine: count,
+  subject: text,
+  text,
+  missing: words,
+  different: words,
+  unexpected: words,
+});
 const step = { ...base, file: text, key: text, step: count, line: count, command: text, section: text, terminal: text };
 
 /** The events as docs/checking.md tells them; fields that a newer version adds are let through. */

@@ -5,9 +5,11 @@ import type { Language } from '../../network/language.js';
 import type { AlignedLine } from '../../verify/align-output.js';
 import type { Disagreement } from '../../verify/correspondence.js';
 import { correspondenceText } from '../correspondence-text.js';
+import { missedStates } from '../failure-place.js';
 import { cutLine } from '../shown-text.js';
 import { networkPart } from './network.js';
 import { optional, shown, shownOutput } from './shown.js';
+import { stateCard } from './state.js';
 import { badge, duration } from './verdict.js';
 
 const mostAlignedLines = 2000;
@@ -33,7 +35,7 @@ export function stepCard(step: StepEnd, documented: readonly string[] | null, la
 
 function result(step: StepEnd, documented: readonly string[] | null): ElementContent[] {
   const aligned = step.expectations.find((expectation) => expectation.kind === 'output')?.aligned ?? null;
-  return [...why(step), ...(aligned ? comparison(aligned) : printed(step, documented))];
+  return [...why(step), ...(aligned ? comparison(aligned) : printed(step, documented)), ...missedStates(step).map(stateCard)];
 }
 
 function why({ known, reason, causedBy }: StepEnd): Element[] {
