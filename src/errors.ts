@@ -27,6 +27,7 @@ export const errorCodes = [
   'missing-program',
   'userns-forbidden',
   'lab-failed',
+  'snapshot-failed',
   'unsupported-system',
   'install-failed',
 ] as const;
