@@ -41,9 +41,12 @@ export const linkSentences = {
     try: { en: 'ip link set {link} master {bridge}', zh: 'ip link set {link} master {bridge}' },
   },
   'port-in-other-bridge': {
-    en: '{link} in {namespace} is a port of {bridge}, not of {wanted}',
-    zh: '{namespace} 的 {link} 接在 {bridge} 上，而不是 {wanted}',
-    try: { en: 'ip link set {link} master {wanted}', zh: 'ip link set {link} master {wanted}' },
+    en: '{link} in {namespace} is a port of {bridge}, and what it has to reach is behind {wanted}',
+    zh: '{namespace} 的 {link} 接在 {bridge} 上，而它要到达的在 {wanted} 后面',
+    try: {
+      en: 'attach both to one bridge: ip link set {link} master {wanted}',
+      zh: '把两者接到同一个网桥：ip link set {link} master {wanted}',
+    },
   },
   'address-on-port': {
     en: '{link} in {namespace} is a port of {bridge}: an address or route of a port does not work, only one of the bridge',
