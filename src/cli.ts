@@ -34,11 +34,13 @@ program
 
 program
   .command('check')
-  .description('run and verify files or folders, without questions')
+  .description('run and verify files or folders')
   .argument('[path...]', 'Markdown files, or folders that are searched for them; `paths` of the configuration when left out')
   .option('--reporter <name[=place]>', reporterHelp, collect)
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
+  .option('--allow-privileged', 'consent to labs with Docker, as root of this machine, for lessons that ask for them')
+  .option('--snapshots', 'look at the network after each step: reports show what it changed, and a picture')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
   .option('--strict', 'what cannot be run here makes the run fail as well')
   .option('--update', 'put the real output into the lesson where it differs, and print what was changed')
@@ -65,7 +67,9 @@ Examples:
   nslab check lessons
   nslab check tutorial.md docs --jobs 2
   nslab check --keep lessons/en/01-two-namespaces.md
+  nslab check --allow-privileged docker.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check --snapshots lessons/en/01-two-namespaces.md
   nslab check docs --update
   nslab check docs --baseline nslab-baseline.yaml --write-baseline
   nslab check docs --watch

@@ -21,8 +21,8 @@ export function plan(
 
 /** The plan of a lesson as its JSON document, schema 1; see docs/plan.md. */
 export function planDocument(lesson: Lesson): object {
-  const { file, title, requires, ignored } = lesson;
-  return { schema: 1, file, title, requires, steps: lesson.steps.map(planStep), ignored };
+  const { file, title, requires, needs, ignored } = lesson;
+  return { schema: 1, file, title, requires, needs, steps: lesson.steps.map(planStep), ignored };
 }
 
 function planStep(step: Step): object {

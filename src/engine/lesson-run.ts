@@ -16,6 +16,7 @@ import { judge, type Judgement } from './judge.js';
 import { isWorthALook, judgeState, type Judged } from './judge-state.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
+import type { FoundLab } from './lesson-lab.js';
 import type { Followed, NetworkWatch } from './network-watch.js';
 import { OpenShells } from './open-shells.js';
 import { OutputChanges } from './output-changes.js';
@@ -23,6 +24,7 @@ import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
 import { StateCheck } from './state-check.js';
 import { stepEnd, type Found } from './step-end.js';
+import { isOfDocker } from './privileged-lab.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { until } from './until.js';
 import { whyNotRun } from './why-not-run.js';
@@ -75,6 +77,7 @@ export class LessonRun {
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
   readonly #unusable = new Set<string>();
+  readonly #withheld: Reason | undefined;
   #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
@@ -82,11 +85,12 @@ export class LessonRun {
   /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
   readonly outputChanges: OutputChanges | undefined;
 
-  constructor(lesson: Lesson, lab: Lab, network: NetworkWatch, { isUpdating = false } = {}) {
+  constructor(lesson: Lesson, { lab, network, withheld }: FoundLab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
     this.#network = network;
     this.#states = new StateCheck(lab, network);
+    this.#withheld = withheld;
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
@@ -139,7 +143,7 @@ export class LessonRun {
     );
     const notPrinted = this.#captured.missing(step.command, this.#lesson);
     if (notPrinted !== undefined) return this.#end(step, startedAt, { ...dependsOnCapture(notPrinted), impliedExits });
-    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#printed, this.#ledger, this.#shells);
+    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#withheld, this.#printed, this.#ledger, this.#shells);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
     await this.#judgeGoingOn(effectsOf(step.command, step.shell).removes.length > 0);
     const terminal = await this.#quietTerminal(step.terminal);
@@ -181,7 +185,7 @@ export class LessonRun {
   }
 
   /**
-   * Types a hidden command, in a terminal of its own that no step sees.
+   * Types hidden commands, in a terminal of their own that no step sees. Those from the first one on that needs a Docker which is withheld are left out.
    * @returns what it printed if it failed, else `undefined`
    */
   async runHidden(commands: readonly string[]): Promise<{ command: string; output: string } | undefined> {
@@ -189,6 +193,7 @@ export class LessonRun {
     const terminal = await this.#lab.openTerminal();
     try {
       for (const command of commands) {
+        if (this.#withheld && isOfDocker(command)) break;
         const result = await terminal.run(command, { timeoutMs: this.#leftMs });
         if (result.end !== 'done' || result.exitCode !== 0) return { command, output: cleanOutput(result.output) };
       }

@@ -9,6 +9,8 @@ export interface Lesson {
   readonly title: string;
   /** Programs that the lesson says it needs; a step that runs one is skipped where it is missing. */
   readonly requires: readonly string[];
+  /** What of its lab an ordinary one does not have. The person who runs it has to consent. */
+  readonly needs: readonly Need[];
   /** How long the whole lesson may take. */
   readonly timeoutMs: number;
   /** The lesson whose end this one starts from, as a path from this one's folder. */
@@ -21,6 +23,9 @@ export interface Lesson {
   readonly steps: readonly Step[];
   readonly ignored: readonly IgnoredLines[];
 }
+
+/** `docker`: a privileged lab, in which dockerd(8) runs as root of the machine. */
+export type Need = 'docker';
 
 export type LessonNode = (Heading | Prose | Block | Hidden) & {
   /** Its text in the file, from the end of the node before: the sources of all nodes are the file. */

@@ -44,6 +44,7 @@ export function parseLesson(file: string, text: string, options: ParseOptions = 
     file,
     title: settings.title ?? titleHeading?.text ?? path.basename(file, path.extname(file)),
     requires: settings.requires ?? [],
+    needs: settings.needs ?? [],
     timeoutMs: settings.lessonTimeoutMs ?? defaultLessonTimeoutMs,
     continues: settings.continues ?? null,
     setup: settings.setup ?? [],

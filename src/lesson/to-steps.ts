@@ -57,6 +57,8 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
   }));
   const places = followShells([...typedBefore, ...typed]).slice(before.length);
   const told = new Story();
+  // Docker makes these itself, on the machine and in its containers.
+  if (lesson.needs?.includes('docker')) for (const link of ['docker0', 'eth0']) told.links.add(link);
   for (const step of before) {
     for (const { name } of step.captures) told.captured.add(name);
     told.note(step.command, step.shell, step.terminal, step.expect.output, false);

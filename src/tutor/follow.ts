@@ -3,12 +3,13 @@ import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '..
 import type { StepEnd } from '../engine/events.js';
 import { NetworkWatch } from '../engine/network-watch.js';
 import { startRun } from '../engine/run-lesson.js';
-import { createLab } from '../lab/create-lab.js';
+import { LessonLab } from '../engine/lesson-lab.js';
 import type { Lesson, LessonNode, Step } from '../lesson/lesson.js';
 import { fillPlaceholders, findPlaceholders } from '../lesson/placeholders.js';
 import { failureLines } from '../report/failure.js';
 import type { ReportContext } from '../report/reporter.js';
 import { cleanOutput } from '../verify/clean-output.js';
+import { askForPrivileges } from './ask-for-privileges.js';
 import { ask } from './ask.js';
 import { showProse } from './prose.js';
 
@@ -19,13 +20,15 @@ import { showProse } from './prose.js';
 export async function follow(lesson: Lesson, before: readonly Lesson[], context: ReportContext): Promise<number> {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  const lab = await createLab({ lesson: lesson.file });
-  const network = new NetworkWatch(lab);
+  const chain = [...before, lesson];
+  const isAllowed = await askForPrivileges([chain]);
+  const lab = new LessonLab(lesson.file);
   if (before.length > 0) say(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.`));
   let counts = noCounts;
   let failures = 0;
   try {
-    const run = await startRun(lesson, before, lab, network);
+    const found = await lab.of(chain, isAllowed);
+    const run = await startRun(lesson, before, found);
     const values: Record<string, string> = {};
     for (const node of lesson.body) {
       if (node.kind === 'hidden') continue;
@@ -37,7 +40,8 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
         const step = await withValues(written, values);
         const answer = await askFor(step, paint);
         if (answer === 'quit') {
-          say(`The lab is gone, and nothing on this machine has changed. Start again: nslab learn ${lesson.file}`);
+          const kept = found.lab.isPrivileged ? '' : ', and nothing on this machine has changed';
+          say(`The lab is gone${kept}. Start again: nslab learn ${lesson.file}`);
           return counts.pass === 0 ? 0 : exitStatus(counts, failures, 0, defaultPolicy);
         }
         if (answer === 'skip') {
@@ -60,7 +64,6 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
     say(paint.green(`That was ${lesson.title}.`));
     return exitStatus(counts, failures, 0, defaultPolicy);
   } finally {
-    await network.end();
     await lab.destroy();
   }
 }
