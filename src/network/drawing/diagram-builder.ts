@@ -1,10 +1,10 @@
 import type { DiagramBox, DiagramCard, DiagramEnd, DiagramReading, DiagramWire, UnreadCode, UnreadPart } from './diagram-reading.js';
 import type { Fact } from './read-fact.js';
 import { canHavePorts } from './link-words.js';
-import { connectionOfKinds, type Connection } from './wire-words.js';
+import { connectionOfKinds, type EdgeWords } from './wire-words.js';
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
-type Edge = Omit<DiagramWire, 'kind'> & { readonly said: Connection | null };
+type Edge = Omit<DiagramWire, 'kind'> & { readonly said: Pick<EdgeWords, 'connection' | 'isDirected'> };
 type CardDraft = Draft<DiagramCard>;
 type BoxDraft = Draft<Omit<DiagramBox, 'links'>> & { readonly links: CardDraft[] };
 
@@ -72,7 +72,7 @@ export class DiagramBuilder {
     known.changedFacts = [...changed];
   }
 
-  connect(from: DiagramEnd, to: DiagramEnd, said: Connection | null, isChanged: boolean, line: number): void {
+  connect(from: DiagramEnd, to: DiagramEnd, said: Edge['said'], isChanged: boolean, line: number): void {
     this.#edges.push({ from, to, said, isChanged, line });
   }
 
@@ -88,8 +88,8 @@ export class DiagramBuilder {
     const known = a && b ? connectionOfKinds(a.kind, b.kind, isSameBox) : null;
     // Nothing but the cable to one of its ports can be meant by a cable to a bridge.
     const isToMaster = canHavePorts(a?.kind ?? null) || canHavePorts(b?.kind ?? null);
-    const connection = (said === 'cable' && isToMaster ? null : said) ?? known?.connection ?? null;
-    const isReversed = known?.connection === connection && known?.isReversed === true;
+    const connection = (said.connection === 'cable' && isToMaster ? null : said.connection) ?? known?.connection ?? null;
+    const isReversed = !said.isDirected && known?.connection === connection && known?.isReversed === true;
     if (connection === 'port') {
       const [port, bridge] = isReversed ? [b, a] : [a, b];
       if (!port || !bridge || !isSameBox) return [{ line, kind: null, from, to, isChanged }];

@@ -1,5 +1,5 @@
 import type { Box, Card, DrawnRoute, Topology, WireEnd } from '../topology.js';
-import { encodeFirstLetter, encodePhrase, encodeWord, labelLines } from './label-text.js';
+import { clearWord, encodePhrase, encodeWord, labelLines } from './label-text.js';
 import { kindOfWord, wordOfState } from './link-words.js';
 import { readCardLabel } from './read-card-label.js';
 import { readFact } from './read-fact.js';
@@ -57,8 +57,9 @@ class Drawing {
     const id = this.#newId(`${boxId}_${slug(card.name)}`, card.isChanged);
     this.#cardIds.set(JSON.stringify([box.name, card.name]), id);
     const label = labelOf(card);
-    const isMaster = box.links.some(({ master }) => master === card.name);
-    this.#lines.push(isMaster || card.kind === 'bridge' ? `    ${id}{{"${label}"}}` : `    ${id}["${label}"]`);
+    const isMaster = card.kind === 'bridge' || box.links.some(({ master }) => master === card.name);
+    if (card.kind === 'loopback') this.#lines.push(`    ${id}(["${label}"])`);
+    else this.#lines.push(isMaster ? `    ${id}{{"${label}"}}` : `    ${id}["${label}"]`);
   }
 
   #drawPort(box: Box, card: Card): void {
@@ -76,7 +77,7 @@ class Drawing {
     const isClear = known?.connection === connection && !known.isReversed;
     if (connection === 'lower') this.#lines.push(`  ${fromId} -.->|on| ${toId}`);
     // A bridge stands before its ports, and these before what is at the other end, so that a picture from left to right is short.
-    else if (connection === 'port') this.#lines.push(isClear ? `  ${toId} --- ${fromId}` : `  ${fromId} ---|port| ${toId}`);
+    else if (connection === 'port') this.#lines.push(isClear ? `  ${toId} --- ${fromId}` : `  ${fromId} -->|port of| ${toId}`);
     else this.#lines.push(isClear ? `  ${fromId} --- ${toId}` : `  ${fromId} ---|cable| ${toId}`);
     if (isChanged) this.#changedEdges.push(this.#edges);
     this.#edges++;
@@ -101,30 +102,32 @@ function titleOf({ name, kind, heldBy }: Box): string {
   switch (kind) {
     case 'host':
       return 'host';
-    case 'container':
-      return `container ${encodeWord(name)}`;
     case 'unnamed':
       return heldBy === null ? name : `${encodeWord(name)}, held by ${encodePhrase(heldBy)}`;
-    case 'namespace': {
-      const title = encodePhrase(name);
-      const read = readTitle(labelLines(title));
-      const isPlain = read.kind === null && read.name === name && read.addresses.length === 0 && read.linkKind === null;
-      return isPlain && read.leftover.length === 0 ? title : `namespace ${encodeFirstLetter(encodeWord(name))}`;
-    }
+    case 'container':
+      return `container ${clearWord(name, (word) => isTitle(`container ${word}`, name, kind))}`;
+    case 'namespace':
+      for (const title of [encodePhrase(name), encodeWord(name)]) if (isTitle(title, name, null)) return title;
+      return `namespace ${clearWord(name, (word) => isTitle(`namespace ${word}`, name, kind))}`;
   }
 }
 
+function isTitle(title: string, name: string, kind: Box['kind'] | null): boolean {
+  const read = readTitle(labelLines(title));
+  return read.name === name && read.kind === kind && read.addresses.length + read.leftover.length === 0 && read.linkKind === null;
+}
+
 function labelOf({ name, kind, state, addresses, note }: Card): string {
-  const words = [
-    kindOfWord(kind) === kind ? kind : `kind ${encodeWord(kind)}`,
-    ...(note === null ? [] : [encodePhrase(note)]),
-    wordOfState(state),
-  ];
+  const isLoopback = name === 'lo' && kind === 'loopback';
+  const kindWords = isLoopback ? [] : [kindOfWord(kind) === kind ? kind : `kind ${encodeWord(kind)}`];
+  const words = [...kindWords, ...(note === null ? [] : [encodePhrase(note)]), wordOfState(state)];
   const rest = [words.join(', '), ...addresses];
-  const label = [encodeWord(name), ...rest].join('<br/>');
-  const read = readCardLabel(labelLines(label), '');
-  const isClear = read.name === name && readFact(encodeWord(name)) === null && readTitle(labelLines(label)).kind === null;
-  return isClear ? label : [encodeFirstLetter(encodeWord(name)), ...rest].join('<br/>');
+  const label = (word: string): string => [word, ...rest].join('<br/>');
+  const isClear = (word: string): boolean => {
+    const lines = labelLines(label(word));
+    return readCardLabel(lines, '').name === name && readCardLabel(lines, '').box === null && readTitle(lines).kind === null;
+  };
+  return label(clearWord(name, isClear));
 }
 
 /** What is said of a namespace as a whole, in as few notes as keep what has changed apart. */

@@ -45,9 +45,10 @@ export function encodePhrase(phrase: string): string {
   );
 }
 
-/** So that structure is not found in a word that has it by accident. */
-export function encodeFirstLetter(word: string): string {
-  return word.replace(/^(?!#\d+;)[^]/u, encodeLetter);
+/** The plainest form of a name that is read as what it is: as it is but for signs, or letter by letter when it looks like something else. */
+export function clearWord(word: string, isClear: (encoded: string) => boolean): string {
+  const plain = encodeWord(word);
+  return isClear(plain) ? plain : word.replaceAll(/[^]/gu, encodeLetter);
 }
 
 function encodeLetter(letter: string): string {

@@ -52,7 +52,7 @@ const fillers = new Set([
   '对',
   'ip地址',
 ]);
-const separators = /[\s,，、;；·|()（）[\]“”"'：]+|:(?=\s|$)/u;
+const separators = /(?:[\s,，、；·|()（）[\]“”"'：]|:(?=\s|$)|(?<![#&]\w*);)+/u;
 /** What kinds add, as `ip -details` names it. */
 const additions =
   /(?<![\p{L}\p{N}])(?:vlan filtering(?![\p{L}\p{N}])|(?:mode|vni|vlan|id|proto|protocol|remote|local|dstport|group|table)[ :=]\s*[^\s,，;()]+)/giu;
@@ -98,10 +98,12 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
     } else takeWords(line);
   }
   const place = name === null ? null : (/^([^/]+)\/([^/]+)$/.exec(name) ?? /^([^:]+):([^:]+)$/.exec(name));
+  const linkName = decodeWord(place?.[2] ?? name ?? id);
   return {
     ...found,
     box: place ? decodeWord(place[1]!) : null,
-    name: decodeWord(place?.[2] ?? name ?? id),
+    name: linkName,
+    kind: found.kind ?? (linkName === 'lo' ? 'loopback' : null),
     note: notes.length === 0 ? null : notes.join(' '),
     facts,
     leftover,

@@ -146,6 +146,6 @@ class FlowchartReader {
       this.#diagram.leave(line, 'edge', `${edge.from} ${edge.to}`);
       return;
     }
-    this.#diagram.connect(from.end, to.end, said.connection, edge.isStyled, line);
+    this.#diagram.connect(from.end, to.end, said, edge.isStyled, line);
   }
 }

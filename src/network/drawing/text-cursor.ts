@@ -27,7 +27,7 @@ export class TextCursor {
 
   /** What the pattern matches right here, without moving. */
   see(pattern: RegExp): RegExpExecArray | null {
-    const sticky = new RegExp(pattern.source, pattern.flags.includes('y') ? pattern.flags : `${pattern.flags}y`);
+    const sticky = stickyForm(pattern);
     sticky.lastIndex = this.#at;
     return sticky.exec(this.text);
   }
@@ -44,4 +44,13 @@ export class TextCursor {
     if (at < this.#at) for (let index = at; index < this.#at; index++) if (this.text[index] === '\n') this.#line--;
     this.#at = at;
   }
+}
+
+const stickyForms = new Map<string, RegExp>();
+
+function stickyForm({ source, flags }: RegExp): RegExp {
+  const key = `${flags}/${source}`;
+  const known = stickyForms.get(key) ?? new RegExp(source, `${flags}y`);
+  stickyForms.set(key, known);
+  return known;
 }

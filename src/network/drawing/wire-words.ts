@@ -24,13 +24,23 @@ const words: Readonly<Record<string, Connection>> = {
 };
 const fillers = new Set(['of', 'the', 'a', 'virtual']);
 
-/** What the label of an edge says. The lines are still encoded. */
-export function connectionOfWords(lines: readonly string[]): { connection: Connection | null; leftover: string | null } {
+/** What the label of an edge says. */
+export interface EdgeWords {
+  readonly connection: Connection | null;
+  /** Whether it is only true from the first end to the second: `port of`, `on`. */
+  readonly isDirected: boolean;
+  /** Words that say nothing. */
+  readonly leftover: string | null;
+}
+
+/** The lines are still encoded. */
+export function connectionOfWords(lines: readonly string[]): EdgeWords {
   const said = lines.flatMap((line) => line.split(/[\s,，()-]+/)).filter((word) => word !== '' && !fillers.has(word.toLowerCase()));
   const unknown = said.filter((word) => words[word.toLowerCase()] === undefined);
   const connections = new Set(said.flatMap((word) => words[word.toLowerCase()] ?? []));
   const [connection = null] = connections.size === 1 ? connections : [];
-  return { connection, leftover: unknown.length === 0 ? null : unknown.map(decodeWord).join(' ') };
+  const isDirected = lines.some((line) => /(?:^|\s)(?:of|on|over)(?:\s|$)/i.test(line));
+  return { connection, isDirected, leftover: unknown.length === 0 ? null : unknown.map(decodeWord).join(' ') };
 }
 
 /**
