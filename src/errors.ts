@@ -29,6 +29,7 @@ export const errorCodes = [
   'missing-program',
   'userns-forbidden',
   'lab-failed',
+  'snapshot-failed',
   'unsupported-system',
   'install-failed',
 ] as const;

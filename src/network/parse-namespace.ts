@@ -1,125 +1,80 @@
+import { labJson, labText } from './lab-text.js';
+import { firewallOf } from './parse-firewall.js';
+import { heldBy } from './parse-holders.js';
+import { objects, readLink, type Json, type OtherEnd } from './parse-links.js';
+import { forwardingEntryOf, neighbourOf, routeOf, ruleOf } from './parse-routes.js';
+import { sysctlsOf } from './parse-sysctls.js';
 import type { NamespaceText } from './reader.js';
-import type { Address, Holder, Link, Namespace, Neighbour, Route, Rule } from './snapshot.js';
+import type { Namespace, Rule } from './snapshot.js';
 
-type Json = Readonly<Record<string, unknown>>;
+/** A namespace before it has a label, and before the other ends of its links are found. */
+export interface ReadNamespace {
+  readonly namespace: Namespace;
+  /** Where each link leads, by its index. */
+  readonly others: ReadonlyMap<number, OtherEnd>;
+  /** The inodes of the namespaces that this one has numbered. */
+  readonly numbered: ReadonlyMap<number, number>;
+  /** The processes in it, as the runner numbers them. */
+  readonly pids: readonly number[];
+}
 
-/** What ip(8) prints of a namespace, typed. */
-export function namespaceOf(text: NamespaceText, isHost: boolean): Namespace {
-  const [addresses = [], routes = [], rules = [], neighbours = []] = text.ip
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Json[]);
-  const holders = text.holders.map((line) => line.split('\t'));
-  const mounts = holders.filter(([kind]) => kind === 'mount').map(([, , file = '']) => file);
-  const names = new Set(mounts.flatMap((file) => /^(?:\/var)?\/run\/netns\/([^/]+)$/.exec(file)?.[1] ?? []));
+/** What is read of a namespace, typed; `undefined` for one that vanished meanwhile. */
+export function namespaceOf(read: NamespaceText, host: number): ReadNamespace | undefined {
+  const section = (name: string): string => labText(read.sections.get(name) ?? Buffer.alloc(0));
+  const items = labJson(read.ip).flatMap(objects);
+  const links = items.filter((item) => typeof item['ifindex'] === 'number' && typeof item['ifname'] === 'string');
+  if (links.length === 0) return undefined;
+  const chosen = new Set(section('typed').split(' ').map(Number));
+  const readLinks = links.map((link) => readLink(link, (index) => chosen.has(index)));
+  const isHost = read.inode === host;
+  const { names, holders, pids } = heldBy(read.holders);
+  const kinds = new Map(readLinks.map(({ link }) => [link.name, link.kind]));
+  const cookie = section('cookie');
   return {
-    id: text.cookie === '' ? `inode:${text.inode}` : text.cookie,
-    inode: text.inode,
-    isHost,
-    label: '',
-    names: [...names].toSorted(),
-    container: null,
-    holders: holders.flatMap(holderOf),
-    links: addresses.filter((link) => typeof link['ifname'] === 'string').map(linkOf),
-    routes: routes.map(routeOf),
-    rules: rules.map(ruleOf),
-    neighbours: neighbours.map(neighbourOf),
-    forwardingEntries: [],
-    firewall: [],
-    sysctls: {},
+    namespace: {
+      id: cookie === '' ? `inode:${read.inode}` : cookie,
+      inode: read.inode,
+      isHost,
+      label: '',
+      names,
+      container: null,
+      holders,
+      links: readLinks.map(({ link }) => link),
+      routes: items.filter(isRoute).map(routeOf),
+      rules: [...items.filter(isRule).map((rule) => ruleOf(rule, 4)), ...rulesOf6(read)],
+      neighbours: items.filter(isNeighbour).map(neighbourOf),
+      forwardingEntries: labJson(read.sections.get('fdb') ?? Buffer.alloc(0))
+        .flatMap(objects)
+        .flatMap((entry) => forwardingEntryOf(entry, (link) => kinds.get(link))),
+      firewall: firewallOf(section),
+      sysctls: sysctlsOf(isHost ? section('sysctl').replace(/^ipv4\/ping_group_range=0\t.*\n/m, '') : section('sysctl')),
+    },
+    others: new Map(readLinks.flatMap(({ link, other }) => (other ? [[link.index, other] as const] : []))),
+    numbered: new Map(
+      section('other')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split(' ').map(Number) as [number, number]),
+    ),
+    pids,
   };
 }
 
-function holderOf([kind, first = '', second = '']: readonly string[]): Holder[] {
-  if (kind === 'process' || kind === 'file') return [{ kind, pid: Number(first), command: second }];
-  return /^(?:\/var)?\/run\/netns\//.test(second) ? [] : [{ kind: 'mount', path: second }];
+// What is what is told by its fields: a command that fails prints no line.
+function isRule(item: Json): boolean {
+  return typeof item['priority'] === 'number' && item['ifindex'] === undefined;
 }
 
-function linkOf(json: Json): Link & { otherIndex?: number } {
-  const flags = (json['flags'] ?? []) as string[];
-  const info = (json['linkinfo'] ?? {}) as Json;
-  const kind = (info['info_kind'] as string | undefined) ?? (json['link_type'] === 'loopback' ? 'loopback' : 'device');
-  return {
-    index: json['ifindex'] as number,
-    name: json['ifname'] as string,
-    kind,
-    isUp: flags.includes('UP'),
-    hasCarrier: flags.includes('LOWER_UP'),
-    operationalState: json['operstate'] as string,
-    mtu: json['mtu'] as number,
-    mac: (json['address'] as string | undefined) ?? null,
-    isMacGenerated: true,
-    alias: (json['ifalias'] as string | undefined) ?? null,
-    alternativeNames: (json['altnames'] as string[] | undefined) ?? [],
-    flags: flags.filter((flag) => ['PROMISC', 'ALLMULTI', 'NOARP', 'POINTOPOINT'].includes(flag)),
-    master: (json['master'] as string | undefined) ?? null,
-    peer: null,
-    lower: null,
-    details: plainValues((info['info_data'] ?? {}) as Json),
-    portDetails: plainValues((info['info_slave_data'] ?? {}) as Json),
-    addresses: ((json['addr_info'] ?? []) as Json[]).filter((item) => typeof item['local'] === 'string').map(addressOf),
-    ...(typeof json['link_index'] === 'number' ? { otherIndex: json['link_index'] } : {}),
-  };
+function isNeighbour(item: Json): boolean {
+  return item['ifindex'] === undefined && item['dst'] !== undefined && (Array.isArray(item['state']) || Object.hasOwn(item, 'proxy'));
 }
 
-function plainValues(json: Json): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
-  );
+function isRoute(item: Json): boolean {
+  return item['ifindex'] === undefined && item['dst'] !== undefined && !isRule(item) && !isNeighbour(item);
 }
 
-function addressOf(json: Json): Address {
-  const flags = ['tentative', 'dadfailed', 'deprecated', 'secondary', 'nodad', 'noprefixroute', 'temporary'].filter(
-    (flag) => json[flag] === true,
-  );
-  return {
-    family: json['family'] === 'inet6' ? 6 : 4,
-    address: json['local'] as string,
-    prefix: json['prefixlen'] as number,
-    scope: json['scope'] as string,
-    peer: (json['address'] as string | undefined) ?? null,
-    isDynamic: json['dynamic'] === true || (json['family'] === 'inet6' && json['scope'] === 'link'),
-    flags,
-  };
-}
-
-function routeOf(json: Json): Route {
-  const destination = String(json['dst']);
-  const via = json['via'] as Json | undefined;
-  const gateway = (json['gateway'] as string | undefined) ?? (via?.['host'] as string | undefined) ?? null;
-  const family = `${destination}${gateway ?? ''}${String(json['prefsrc'] ?? '')}`.includes(':') || json['pref'] !== undefined ? 6 : 4;
-  const hops = (json['nexthops'] as Json[] | undefined) ?? [json];
-  return {
-    family,
-    type: (json['type'] as string | undefined) ?? 'unicast',
-    destination,
-    table: String(json['table'] ?? 'main'),
-    hops: hops.map((hop) => ({
-      via: (hop['gateway'] as string | undefined) ?? gateway,
-      device: (hop['dev'] as string | undefined) ?? null,
-      weight: (hop['weight'] as number | undefined) ?? 1,
-      flags: ((hop['flags'] ?? []) as string[]).filter((flag) => ['onlink', 'linkdown', 'dead'].includes(flag)),
-    })),
-    protocol: String(json['protocol'] ?? 'boot'),
-    scope: String(json['scope'] ?? 'global'),
-    metric: (json['metric'] as number | undefined) ?? 0,
-    source: (json['prefsrc'] as string | undefined) ?? null,
-  };
-}
-
-function ruleOf(json: Json): Rule {
-  const source = `${String(json['src'])}${json['srclen'] === undefined ? '' : `/${String(json['srclen'])}`}`;
-  return { family: 4, priority: json['priority'] as number, text: `from ${source} lookup ${String(json['table'])}` };
-}
-
-function neighbourOf(json: Json): Neighbour {
-  const address = String(json['dst']);
-  return {
-    family: address.includes(':') ? 6 : 4,
-    address,
-    device: String(json['dev']),
-    mac: (json['lladdr'] as string | undefined) ?? null,
-    state: ((json['state'] ?? []) as string[]).join(','),
-    isProxy: false,
-  };
+function rulesOf6(read: NamespaceText): Rule[] {
+  return labJson(read.sections.get('rules6') ?? Buffer.alloc(0))
+    .flatMap(objects)
+    .map((rule) => ruleOf(rule, 6));
 }

@@ -1,107 +1,211 @@
+import { namespaceScript } from './namespace-script.js';
+import { netlinkScript } from './netlink-script.js';
+
 /**
  * The program that reads the network of a lab or of this machine, in Perl: setns(2) needs a process of its own that can make any system call, see
- * docs/adr/0007-perl-makes-the-lab.md. It stays outside of all that it reads: a child enters a namespace for as long as ip(8) takes to print it.
+ * docs/adr/0014-snapshots-from-outside.md. It stays outside of all that it reads: for each reading a child enters a namespace, and ends.
  *
- * Arguments: the pid of the first process whose descendants are looked at, and the numbers of the system calls setns and getsockopt.
- * Each line `read` on its standard input is answered by sections `NAME LENGTH` and so many bytes, and a line `end`.
+ * Arguments: the pid of the first process whose descendants are looked at, 1 for all of this machine; then `NAME=NUMBER` for each system call and
+ * `NAME=FILE` for each program. Each line `read` on its standard input is answered by a section `answer`. A section is a line `NAME LENGTH`
+ * and so many bytes; in this one are others, or one `error` that says what for:
+ *
+ *   host INODE                 the namespace of the first process
+ *   namespace INODE            in it `holder` sections, then those of namespace-script.ts
+ *   forbidden INODE            one that may not be read; in it `holder` sections
+ *
+ * A `holder` is a line of words separated by tabs: `process` or `file`, the pid outside and inside, and the command; `mount`, `here` or `elsewhere`, and
+ * the path as in mountinfo. Tabs, newlines and `%` in a command are written %XX.
  */
 export const readerScript = String.raw`
 use strict;
 use POSIX ();
-my ($first, $setns, $getsockopt) = map { $_ + 0 } @ARGV;
+my ($first, %set) = (shift @ARGV, map { split /=/, $_, 2 } @ARGV);
+# What was learned from one reading for the next, by keys that say all that it depends on.
+my (%known, %fresh, $fresh_for, $has_nft);
+my ($most_namespaces, $most_bytes, $most_seconds, $most_at_once) = (256, 64_000_000, 10, 8);
 $SIG{PIPE} = 'IGNORE';
+$0 = 'nslab-reader';
 
+sub call { my ($name, @words) = @_; return syscall($set{$name}, @words) }
+sub end_with { my ($parent) = @_; call('prctl', 1, 9, 0, 0, 0); POSIX::_exit(1) if getppid != $parent }
 sub section { my ($name, $text) = @_; return "$name " . length($text) . "\n$text" }
-sub say_all { my ($text) = @_; while (length $text) { my $count = syswrite STDOUT, $text; exit 0 unless defined $count; substr($text, 0, $count) = '' } }
-sub slurp { my $fd = POSIX::open($_[0], 0); return '' unless defined $fd; my $text = ''; while ((POSIX::read($fd, my $part, 65536) || 0) > 0) { $text .= $part } POSIX::close($fd); return $text }
-
-sub descendants {
-  my ($pid) = @_;
-  return ($pid, map { descendants($_) } split ' ', slurp("/proc/$pid/task/$pid/children"));
+sub say_all {
+  my ($text) = @_;
+  for (my $at = 0; $at < length $text;) { $at += syswrite(STDOUT, $text, 1_000_000, $at) // POSIX::_exit(0) }
 }
+sub slurp {
+  my $file = POSIX::open($_[0], 0) // return undef;
+  my $text = '';
+  while ((POSIX::read($file, my $part, 65536) || 0) > 0) { $text .= $part; last if length $text > 4_000_000 }
+  POSIX::close($file);
+  return $text;
+}
+sub inode_of { return (readlink($_[0]) // '') =~ /^net:\[(\d+)\]$/ ? $1 : undef }
+sub files_in { opendir my $folder, $_[0] or return; return grep { !/^\.\.?$/ } readdir $folder }
+sub started { return ((slurp("/proc/$_[0]/stat") // '') =~ /.*\) (?:\S+ ){19}(\d+)/s)[0] // '' }
+
+# Another process may get the number of one that has ended.
+my $began = started($first);
+my $nsfs = (stat '/proc/self/ns/net')[0];
+my $own = inode_of('/proc/self/ns/net');
+my $has_children = -e "/proc/$$/task/$$/children";
+
 sub processes {
-  return descendants($first) if $first > 1;
-  opendir my $all, '/proc' or return;
-  return grep { /^\d+$/ } readdir $all;
+  my %below;
+  my @all = grep { /^\d+$/ } files_in('/proc');
+  return @all if $first == 1;
+  if (!$has_children) {
+    for (@all) { push @{$below{$1}}, $_ if (slurp("/proc/$_/stat") // '') =~ /.*\) \S+ (\d+)/s }
+  }
+  my (@found, %seen);
+  my @next = ($first);
+  while (defined(my $pid = shift @next)) {
+    next if $seen{$pid}++;
+    push @found, $pid;
+    push @next, $has_children ? map { split ' ', slurp("/proc/$pid/task/$_/children") // '' } files_in("/proc/$pid/task") : @{$below{$pid} // []};
+  }
+  return @found;
 }
 
-# What keeps which namespace, and a way to open each.
+# What keeps which namespace, and ways to open each.
 sub look_around {
-  my (%way, %holders, %seen_mounts);
+  my ($host) = @_;
+  my (%ways, %holders, %seen, %here);
   for my $pid (processes()) {
-    my $net = readlink("/proc/$pid/ns/net") // next;
-    my ($inode) = $net =~ /(\d+)/;
-    $way{$inode} //= "/proc/$pid/ns/net";
-    my $command = slurp("/proc/$pid/comm");
-    chomp $command;
-    my ($inner) = slurp("/proc/$pid/status") =~ /^NSpid:.*\t(\d+)$/m;
-    push @{$holders{$inode}}, join "\t", 'process', $inner // $pid, $command;
-    if (opendir my $files, "/proc/$pid/fd") {
-      for my $file (readdir $files) {
-        my $target = readlink("/proc/$pid/fd/$file") // next;
-        next unless $target =~ /^net:\[(\d+)\]$/;
-        $way{$1} //= "/proc/$pid/fd/$file";
-        push @{$holders{$1}}, join "\t", 'file', $inner // $pid, $command;
-      }
+    my %who;
+    my $keeps = sub {
+      my ($kind, $inode, $way) = @_;
+      push @{$ways{$inode}}, $way if @{$ways{$inode} // []} < 4;
+      # Everything keeps the namespace of the host.
+      return if $inode == $host;
+      %who = who($pid) unless %who;
+      push @{$holders{$inode}}, join "\t", $kind, $pid, $who{inner}, $who{command} if @{$holders{$inode} // []} < 1000;
+    };
+    my %of_threads;
+    for my $thread (files_in("/proc/$pid/task")) {
+      my $inode = inode_of("/proc/$pid/task/$thread/ns/net") // next;
+      $keeps->('process', $inode, "/proc/$pid/task/$thread/ns/net") unless $of_threads{$inode}++;
+    }
+    for my $file (files_in("/proc/$pid/fd")) {
+      my $inode = inode_of("/proc/$pid/fd/$file") // next;
+      $keeps->('file', $inode, "/proc/$pid/fd/$file") unless $pid == $$;
     }
     my $mounts = readlink("/proc/$pid/ns/mnt") // next;
-    next if $seen_mounts{$mounts}++;
-    for (split /\n/, slurp("/proc/$pid/mountinfo")) {
-      my (undef, undef, undef, $root, $file) = split / /;
-      next unless $root =~ /^net:\[(\d+)\]$/;
-      my $inode = $1;
-      $file =~ s/\\([0-7]{3})/chr oct $1/ge;
-      $way{$inode} //= "/proc/$pid/root$file";
-      # Another mount namespace has copies of what its maker has.
-      push @{$holders{$inode}}, join "\t", 'mount', keys(%seen_mounts) == 1 ? 'here' : 'elsewhere', $file;
+    next if $seen{$mounts}++;
+    my $is_here = $pid == $first;
+    my $text = slurp("/proc/$pid/mountinfo") // next;
+    while ($text =~ /^\d+ \d+ \d+:\d+ net:\[(\d+)\] (\S+) /mg) {
+      my ($inode, $path) = ($1, $2);
+      push @{$ways{$inode}}, "/proc/$pid/root" . $path =~ s/\\([0-7]{3})/chr oct $1/ger if @{$ways{$inode} // []} < 4;
+      # Another mount namespace has copies of what its maker has: no news.
+      next if $here{"$inode $path"}++ || @{$holders{$inode} // []} >= 1000;
+      push @{$holders{$inode}}, join "\t", 'mount', $is_here ? 'here' : 'elsewhere', $path;
     }
   }
-  return (\%way, \%holders);
+  return (\%ways, \%holders);
 }
 
-sub read_namespace {
-  my ($out) = @_;
-  socket my $socket, 2, 2, 0 or return;
-  # Perl's own getsockopt asks for more bytes than the kernel gives here.
-  my ($cookie, $length) = ("\0" x 8, pack 'L', 8);
-  my $status = syscall($getsockopt, fileno $socket, 1, 71, $cookie, $length);
-  syswrite $out, section('cookie', $status == 0 ? unpack 'Q', $cookie : '');
-  pipe my $words, my $batch or return;
-  syswrite $batch, "addr show\nroute show table all\nrule show\nneigh show\n";
-  close $batch;
-  open STDIN, '<&', $words;
-  open STDOUT, '>&', $out;
-  open STDERR, '>', '/dev/null';
-  exec { 'ip' } 'ip', '-json', '-details', '-force', '-batch', '-';
+sub who {
+  my ($pid) = @_;
+  my $command = slurp("/proc/$pid/comm") // '';
+  chomp $command;
+  my ($inner) = (slurp("/proc/$pid/status") // '') =~ /^NSpid:.*\t(\d+)$/m;
+  return (inner => $inner // $pid, command => $command =~ s/([%\t\n\r\0])/sprintf '%%%02X', ord $1/ger);
+}
+
+# A file that is that namespace, and no other: what lies at a path may have become something else, which may not even be opened (O_PATH does not).
+sub open_namespace {
+  my ($inode, @ways) = @_;
+  for my $way (@ways) {
+    sysopen my $place, $way, 0x280000 or next;
+    my ($device, $number) = stat $place;
+    next unless defined $number && $device == $nsfs && $number == $inode;
+    open my $namespace, '<', '/proc/self/fd/' . fileno $place or next;
+    return $namespace;
+  }
+  return undef;
 }
 
 sub answer {
-  my ($way, $holders) = look_around();
-  my (%pipe, %text);
-  for my $inode (keys %$way) {
-    open my $namespace, '<', $way->{$inode} or next;
-    pipe my $from, my $to or next;
-    my $pid = fork // next;
-    if (!$pid) {
-      close $from;
-      exit 1 if syscall($setns, fileno $namespace, 0x40000000) == -1;
-      read_namespace($to);
-      exit 1;
+  return section('error', 'ended') if started($first) ne $began || $began eq '';
+  my $host = inode_of("/proc/$first/ns/net") // ($first == 1 ? $own : undef) // return section('error', 'ended');
+  my $until = time + $most_seconds;
+  learn_fresh($until) or return section('error', 'fresh');
+  my ($ways, $holders) = look_around($host);
+  $ways->{$host} //= ['/proc/self/ns/net'] if $host == $own;
+  return section('error', 'namespaces') if keys %$ways > $most_namespaces;
+  my (%open, %running, %text, %forbidden);
+  for my $inode (keys %$ways) {
+    my $namespace = open_namespace($inode, @{$ways->{$inode}}) // next;
+    $open{$inode} = $namespace;
+  }
+  my ($bytes, $problem) = (0, '');
+  my @next = sort { $a <=> $b } keys %open;
+  while (!$problem && (@next || %running)) {
+    while (@next && keys %running < $most_at_once) {
+      my $inode = shift @next;
+      my ($pid, $from) = start(sub { visit(@_, $inode, \%open) }) or next;
+      $running{fileno $from} = [$pid, $from, $inode];
     }
-    close $to;
-    $pipe{$inode} = [$pid, $from];
+    my $wanted = '';
+    vec($wanted, $_, 1) = 1 for keys %running;
+    my $left = $until - time;
+    $problem = 'time', last if $left <= 0;
+    select $wanted, undef, undef, $left;
+    for my $number (keys %running) {
+      next unless vec $wanted, $number, 1;
+      my ($pid, $from, $inode) = @{$running{$number}};
+      $text{$inode} //= '';
+      my $count = sysread $from, $text{$inode}, 65536, length $text{$inode};
+      $problem = 'bytes' if ($bytes += $count // 0) > $most_bytes;
+      next if $count;
+      delete $running{$number};
+      waitpid $pid, 0;
+      $forbidden{$inode} = 1 if $? >> 8 == 77;
+      delete $text{$inode} if $?;
+    }
   }
-  for my $inode (keys %pipe) {
-    my ($pid, $from) = @{$pipe{$inode}};
-    my $text = '';
-    while (sysread $from, $text, 65536, length $text) { }
-    waitpid $pid, 0;
-    say_all(section("namespace\t$inode", '') . section('holders', join "\n", @{$holders->{$inode} // []}) . section('ip', $text));
+  for (values %running) { kill KILL => $_->[0]; waitpid $_->[0], 0 }
+  return section('error', $problem) if $problem;
+  my $all = section("host $host", '');
+  for my $inode (keys %$ways) {
+    my $held = join '', map { section('holder', $_) } @{$holders->{$inode} // []};
+    if (defined $text{$inode}) { $all .= section("namespace $inode", $held . learn($text{$inode})) }
+    elsif ($forbidden{$inode} || !$open{$inode} && grep { -e $_ } @{$ways->{$inode}}) { $all .= section("forbidden $inode", $held) }
   }
-  say_all("end 0\n");
+  return $all;
 }
 
-my ($host) = (readlink("/proc/$first/ns/net") // '') =~ /(\d+)/;
-say_all(section('host', $host));
-while (my $line = <STDIN>) { answer() if $line eq "read\n" }
+# A child that does the work, with a pipe to read what it writes.
+sub start {
+  my ($work) = @_;
+  pipe my $from, my $to or return;
+  my $parent = $$;
+  my $pid = fork // return;
+  return ($pid, $from) if $pid;
+  close $from;
+  end_with($parent);
+  alarm $most_seconds;
+  $work->($to, $parent);
+  POSIX::_exit(0);
+}
+
+# Takes out what a child has found out for later readings.
+sub learn {
+  my ($text) = @_;
+  my $at = 0;
+  while (substr($text, $at, 6) eq 'learn ') {
+    my $end = index $text, "\n", $at;
+    my ($length) = substr($text, $at, $end - $at) =~ /(\d+)$/;
+    my ($key, $value) = split /\0/, substr($text, $end + 1, $length), 2;
+    %known = () if keys %known > 20_000;
+    $known{$key} = $value;
+    $at = $end + 1 + $length;
+  }
+  return substr $text, $at;
+}
+${netlinkScript}
+${namespaceScript}
+end_with(getppid);
+while (my $line = <STDIN>) { say_all(section('answer', answer())) if $line eq "read\n" }
 `;

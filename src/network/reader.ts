@@ -1,36 +1,56 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { NslabError } from '../errors.js';
 import { findInSystem } from '../lab/programs.js';
-import { architecture } from '../lab/system-calls.js';
+import { architecture, type SystemCall } from '../lab/system-calls.js';
 import { readerScript } from './reader-script.js';
+import { readSections, sectionHead, type Section } from './sections.js';
 
-/** What the reader says of one namespace, as text. */
+/** What the reader says of one namespace: the sections of namespace-script.ts, and what ip(8) prints. */
 export interface NamespaceText {
   readonly inode: number;
-  readonly cookie: string;
-  readonly holders: readonly string[];
-  /** One JSON array for each of addr, route, rule and neigh. */
-  readonly ip: string;
+  readonly holders: readonly Buffer[];
+  readonly sections: ReadonlyMap<string, Buffer>;
+  /** One JSON array a line. */
+  readonly ip: Buffer;
 }
 
 export interface NetworkText {
+  /** The inode of the namespace of the first process. */
   readonly host: number;
   readonly namespaces: readonly NamespaceText[];
+  /** Those that are there and may not be read. */
+  readonly forbidden: readonly Pick<NamespaceText, 'inode' | 'holders'>[];
 }
 
-interface Section {
-  readonly name: string;
-  readonly text: string;
-}
+const systemCalls: readonly SystemCall[] = ['getsockopt', 'mount', 'prctl', 'setgroups', 'setns', 'setresgid', 'setresuid', 'unshare'];
+/** The programs that are run in a namespace; where the first of several is missing the next does. */
+const programs: Readonly<Record<string, readonly string[]>> = {
+  bridge: ['bridge'],
+  ip: ['ip'],
+  ip6tables: ['ip6tables-nft-save', 'ip6tables-save'],
+  iptables: ['iptables-nft-save', 'iptables-save'],
+  legacy: ['iptables-legacy-save', 'iptables-save'],
+  legacy6: ['ip6tables-legacy-save', 'ip6tables-save'],
+  nft: ['nft'],
+};
+/** Longer than the reader itself takes before it gives up. */
+const patienceMs = 15_000;
+
+const problems: Readonly<Record<string, { readonly text: string; readonly hint?: string }>> = {
+  bytes: { text: 'it has more links, routes or rules than nslab reads', hint: 'remove some, or look at one namespace with `ip -n NAME`' },
+  ended: { text: 'its first process has ended', hint: 'start the lab again' },
+  fresh: { text: 'no process can be started', hint: 'end some processes' },
+  namespaces: { text: 'it has more than 256 network namespaces', hint: 'remove some with `ip netns del`' },
+  time: { text: 'reading it takes more than 10 seconds', hint: 'remove some links, routes or rules, or give the machine less to do' },
+};
 
 /** The program that reads networks, once for a lab or for this machine. It stays outside, and ends with the runner. */
 export class Reader {
-  readonly #child: ReturnType<typeof spawn>;
-  #buffer = Buffer.alloc(0);
-  #sections: Section[] = [];
-  #host = 0;
-  #waiting: ((sections: readonly Section[]) => void) | undefined;
+  readonly #words: readonly string[];
+  readonly #perl: string;
+  #child: ChildProcessWithoutNullStreams | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   /**
    * @param first the pid of the first process of a lab, or 1 for all of this machine
@@ -38,57 +58,132 @@ export class Reader {
    */
   constructor(first: number) {
     const calls = architecture()?.calls;
+    if (!calls) {
+      throw new NslabError('unsupported-system', `cannot read the network: nslab does not know the system calls of ${process.arch}`, {
+        hint: 'use a machine with an x64 or arm64 processor',
+      });
+    }
+    const files = Object.entries(programs).map(([name, all]) => [name, all.map(findInSystem).find((file) => file !== undefined)] as const);
     const perl = findInSystem('perl');
-    if (!calls || perl === undefined) throw new NslabError('missing-program', 'cannot read the network: perl is not on this machine');
-    const words = ['-e', readerScript, `${first}`, `${calls.setns}`, `${calls.getsockopt}`];
-    this.#child = spawn(perl, words, { cwd: '/', stdio: ['pipe', 'pipe', 'inherit'], env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } });
-    this.#child.stdout!.on('data', (chunk: Buffer) => this.#take(chunk));
+    const lacking = perl === undefined ? 'perl' : files.some(([name, file]) => name === 'ip' && file === undefined) ? 'ip' : undefined;
+    if (perl === undefined || lacking !== undefined) {
+      throw new NslabError('missing-program', `cannot read the network: ${lacking} is not on this machine`, {
+        hint: 'run `nslab doctor --install`, which installs what is missing',
+      });
+    }
+    this.#perl = perl;
+    this.#words = [
+      ...['-e', readerScript, `${first}`],
+      ...systemCalls.map((name) => `${name}=${calls[name]}`),
+      ...files.flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`])),
+    ];
+    // Before anything happens that somebody may want to see the effect of.
+    this.#start();
   }
 
-  async read(): Promise<NetworkText> {
-    const answer = new Promise<readonly Section[]>((resolve) => {
-      this.#waiting = resolve;
-    });
-    this.#child.stdin!.write('read\n');
-    const sections = await answer;
-    const namespaces: NamespaceText[] = [];
-    for (let at = 0; at < sections.length; at += 3) {
-      const [cookie, ip] = splitFirst(sections[at + 2]!.text);
-      if (cookie !== undefined)
-        namespaces.push({
-          inode: Number(sections[at]!.name.split('\t')[1]),
-          cookie,
-          holders: sections[at + 1]!.text.split('\n').filter(Boolean),
-          ip,
-        });
-    }
-    return { host: this.#host, namespaces };
+  /**
+   * Reads everything once. Readings that overlap wait for each other.
+   * @throws {NslabError} `snapshot-failed`; the next reading starts anew
+   */
+  read(): Promise<NetworkText> {
+    const answer = this.#turn.then(() => this.#ask());
+    this.#turn = answer.catch(() => {});
+    return answer;
   }
 
   async end(): Promise<void> {
-    this.#child.stdin!.end();
-    if (this.#child.exitCode === null) await once(this.#child, 'close');
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const closed = once(child, 'close');
+    child.stdin.end();
+    const impatient = setTimeout(() => child.kill('SIGKILL'), 1000);
+    await closed.finally(() => clearTimeout(impatient));
   }
 
-  #take(chunk: Buffer): void {
-    this.#buffer = Buffer.concat([this.#buffer, chunk]);
-    for (;;) {
-      const end = this.#buffer.indexOf(10);
-      if (end === -1) return;
-      const [, name = '', length = '0'] = /^(.*) (\d+)$/s.exec(this.#buffer.toString('utf8', 0, end)) ?? [];
-      if (this.#buffer.length < end + 1 + Number(length)) return;
-      const text = this.#buffer.toString('utf8', end + 1, end + 1 + Number(length));
-      this.#buffer = this.#buffer.subarray(end + 1 + Number(length));
-      if (name === 'host') this.#host = Number(text);
-      else if (name === 'end') this.#waiting?.(this.#sections.splice(0));
-      else this.#sections.push({ name, text });
+  #start(): ChildProcessWithoutNullStreams {
+    const child = spawn(this.#perl, this.#words, {
+      cwd: '/',
+      stdio: 'pipe',
+      detached: true,
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+    });
+    // Writing to one that is gone; its end says so.
+    child.stdin.on('error', () => {});
+    child.stderr.resume();
+    child.on('error', () => {});
+    this.#child = child;
+    return child;
+  }
+
+  async #ask(): Promise<NetworkText> {
+    const isRunning = this.#child && this.#child.exitCode === null && this.#child.signalCode === null;
+    const child = isRunning ? this.#child! : this.#start();
+    try {
+      return networkText(await answerOf(child));
+    } catch (error) {
+      child.kill('SIGKILL');
+      if (this.#child === child) this.#child = undefined;
+      throw error;
     }
   }
 }
 
-function splitFirst(text: string): [string | undefined, string] {
-  const match = /^cookie (\d+)\n/.exec(text);
-  if (!match) return [undefined, ''];
-  const from = match[0].length;
-  return [text.slice(from, from + Number(match[1])), text.slice(from + Number(match[1]))];
+/** Asks, and takes bytes until the answer is whole. */
+function answerOf(child: ChildProcessWithoutNullStreams): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let head: { start: number; end: number } | undefined;
+    const settle = (act: () => void): void => {
+      clearTimeout(late);
+      child.stdout.off('data', take);
+      child.off('close', ended);
+      child.off('error', ended);
+      act();
+    };
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      length += chunk.length;
+      head ??= sectionHead(length === chunk.length ? chunk : Buffer.concat(chunks));
+      if (head && length >= head.end) settle(() => resolve(Buffer.concat(chunks).subarray(head!.start, head!.end)));
+    };
+    const ended = (): void =>
+      settle(() => reject(failed('the program that reads it was ended from outside', 'try again: it is started anew')));
+    const late = setTimeout(() => settle(() => reject(failed('the program that reads it does not answer', 'try again'))), patienceMs);
+    child.stdout.on('data', take);
+    child.once('close', ended);
+    child.once('error', ended);
+    child.stdin.write('read\n');
+  });
+}
+
+function networkText(bytes: Buffer): NetworkText {
+  const { sections } = readSections(bytes);
+  const named = (name: string): readonly Section[] => sections.filter((section) => section.name === name);
+  const [error] = named('error');
+  const [host] = named('host');
+  if (error || !host) {
+    const problem = problems[error?.bytes.toString('latin1') ?? ''];
+    throw failed(problem?.text ?? 'it was not read', problem?.hint);
+  }
+  return {
+    host: Number(host.words[0]),
+    namespaces: named('namespace').map(namespaceText),
+    forbidden: named('forbidden').map(namespaceText),
+  };
+}
+
+function namespaceText({ words, bytes }: Section): NamespaceText {
+  const { sections, rest } = readSections(bytes);
+  return {
+    inode: Number(words[0]),
+    holders: sections.filter(({ name }) => name === 'holder').map((section) => section.bytes),
+    sections: new Map(sections.map((section) => [section.name, section.bytes])),
+    ip: rest.subarray('ip\n'.length),
+  };
+}
+
+function failed(text: string, hint: string | undefined): NslabError {
+  return new NslabError('snapshot-failed', `cannot read the network: ${text}`, hint === undefined ? {} : { hint });
 }

@@ -6,6 +6,8 @@ export interface Snapshot {
   readonly schema: 1;
   /** The host first, then in the order in which they were made. */
   readonly namespaces: readonly Namespace[];
+  /** Namespaces that are there and may not be read by this user, by name or `net:[inode]`; left out when there are none. */
+  readonly unreadable?: readonly string[];
 }
 
 /** One network namespace (network_namespaces(7)). */

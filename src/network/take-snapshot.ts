@@ -1,39 +1,62 @@
-import { namespaceOf } from './parse-namespace.js';
+import { namespaceOf, type ReadNamespace } from './parse-namespace.js';
+import type { OtherEnd } from './parse-links.js';
+import { withOtherEnd } from './parse-links.js';
+import { heldBy } from './parse-holders.js';
 import type { Reader } from './reader.js';
-import type { Link, LinkPlace, Namespace, Snapshot } from './snapshot.js';
+import type { LinkPlace, Namespace, Snapshot } from './snapshot.js';
 
-/** Reads the network once. */
-export async function takeSnapshot(reader: Reader): Promise<Snapshot> {
+/** The numbers that namespaces without a name have got, by their ids: one keeps its own for as long as it is looked at. */
+const numbers = new WeakMap<Reader, Map<string, number>>();
+
+/**
+ * Reads the network once.
+ * @param containers the names of containers, by a process of each as the runner numbers it
+ * @throws {NslabError} `snapshot-failed`
+ */
+export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<number, string> = new Map()): Promise<Snapshot> {
   const text = await reader.read();
-  const read = text.namespaces.map((namespace) => namespaceOf(namespace, namespace.inode === text.host));
-  const sorted = read.toSorted((a, b) => Number(b.isHost) - Number(a.isHost) || compareIds(a.id, b.id));
-  let unnamed = 0;
-  const labelled = sorted.map((namespace) => ({
-    ...namespace,
-    label: namespace.isHost ? 'host' : (namespace.names[0] ?? namespace.container ?? `unnamed-${(unnamed += 1)}`),
-  }));
+  const read = text.namespaces.flatMap((namespace) => namespaceOf(namespace, text.host) ?? []);
+  const sorted = read.toSorted(
+    (a, b) => Number(b.namespace.isHost) - Number(a.namespace.isHost) || compareIds(a.namespace.id, b.namespace.id),
+  );
+  const known = numbers.get(reader) ?? new Map<string, number>();
+  numbers.set(reader, known);
+  const taken = new Set<string>();
+  const unreadable = text.forbidden.flatMap(({ inode, holders }) => heldBy(holders).names[0] ?? `net:[${inode}]`);
   return {
     schema: 1,
-    namespaces: labelled.map((namespace) => ({ ...namespace, links: namespace.links.map((link) => withPeer(link, namespace, labelled)) })),
+    namespaces: sorted.map(({ namespace, others, numbered, pids }) => {
+      const container = namespace.isHost ? null : (pids.flatMap((pid) => containers.get(pid) ?? []).toSorted()[0] ?? null);
+      return {
+        ...namespace,
+        container,
+        label: labelOf({ ...namespace, container }, known, taken),
+        links: namespace.links.map((link) => {
+          const other = others.get(link.index);
+          return other ? withOtherEnd(link, placeOf(other, namespace, numbered, read)) : link;
+        }),
+      };
+    }),
+    ...(unreadable.length > 0 ? { unreadable: unreadable.toSorted() } : {}),
   };
 }
 
-/** Finds the other end of a veth pair: it has this link's index as its own other end. */
-function withPeer(link: Link & { otherIndex?: number }, here: Namespace, all: readonly Namespace[]): Link {
-  const { otherIndex, ...plain } = link;
-  if (otherIndex === undefined) return plain;
-  const places: LinkPlace[] = all.flatMap(({ id, links }) =>
-    (links as readonly (Link & { otherIndex?: number })[])
-      .filter(
-        (other) =>
-          other.index === otherIndex &&
-          (link.kind !== 'veth' || other.otherIndex === link.index) &&
-          (id !== here.id || other.index !== link.index),
-      )
-      .map(({ index, name }) => ({ namespace: id, index, name })),
-  );
-  const place = places.find(({ namespace }) => namespace === here.id) ?? places[0] ?? null;
-  return link.kind === 'veth' ? { ...plain, peer: place } : { ...plain, lower: place };
+function labelOf(namespace: Namespace, known: Map<string, number>, taken: Set<string>): string {
+  const [first] = [...namespace.names, ...(namespace.container === null ? [] : [namespace.container])];
+  const isNameless = !namespace.isHost && first === undefined;
+  if (isNameless && !known.has(namespace.id)) known.set(namespace.id, known.size + 1);
+  const wish = namespace.isHost ? 'host' : (first ?? `unnamed-${known.get(namespace.id)}`);
+  let label = wish;
+  for (let count = 2; taken.has(label); count += 1) label = `${wish}-${count}`;
+  taken.add(label);
+  return label;
+}
+
+function placeOf(other: OtherEnd, here: Namespace, numbered: ReadonlyMap<number, number>, all: readonly ReadNamespace[]): LinkPlace | null {
+  const inode = other.nsid === undefined ? here.inode : numbered.get(other.nsid);
+  const there = all.find(({ namespace }) => namespace.inode === inode)?.namespace;
+  const link = there?.links.find(({ index, name }) => (other.index === undefined ? name === other.name : index === other.index));
+  return there && link ? { namespace: there.id, index: link.index, name: link.name } : null;
 }
 
 /** Cookies are numbers that may be larger than a double holds. */
