@@ -35,7 +35,9 @@ export async function draw(lesson: string | undefined, options: DrawOptions): Pr
       : networkOfLab(options.lab)
     : networkOfLesson(lesson, options));
   const place = reportContext(process.stdout);
-  process.stdout.write(drawForms[form](topology, { columns: columns ?? Math.max(60, Math.min(place.columns, 120)), isColored: place.color, language }));
+  process.stdout.write(
+    drawForms[form](topology, { columns: columns ?? Math.max(60, Math.min(place.columns, 120)), isColored: place.color, language }),
+  );
   return status;
 }
 
@@ -48,6 +50,7 @@ function readForm(options: DrawOptions): DrawForm {
 function readColumns(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
   const columns = Number(word);
-  if (!Number.isInteger(columns) || columns < 60 || columns > 1000) throw usage(`unexpected --columns ${word}`, 'give a number from 60 to 1000');
+  if (!Number.isInteger(columns) || columns < 60 || columns > 1000)
+    throw usage(`unexpected --columns ${word}`, 'give a number from 60 to 1000');
   return columns;
 }

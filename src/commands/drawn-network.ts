@@ -47,7 +47,8 @@ export async function networkOfLesson(
   const { lesson, before } = readChain(file, (other, earlier) => readLesson(other, { values, ...(earlier && { before: earlier }) }));
   if (lesson.steps.length === 0) throw noSteps(lesson);
   const selection = options.step === undefined ? {} : { to: options.step };
-  if (unknownWords(lesson, selection).length > 0) throw usage(`no step ${options.step} in ${file}`, `nslab plan --keys ${file} shows the steps`);
+  if (unknownWords(lesson, selection).length > 0)
+    throw usage(`no step ${options.step} in ${file}`, `nslab plan --keys ${file} shows the steps`);
   const { lastId } = selectSteps(lesson, selection);
   const stop = createStopSignal();
   const lab = new LessonLab(file, { signal: stop.signal, isFollowing: true });
@@ -63,7 +64,8 @@ export async function networkOfLesson(
       if (stop.signal.aborted) return { topology: topologyOf(network.last!), status: stop.exitStatus()! };
       if (ended?.changes) ({ changes } = ended);
       if (!ended || ended.verdict === 'pass' || ended.verdict === 'drift' || ended.verdict === 'skip') continue;
-      if (!hasFailed) process.stderr.write(`nslab: ${file}:${step.line}: ${firstLine(step.command)}: ${ended.reason?.text ?? ended.verdict}\n`);
+      if (!hasFailed)
+        process.stderr.write(`nslab: ${file}:${step.line}: ${firstLine(step.command)}: ${ended.reason?.text ?? ended.verdict}\n`);
       hasFailed = true;
     }
     return { topology: topologyOf(await network.snapshot(), changes), status: hasFailed ? 1 : 0 };
