@@ -2,12 +2,14 @@
  * Tries what a snapshot can't tell, from inside of the lab's namespaces: whether an address answers an echo request (icmp(7)) or takes a connection, and what a setting
  * of the kernel is. In Perl, which makes the lab and so is always there; ping(8) may not be.
  *
- * Arguments: the number of the system call setns, and for each try, in hexadecimal digits, its number, the file of its namespace (empty for the host), `echo`, `tcp`
- * or `value`, an address or a file, and a port, with zero bytes between. All are made at once. For each it prints a line: number, outcome, a text in hexadecimal digits. Its lines are short enough to be typed.
+ * Arguments: the number of the system call setns, and for each try, in hexadecimal digits, its number, the file of its namespace (empty for the host), `echo`, `tcp`,
+ * `value` or `processes`, an address or a file, and a port, with zero bytes between. All are made at once. For each it prints a line: number, outcome, a text in hexadecimal digits. Its lines are short enough to be typed.
  */
 export const probeScript = String.raw`
 use strict; use Socket qw(:all); use POSIX ();
 my ($setns, @tries) = @ARGV;
+my $parent = $$;
+my %ours = ($$ => 1, getppid, 1);
 sub result {
   my (undef, $way, $what, $target, $port) = @_;
   if ($way ne "") {
@@ -15,6 +17,18 @@ sub result {
     syscall($setns, fileno $namespace, 0x40000000) == 0 or return failed => "$!";
   }
   if ($what eq "value") { open my $file, "<", $target or return failed => "$!"; local $/; return value => scalar <$file> }
+  if ($what eq "processes") {
+    my $here = readlink "/proc/self/ns/net";
+    my @names;
+    for my $process (</proc/[0-9]*>) {
+      my ($pid) = $process =~ /(\d+)/;
+      next if $ours{$pid} || (readlink("$process/ns/net") // "") ne $here;
+      open my $status, "<", "$process/status" or next;
+      my $text = do { local $/; <$status> };
+      push @names, $1 if $text !~ /^PPid:\t$parent$/m && $text =~ /^Name:\t(.*)$/m;
+    }
+    return value => join "\n", @names;
+  }
   my ($error, $found) = getaddrinfo($target, $port, {flags => AI_NUMERICHOST, socktype => SOCK_STREAM});
   return failed => "$error" if $error;
   my ($family, $to) = @$found{qw(family addr)};

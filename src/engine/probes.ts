@@ -35,6 +35,7 @@ export async function probe(lab: Lab, snapshot: Snapshot, facts: readonly Probed
 
 function wordsOf(fact: ProbedFact, way: string): (string | number)[] {
   if (fact.kind === 'sysctl') return [way, 'value', `/proc/sys/${pathOf(fact.name)}`, ''];
+  if (fact.kind === 'process') return [way, 'processes', '', ''];
   return [way, fact.port === null ? 'echo' : 'tcp', addressOf(fact), fact.port ?? ''];
 }
 

@@ -4,7 +4,7 @@ import type { DiagramExpectation, Step } from '../lesson/lesson.js';
 import type { PlacedFact } from '../lesson/state/read-facts.js';
 import { topologyOf } from '../network/drawing/topology-of.js';
 import type { Snapshot } from '../network/snapshot.js';
-import { checkFact, hasNamespaces, needsProbe, type ProbedFact } from '../verify/state/check-fact.js';
+import { checkFact, hasNamespaces, isReach, needsProbe, type ProbedFact } from '../verify/state/check-fact.js';
 import { checkDiagram } from '../verify/state/check-diagram.js';
 import { isAgreement, type Finding } from '../verify/state/finding.js';
 import { picturesOf } from '../verify/state/pictures.js';
@@ -46,7 +46,7 @@ export class StateCheck {
   async #look(step: Step, snapshot: Snapshot, isAtRestNow: boolean): Promise<StateResult[] | undefined> {
     const facts = step.expect.state.flatMap((state) => (state.kind === 'facts' ? state.facts : []));
     const probed = facts.filter((fact): fact is PlacedFact & ProbedFact => needsProbe(fact) && hasNamespaces(fact, snapshot));
-    if (!isAtRestNow && probed.some((fact) => fact.kind !== 'sysctl' && !wantsAnswer(fact))) return undefined;
+    if (!isAtRestNow && probed.some((fact) => isReach(fact) && !wantsAnswer(fact))) return undefined;
     const answers = await probe(this.#lab, snapshot, probed);
     const answerTo = (fact: PlacedFact): ProbeAnswer | undefined => answers[(probed as readonly PlacedFact[]).indexOf(fact)];
     return step.expect.state.flatMap((state): StateResult[] => {

@@ -261,11 +261,11 @@ describe('a step with expectations of the network', () => {
     const { steps } = await runDocument(
       '<!-- nslab: terminal=other -->',
       session('$ ip netns add ns1; ping 127.0.0.1'),
-      '<!-- nslab: expect namespace ns1; process ping in host; no process sleep in host -->',
+      '<!-- nslab: expect namespace ns1; process ping in host; no process sleep in host; no process perl in ns1 -->',
       session('$ true'),
     );
     expect(steps.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
-    expect(states(steps[0]!)).toHaveLength(3);
+    expect(states(steps[0]!)).toHaveLength(4);
   });
 
   it('tries nothing that a step could see', async () => {
@@ -287,7 +287,7 @@ describe('the reader of networks', () => {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
     return children.filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('look_around');
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('nslab-reader');
       } catch {
         return false;
       }

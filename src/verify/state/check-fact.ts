@@ -14,12 +14,12 @@ import { checkSysctl } from './sysctl.js';
 
 /** Whether it takes more than a snapshot to know if the fact holds: something has to be tried, or read, in its namespace. */
 export function needsProbe(fact: FactStatement): fact is ProbedFact {
-  return isReach(fact) || fact.kind === 'sysctl';
+  return isReach(fact) || fact.kind === 'sysctl' || fact.kind === 'process';
 }
 
-export type ProbedFact = ReachFact | (FactStatement & { readonly kind: 'sysctl' });
+export type ProbedFact = ReachFact | (FactStatement & { readonly kind: 'sysctl' }) | (FactStatement & { readonly kind: 'process' });
 
-function isReach(fact: FactStatement): fact is ReachFact {
+export function isReach(fact: FactStatement): fact is ReachFact {
   return fact.kind === 'reach' || fact.kind === 'refuse';
 }
 
@@ -60,7 +60,7 @@ function check(fact: Exclude<FactStatement, ReachFact>, snapshot: Snapshot, answ
     case 'rule':
       return checkRule(fact, inside(fact.namespace));
     case 'process':
-      return checkProcess(fact, inside(fact.namespace));
+      return checkProcess(fact, answer);
   }
 }
 
