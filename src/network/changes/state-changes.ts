@@ -28,15 +28,24 @@ function compareAttributes(compared: Compared, { before, found }: ComparedLink, 
     }
   }
   if (from?.mac !== to.mac && to.mac !== null && (from ? !(to.isMacGenerated && borrowsMac.has(to.kind)) : !to.isMacGenerated))
-    tell({ attribute: 'mac', from: from?.mac ?? null, to: to.mac });
+    // What the kernel made up says nothing to anyone.
+    tell({ attribute: 'mac', from: from && !from.isMacGenerated ? from.mac : null, to: to.mac });
   if ((from?.alias ?? null) !== to.alias) tell({ attribute: 'alias', from: from?.alias ?? null, to: to.alias });
-  for (const difference of gainedAndLost('alternative name', from?.alternativeNames ?? [], to.alternativeNames)) tell(difference);
+  for (const difference of gainedAndLost('altname', from?.alternativeNames ?? [], to.alternativeNames)) tell(difference);
   for (const [flag, was, is] of flagsOf(from, to)) tell({ attribute: flag, from: was, to: is });
-  if (from) for (const difference of changedDetails(from, to)) tell(difference);
+  if (from) tellDetails(changedDetails(from, to), tell);
   const isSamePort = from !== undefined && from.master !== null && !found.attached && !found.moved;
   if (to.master === null) return;
   if (isSamePort) for (const difference of changedPortDetails(from, to)) tell(difference);
   else for (const [attribute, value] of Object.entries(chosenPortDetails(to))) tell({ attribute, from: null, to: value });
+}
+
+/** The spanning tree has a shortest forward delay (IEEE 802.1D), which a bridge takes when the protocol is switched on. */
+function tellDetails(differences: readonly Difference[], tell: (difference: Difference, cause?: Finding) => Finding): void {
+  const tree = differences.find(({ attribute }) => attribute === 'stp_state');
+  const cause = tree && tell(tree);
+  for (const difference of differences)
+    if (difference !== tree) tell(difference, difference.attribute === 'forward_delay' ? cause : undefined);
 }
 
 /** A link on another, and a bridge with ports, follow those. */
@@ -93,9 +102,11 @@ function followed(compared: Compared, link: Link, state: 'up' | 'down'): Finding
 /** Whether something is at the other end. Of a link that was itself set up or down nothing is told here. */
 function carrier(compared: Compared, link: ComparedLink): Finding | undefined {
   const { before, after, found } = link;
-  if (found.gained ?? found.lost) return found.gained ?? found.lost;
+  if (found.isAsked || found.gained || found.lost) return found.gained ?? found.lost;
   if (!before || !after || before.link.hasCarrier === after.link.hasCarrier || found.up || found.down || !after.link.isUp) return undefined;
   const kind: ChangeKind['kind'] = after.link.hasCarrier ? 'carrier-gained' : 'carrier-lost';
+  // Both ends of a cable, and bridges in a ring, would ask each other for ever.
+  found.isAsked = true;
   const finding = compared.story.add({ kind, ...named(compared, after) }, carrierCause(compared, before, after, kind));
   found[kind === 'carrier-gained' ? 'gained' : 'lost'] = finding;
   return finding;
