@@ -7,6 +7,7 @@ import { execa, execaSync } from 'execa';
 const programs = {
   busybox: 'busybox-static',
   curl: 'curl',
+  dockerd: 'docker.io',
   less: 'less',
   nc: 'netcat-openbsd',
   newuidmap: 'uidmap',

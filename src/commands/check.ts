@@ -2,9 +2,12 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import type { RunEnd, StepEnd } from '../engine/events.js';
-import type { ReadLesson } from '../engine/run-lesson.js';
+import { whyNoDocker } from '../engine/privileged-lab.js';
+import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
 import { isSelective, type Selection } from '../engine/selection.js';
+import { NslabError } from '../errors.js';
+import type { Lesson } from '../lesson/lesson.js';
 import type { ParseOptions } from '../lesson/parse-lesson.js';
 import type { Terminal } from '../lab/terminal.js';
 import { chooseLessons } from './choose-lessons.js';
@@ -22,6 +25,8 @@ export interface CheckOptions extends UpkeepOptions {
   readonly reporter?: readonly string[];
   readonly jobs?: string;
   readonly keep?: boolean;
+  readonly allowPrivileged?: boolean;
+  readonly snapshots?: boolean;
   readonly failOn?: string;
   readonly minChecked?: string;
   readonly strict?: boolean;
@@ -59,6 +64,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   );
   if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
   refuseToOverwrite(options.reporter ?? [], files);
+  const consented = options.allowPrivileged ? undefined : await askFor(files, options, read);
   const stop = createStopSignal();
   let status = 2;
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
@@ -71,8 +77,10 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
         jobs,
         policy,
         selection,
+        allowsPrivileged: (file) => consented?.includes(file) ?? true,
         mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
         signal: how.signal,
+        isFollowing: options.snapshots ?? false,
         ...(options.keep && { onFailure }),
         ...upkeep.runOptions,
       })) {
@@ -95,6 +103,26 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   if (options.watch) return (await import('./watch.js')).watchLessons({ paths, files, read, run, stop });
   await run(files, { read, signal: stop.signal, onEvent: () => {} });
   return stop.exitStatus() ?? status;
+}
+
+/** The lessons for which a person at the terminal consents to a privileged lab. */
+async function askFor(files: readonly string[], { reporter = ['terminal'] }: CheckOptions, read: ReadLesson): Promise<readonly string[]> {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY && reporter.every((name) => name === 'terminal' || name.includes('='));
+  if (!isTerminal || isInCi() || whyNoDocker(true)) return [];
+  const { askForPrivileges } = await import('../tutor/ask-for-privileges.js');
+  const chains = files.flatMap((file) => readableChain(file, read));
+  return (await askForPrivileges(chains)) ? files : [];
+}
+
+/** A lesson and those that it continues, in a list; none when it can't be read, which is told when it is to be run. */
+function readableChain(file: string, read: ReadLesson): (readonly Lesson[])[] {
+  try {
+    const { lesson, before } = readChain(file, read);
+    return [[...before, lesson]];
+  } catch (error) {
+    if (error instanceof NslabError) return [];
+    throw error;
+  }
 }
 
 /** Says why a run fails in which nothing did. */

@@ -31,8 +31,9 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   return doLabsWork(findings) ? 0 : 1;
 }
 
+/** What is only for lessons that ask for it is no trouble, and not installed unasked: Docker starts a service of the machine. */
 function isTrouble(finding: Finding): boolean {
-  return finding.status !== 'ok' && finding.status !== 'limited';
+  return finding.need !== 'option' && finding.status !== 'ok' && finding.status !== 'limited';
 }
 
 function doLabsWork(findings: readonly Finding[]): boolean {
@@ -41,7 +42,7 @@ function doLabsWork(findings: readonly Finding[]): boolean {
 
 async function installMissing(findings: readonly Finding[], options: DoctorOptions): Promise<readonly Finding[]> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  const missing = findings.filter((finding) => finding.status === 'missing');
+  const missing = findings.filter((finding) => finding.status === 'missing' && isTrouble(finding));
   const packages = [...new Set(missing.map((finding) => finding.debianPackage!))].toSorted();
   if (packages.length === 0) return findings;
   const command = installCommand(packages);

@@ -1,7 +1,10 @@
 import type { Change } from '../network/change.js';
 import type { Snapshot } from '../network/snapshot.js';
+import type { FactKind } from '../network/fact.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import type { Diagnosis } from './diagnosis/diagnosis.js';
+import type { Finding } from '../verify/state/finding.js';
+import type { Pictures } from '../verify/state/pictures.js';
 
 /**
  * What happens in a run, in order; each is one JSON object that can be printed on a line. The one stream feeds every report.
@@ -58,6 +61,8 @@ export const reasonCodes = [
   'shell-ended',
   'drift:format',
   'drift:content',
+  'state-missing',
+  'state-different',
   'unexpected-pass',
   'placeholder',
   'host-specific',
@@ -78,6 +83,7 @@ export const reasonCodes = [
 export type ReasonCode = (typeof reasonCodes)[number];
 
 export type ExpectationResult =
+  | StateResult
   | { readonly kind: 'exit'; readonly ok: boolean; readonly expected: readonly number[]; readonly actual: number | null }
   | {
       readonly kind: 'output';
@@ -86,6 +92,19 @@ export type ExpectationResult =
       readonly endLine: number;
       readonly aligned: readonly AlignedLine[] | null;
     };
+
+/** What came of one fact, or of a diagram, that the lesson states of the network. */
+export interface StateResult extends Finding {
+  readonly kind: 'state';
+  readonly ok: boolean;
+  readonly line: number;
+  readonly endLine: number;
+  readonly subject: 'diagram' | FactKind;
+  /** The fact as it is written, or the name of the diagram. */
+  readonly text: string;
+  /** Of a diagram that is not true. */
+  readonly pictures?: Pictures;
+}
 
 /** A failure that somebody has written down, with the reason; where tells what to remove once it is mended. */
 export interface KnownFailure {

@@ -57,6 +57,11 @@ const sayings: readonly Saying[] = [
   },
   { pattern: /What is "([^"]+)"\?/i, code: 'typo-keyword', text: wrongWord },
   {
+    pattern: /Unable to find image '([^']+)' locally/,
+    code: 'needs-internet',
+    text: (name) => `there is no image ${name} here, and a lab has no internet to pull it from`,
+  },
+  {
     pattern: /()Cannot connect to the Docker daemon|()database connection failed \(No such file/,
     code: 'needs-tool',
     text: () => 'its daemon does not run in a lab',

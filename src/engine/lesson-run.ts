@@ -10,18 +10,22 @@ import { cleanOutput } from '../verify/clean-output.js';
 import { drawScreen } from '../verify/draw-screen.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
 import { CapturedValues } from './captured-values.js';
-import type { Reason, StepEnd, Verdict } from './events.js';
+import type { Reason, StateResult, StepEnd, Verdict } from './events.js';
 import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
+import { isWorthALook, judgeState, type Judged } from './judge-state.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
+import type { FoundLab } from './lesson-lab.js';
 import type { Followed, NetworkWatch } from './network-watch.js';
 import { OpenShells } from './open-shells.js';
 import { OutputChanges } from './output-changes.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
 import { StepDiagnosis } from './step-diagnosis.js';
+import { StateCheck } from './state-check.js';
 import { stepEnd, type Found } from './step-end.js';
+import { isOfDocker } from './privileged-lab.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { until } from './until.js';
 import { whyNotRun } from './why-not-run.js';
@@ -45,6 +49,8 @@ interface GoingOn {
   readonly startedAt: number;
   readonly shell: string;
   readonly impliedExits: number;
+  /** What came of its expectations of the network, which was looked at when it had started. */
+  readonly states: readonly StateResult[];
   /** Whether its verdict has been given already. */
   readonly isJudged: boolean;
   readonly hasPrinted: () => boolean;
@@ -52,11 +58,14 @@ interface GoingOn {
   readonly pass: () => StepEnd;
 }
 
+type Start = Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits' | 'states'>;
+
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
   #lesson: Lesson;
   readonly #lab: Lab;
   readonly #network: NetworkWatch;
+  readonly #states: StateCheck;
   /** What the steps that go on have changed in the network when they were started, by their place in the lesson. */
   readonly #followed = new Map<number, Followed>();
   readonly #terminals = new Map<string, Terminal>();
@@ -70,6 +79,7 @@ export class LessonRun {
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
   readonly #unusable = new Set<string>();
+  readonly #withheld: Reason | undefined;
   #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
@@ -77,11 +87,13 @@ export class LessonRun {
   /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
   readonly outputChanges: OutputChanges | undefined;
 
-  constructor(lesson: Lesson, lab: Lab, network: NetworkWatch, { isUpdating = false } = {}) {
+  constructor(lesson: Lesson, { lab, network, withheld }: FoundLab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
     this.#network = network;
     this.#diagnosis = new StepDiagnosis(network, lab.pid);
+    this.#withheld = withheld;
+    this.#states = new StateCheck(lab, network);
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
@@ -137,7 +149,7 @@ export class LessonRun {
     );
     const notPrinted = this.#captured.missing(step.command, this.#lesson);
     if (notPrinted !== undefined) return this.#end(step, startedAt, { ...dependsOnCapture(notPrinted), impliedExits });
-    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#printed, this.#ledger, this.#shells);
+    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#withheld, this.#printed, this.#ledger, this.#shells);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
     await this.#judgeGoingOn(effectsOf(step.command, step.shell).removes.length > 0);
     const terminal = await this.#quietTerminal(step.terminal);
@@ -160,7 +172,9 @@ export class LessonRun {
       if (isSettled || result.end !== 'done' || leftMs <= 0 || isHopeless || this.#isInterrupted) {
         if (judgement.verdict === 'pass' && startsServer(step.command)) await until(() => terminal.hasListeningJob, listenMs / 2);
         if (!looking) this.#changedAt = performance.now();
-        return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts, impliedExits });
+        const states = isWorthALook(judgement) ? await this.#checkState(step, deadline) : [];
+        const judged = this.#withStates(judgement, states);
+        return this.#end(step, startedAt, { ...judged, shell, result, output, attempts, impliedExits });
       }
       await sleep(Math.min(pauseMs, leftMs));
     }
@@ -177,7 +191,7 @@ export class LessonRun {
   }
 
   /**
-   * Types a hidden command, in a terminal of its own that no step sees.
+   * Types hidden commands, in a terminal of their own that no step sees. Those from the first one on that needs a Docker which is withheld are left out.
    * @returns what it printed if it failed, else `undefined`
    */
   async runHidden(commands: readonly string[]): Promise<{ command: string; output: string } | undefined> {
@@ -185,6 +199,7 @@ export class LessonRun {
     const terminal = await this.#lab.openTerminal();
     try {
       for (const command of commands) {
+        if (this.#withheld && isOfDocker(command)) break;
         const result = await terminal.run(command, { timeoutMs: this.#leftMs });
         if (result.end !== 'done' || result.exitCode !== 0) return { command, output: cleanOutput(result.output) };
       }
@@ -226,11 +241,7 @@ export class LessonRun {
   }
 
   /** Starts a step that goes on while others are run in other terminals, and waits until they find it ready. */
-  async #letGoOn(
-    step: Step,
-    terminal: Terminal,
-    start: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>,
-  ): Promise<StepEnd | undefined> {
+  async #letGoOn(step: Step, terminal: Terminal, started: Omit<Start, 'states'>): Promise<StepEnd | undefined> {
     let printed = '';
     const pressCtrlC = (output: string): boolean => {
       printed = output;
@@ -239,7 +250,7 @@ export class LessonRun {
     const running = terminal.run(this.#fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
     if (this.#isInterrupted) terminal.interrupt();
     const ended = running.then(() => true);
-    const context = this.#contextOf(step, start.shell);
+    const context = this.#contextOf(step, started.shell);
     const match = (): ReturnType<typeof matchOutput> =>
       matchOutput(
         documentedLines(step).map((line) => this.#captured.fillDocumented(line)),
@@ -252,14 +263,15 @@ export class LessonRun {
     let hasEnded = await Promise.race([ended, until(isServer ? () => terminal.isListening : hasPrinted, isServer ? listenMs : startMs)]);
     // What a server says when it is ready comes along with it.
     if (!hasEnded && isServer && step.expect.output) hasEnded = await Promise.race([ended, until(hasPrinted, startMs)]);
+    this.#changedAt = performance.now();
+    const start = { ...started, states: await this.#checkState(step, 0) };
     if (hasEnded) return this.#endOf(step, start, await running);
     const isJudged = !step.expect.output || hasPrinted();
     const { output } = step.expect;
+    const expectations = output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [];
     const pass = (): StepEnd =>
       this.#end(step, start.startedAt, {
-        verdict: 'pass',
-        reason: null,
-        expectations: output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [],
+        ...this.#withStates({ verdict: 'pass', reason: null, expectations }, start.states),
         correspondence: output ? match().correspondence : this.#story.correspondence,
         shell: start.shell,
         output: cleanOutput(printed),
@@ -267,7 +279,6 @@ export class LessonRun {
         impliedExits: start.impliedExits,
       });
     this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged, hasPrinted, pass });
-    this.#changedAt = performance.now();
     return isJudged ? pass() : undefined;
   }
 
@@ -298,14 +309,11 @@ export class LessonRun {
     if (!going.isJudged) this.#ended.push(await this.#diagnosis.of(going.step, await this.#endOf(going.step, going, result), null));
   }
 
-  async #endOf(
-    step: Step,
-    { startedAt, shell, impliedExits }: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>,
-    result: CommandResult,
-  ): Promise<StepEnd> {
+  async #endOf(step: Step, { startedAt, shell, impliedExits, states }: Start, result: CommandResult): Promise<StepEnd> {
     const output = await this.#outputOf(step, result);
     const judgement = this.#judge(step, result, output, shell, this.#lesson.timeoutMs);
-    return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts: 1, impliedExits });
+    const judged = isWorthALook(judgement) ? this.#withStates(judgement, states) : judgement;
+    return this.#end(step, startedAt, { ...judged, shell, result, output, attempts: 1, impliedExits });
   }
 
   /** The command with the values of this run in the place of the author's. */
@@ -333,6 +341,21 @@ export class LessonRun {
 
   #contextOf(step: Step, shell: string): OutputContext {
     return this.#story.contextOf(step.command, shell, step.expect.level);
+  }
+
+  /** What comes of a step's expectations of the network: that may take as long as the kernel does. */
+  #checkState(step: Step, retryUntil: number): Promise<StateResult[]> {
+    const isHopeless = (states: readonly StateResult[]): boolean =>
+      retryUntil === 0 && this.#withStates<Judged>({ verdict: 'pass', reason: null }, states).causedBy != null;
+    return this.#states.check(
+      step,
+      Math.max(this.#changedAt + settlingMs, retryUntil),
+      (states) => this.#isInterrupted || isHopeless(states),
+    );
+  }
+
+  #withStates<T extends Judged>(judged: T, states: readonly StateResult[]): T {
+    return judgeState(judged, states, (words) => this.#ledger.owedIn(words));
   }
 
   #end(step: Step, startedAt: number, found: Found): StepEnd {

@@ -22,6 +22,18 @@ const expectation = v.variant('kind', [
 ]);
 const params = v.record(text, v.union([text, v.number()]));
 const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
+const words = v.array(text);
+const stateResult = v.looseObject({
+  kind: v.literal('state'),
+  ok: v.boolean(),
+  line: count,
+  endLine: count,
+  subject: text,
+  text,
+  missing: words,
+  different: words,
+  unexpected: words,
+});
 const step = { ...base, file: text, key: text, step: count, line: count, command: text, section: text, terminal: text };
 
 /** The events as docs/checking.md tells them; fields that a newer version adds are let through. */

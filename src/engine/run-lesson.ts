@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { formatPosition, NslabError } from '../errors.js';
-import { createLab, type Lab } from '../lab/create-lab.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
 import { LessonRun } from './lesson-run.js';
 import { KnownFailures } from './known-failures.js';
-import { NetworkWatch } from './network-watch.js';
+import { LessonLab, type FoundLab } from './lesson-lab.js';
 import type { RunOptions } from './run-lessons.js';
 import { selectSteps } from './selection.js';
 import { describeStep } from './step-end.js';
@@ -18,10 +17,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   let counts = noCounts;
   let consequences = 0;
   let known = 0;
-  // The lab is built by other processes, so the lesson is read meanwhile; what is wrong with the lesson is said first.
-  const lab = createLab({ lesson: file });
-  lab.catch(() => {});
-  let network: NetworkWatch | undefined;
+  const lab = new LessonLab(file, { signal: options.signal, isFollowing: options.isFollowing ?? false });
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,
     type: 'lesson:end',
@@ -32,7 +28,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     durationMs: elapsed(startedAt),
     error,
   });
-  const abort = (): void => void lab.then((made) => made.destroy()).catch(() => {});
+  const abort = (): void => void lab.destroy().catch(() => {});
   options.signal.addEventListener('abort', abort);
   try {
     const { lesson, before } = readChain(file, options.read);
@@ -42,9 +38,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       if (options.mayBeEmpty?.(file)) return yield end(null);
       throw noSteps(lesson);
     }
-    network = new NetworkWatch(await lab, { isFollowing: options.isFollowing ?? false });
-    const { signal } = options;
-    const run = await startRun(lesson, before, await lab, network, { signal, isUpdating: options.onChanges !== undefined });
+    const found = await lab.of([...before, lesson], options.allowsPrivileged?.(file) ?? false);
+    const run = await startRun(lesson, before, found, { signal: options.signal, isUpdating: options.onChanges !== undefined });
     const inOrder = new InOrder();
     const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
     const knownFailures = new KnownFailures(options.findKnown);
@@ -85,8 +80,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     if (!options.signal.aborted) yield end(describeError(error));
   } finally {
     options.signal.removeEventListener('abort', abort);
-    await network?.end();
-    await (await lab.catch(() => undefined))?.destroy();
+    await lab.destroy();
   }
 }
 
@@ -97,11 +91,10 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
 export async function startRun(
   lesson: Lesson,
   before: readonly Lesson[],
-  lab: Lab,
-  network: NetworkWatch,
+  found: FoundLab,
   { signal, isUpdating = false }: { readonly signal?: AbortSignal; readonly isUpdating?: boolean } = {},
 ): Promise<LessonRun> {
-  const run = new LessonRun(lesson, lab, network, { isUpdating });
+  const run = new LessonRun(lesson, found, { isUpdating });
   for (const earlier of before) {
     run.begin(earlier);
     await runHidden(run, earlier, 'setup');

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly onChanges?: (lesson: Lesson, changes: readonly OutputChange[], left: readonly OutputLeft[]) => void;
   /** Whether a document without a single command is no error, for nobody has named it. */
   readonly mayBeEmpty?: (file: string) => boolean;
+  /** Whether the person who runs nslab has consented to a privileged lab for the lesson of this file, should it ask for one. */
+  readonly allowsPrivileged?: (file: string) => boolean;
   /** Ends the run: the lab of the running lesson is destroyed and no further step is run. */
   readonly signal: AbortSignal;
   /** Called at the first step that does not pass, with its terminal, before the lab is destroyed; the lesson ends there. */

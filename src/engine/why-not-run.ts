@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import type { OpenShells } from './open-shells.js';
 import type { PrintedNumbers } from './printed-numbers.js';
+import { isOfDocker } from './privileged-lab.js';
 import { untypable } from './typable.js';
 
 export interface NotRun {
@@ -21,11 +22,13 @@ const beforeTools: ReadonlySet<string> = new Set(['setting', 'placeholder', 'hos
 /**
  * Why a step is not typed at all; `undefined` when it is.
  * @param unusable programs that are there, and that an earlier step has shown to be of no use
+ * @param withheld why what needs Docker is not run, although the lesson asks for that
  */
 export function whyNotRun(
   step: Step,
   required: readonly string[],
   unusable: ReadonlySet<string>,
+  withheld: Reason | undefined,
   printed: PrintedNumbers,
   ledger: Ledger,
   shells: OpenShells,
@@ -35,6 +38,7 @@ export function whyNotRun(
   if (closed?.isSkipped) return skipped('depends-on', `the shell that it is typed into was not opened in line ${closed.line}`, closed.line);
   const program = ledger.programLeftOutBy(step);
   if (program !== undefined) return dependsOn(program);
+  if (withheld && !step.skip && !step.isForced && isOfDocker(step.command)) return { verdict: 'skip', reason: withheld, causedBy: null };
   const tool = neededPrograms(step.command, required).find((name) => !isInLab(name) || unusable.has(name));
   if (tool !== undefined) {
     const text = isInLab(tool) ? `${tool} is of no use in a lab` : `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;

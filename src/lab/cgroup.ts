@@ -9,8 +9,11 @@ import { labLimits } from './limits.js';
  */
 export interface CgroupPlan {
   readonly folder: string;
-  /** A controller's first limit is the one that matters; what follows may not be counted on this machine, as swap. */
-  readonly limits: readonly { readonly controller: string; readonly file: string; readonly most: number }[];
+  /**
+   * A controller's first limit is the one that matters; what follows may not be counted on this machine, as swap. What has no controller is no limit,
+   * but a setting without which the group is of no use.
+   */
+  readonly limits: readonly { readonly controller: string; readonly file: string; readonly most: string }[];
 }
 
 const prefix = 'nslab-';
@@ -32,6 +35,7 @@ let places: readonly Place[] | undefined;
 
 interface Place {
   readonly version: 1 | 2;
+  /** All that the hierarchy has, as its mount names them: `memory`, `name=systemd`. */
   readonly controllers: readonly string[];
   readonly folder: string;
 }
@@ -41,32 +45,102 @@ interface Place {
  * machine or of a first process has left is taken away.
  */
 export function planCgroups(): CgroupPlan[] {
-  places ??= findPlaces();
-  const name = prefix + randomBytes(8).toString('hex');
-  return places.map(({ version, controllers, folder }) => {
-    removeLeft(folder);
-    const limits = controllers.flatMap((controller) =>
-      Object.entries(files[version][controller]!).map(([file, most]) => ({ controller, file, most })),
-    );
-    return { folder: path.join(folder, name), limits };
+  const name = newName();
+  return cleanPlaces().flatMap((place) => {
+    const limits = limitsIn(place);
+    return limits.length === 0 ? [] : [{ folder: path.join(place.folder, name), limits }];
   });
 }
 
-/** Control groups of labs that have ended, by their age and by having no process: rmdir(2) refuses every other. */
+/** A kind of control groups that a lab mounts for itself below /sys/fs/cgroup. */
+export interface Hierarchy {
+  readonly type: 'cgroup' | 'cgroup2';
+  readonly options: string;
+  /** Its folder there; nothing for version 2, which is all of it. */
+  readonly name: string;
+}
+
+/**
+ * The control groups of a lab that has containers: one in every hierarchy, since a container has to be in each. All groups of its containers lie below
+ * them, for the lab sees nothing above (cgroup_namespaces(7)), so that they end with it.
+ */
+export function planAllCgroups(): { readonly groups: readonly CgroupPlan[]; readonly hierarchies: readonly Hierarchy[] } {
+  const name = newName();
+  const all = cleanPlaces();
+  // Where both versions are there, all controllers are in the first, and that is the one that runc(8) takes.
+  const used = all.some(({ version }) => version === 1) ? all.filter(({ version }) => version === 1) : all;
+  return {
+    groups: used.map((place) => ({ folder: path.join(place.folder, name), limits: [...settingsIn(place), ...limitsIn(place)] })),
+    hierarchies: used.map(({ version, controllers }) =>
+      version === 2
+        ? { type: 'cgroup2', options: '', name: '' }
+        : { type: 'cgroup', options: controllers.join(','), name: controllers.join(',').replace('name=', '') },
+    ),
+  };
+}
+
+/** Whether the runner may make control groups in any hierarchy. */
+export function mayMakeCgroups(): boolean {
+  return cleanPlaces().length > 0;
+}
+
+function newName(): string {
+  return prefix + randomBytes(8).toString('hex');
+}
+
+function limitsIn({ version, controllers }: Place): CgroupPlan['limits'] {
+  return controllers.flatMap((controller) =>
+    Object.entries(files[version][controller] ?? {}).map(([file, most]) => ({ controller, file, most: `${most}` })),
+  );
+}
+
+/** What a group has to be told before another one below it can take processes. */
+function settingsIn({ version, controllers, folder }: Place): CgroupPlan['limits'] {
+  const set = (file: string, most: string): CgroupPlan['limits'][number] => ({ controller: '', file, most });
+  if (version === 2) return controllers.map((controller) => set('cgroup.subtree_control', `+${controller}`));
+  if (!controllers.includes('cpuset')) return [];
+  const inherited = ['cpuset.cpus', 'cpuset.mems'].map((file) => set(file, readLines(path.join(folder, file))[0] ?? '0'));
+  return [set('cgroup.clone_children', '1'), ...inherited];
+}
+
+/** The places, without what is left in them of labs that have ended. */
+function cleanPlaces(): readonly Place[] {
+  places ??= findPlaces();
+  for (const { folder } of places) removeLeft(folder);
+  return places;
+}
+
+/** Control groups of labs that have ended, by their age and by having no process: a new one has none yet. */
 function removeLeft(folder: string): void {
   const minuteAgo = Date.now() - 60_000;
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix)) continue;
     const left = path.join(folder, name);
     try {
-      if (statSync(left).mtimeMs < minuteAgo) tryToRemove(left);
+      if (statSync(left).mtimeMs < minuteAgo && !hasProcess(left)) remove(left);
     } catch {
       // Gone in the meantime.
     }
   }
 }
 
-/** For each hierarchy with a controller that we use: the runner's own group, or the nearest above it that takes new groups. */
+function hasProcess(group: string): boolean {
+  return readLines(path.join(group, 'cgroup.procs')).length > 0 || groupsIn(group).some(hasProcess);
+}
+
+function groupsIn(group: string): string[] {
+  return readdirSync(group, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(group, entry.name));
+}
+
+/** With all groups below it. */
+function remove(group: string): void {
+  groupsIn(group).forEach(remove);
+  rmdirSync(group);
+}
+
+/** For each hierarchy: the runner's own group, or the nearest above it that takes new groups. */
 function findPlaces(): Place[] {
   const mounts = readLines('/proc/self/mountinfo').map(readMount);
   return readLines('/proc/self/cgroup').flatMap((line) => {
@@ -83,20 +157,22 @@ function findPlaces(): Place[] {
   });
 }
 
-function placeOfVersion1(folder: string, names: readonly string[]): Place | undefined {
-  const controllers = names.filter((name) => Object.hasOwn(files[1], name));
-  return controllers.length > 0 && mayWrite(folder) ? { version: 1, controllers, folder } : undefined;
+function placeOfVersion1(folder: string, controllers: readonly string[]): Place | undefined {
+  return mayWrite(folder) ? { version: 1, controllers, folder } : undefined;
 }
 
+/** The nearest group that hands on a controller whose limits we set; else the nearest that takes new groups. */
 function placeOfVersion2(start: string, top: string): Place | undefined {
+  let nearest: Place | undefined;
   for (let folder = start; folder.startsWith(top); folder = path.dirname(folder)) {
-    const given = readLines(path.join(folder, 'cgroup.subtree_control'))[0]?.split(' ') ?? [];
-    const controllers = Object.keys(files[2]).filter((name) => given.includes(name));
     // A process is moved only by who may write to the group above both places.
-    if (!mayWrite(folder) || !mayWrite(path.join(folder, 'cgroup.procs'))) return undefined;
-    if (controllers.length > 0) return { version: 2, controllers, folder };
+    if (!mayWrite(folder) || !mayWrite(path.join(folder, 'cgroup.procs'))) break;
+    const controllers = readLines(path.join(folder, 'cgroup.subtree_control'))[0]?.split(' ') ?? [];
+    const place: Place = { version: 2, controllers, folder };
+    if (controllers.some((name) => Object.hasOwn(files[2], name))) return place;
+    nearest ??= place;
   }
-  return undefined;
+  return nearest;
 }
 
 /** A line of proc_pid_mountinfo(5). */
@@ -113,16 +189,6 @@ function mayWrite(file: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function tryToRemove(folder: string): void {
-  for (const group of [path.join(folder, 'lab'), folder]) {
-    try {
-      rmdirSync(group);
-    } catch {
-      // Still in use, or gone.
-    }
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync } from 'node:fs';
 import { NslabError } from '../errors.js';
-import { planCgroups } from './cgroup.js';
+import { dockerPrograms, isMachinesRoot } from './docker-needs.js';
 import { fixturesOf } from './fixtures.js';
 import { startFirstProcess } from './first-process.js';
-import { chooseIdMap, refuseMap, writeIdMap, type IdMap } from './id-map.js';
+import { chooseIdMap, machinesIds, refuseMap, writeIdMap, type IdMap } from './id-map.js';
 import { Init } from './init.js';
 import { labError } from './lab-error.js';
 import { labPlan } from './lab-plan.js';
@@ -17,6 +17,8 @@ import { Terminal } from './terminal.js';
 export interface Lab {
   /** The pid of its PID 1 as the runner sees it. */
   readonly pid: number;
+  /** Whether its root is the machine's, in no user namespace of its own, and Docker runs in it. */
+  readonly isPrivileged: boolean;
   readonly ids: IdMap;
   /** What a cgroup limits for the whole lab: `memory`, `pids`, both or nothing. */
   readonly limitedByCgroup: readonly string[];
@@ -34,6 +36,13 @@ export interface LabOptions {
    * three steps, and what is looked at between them is what the first has done.
    */
   readonly isAcknowledging?: boolean;
+  /**
+   * Makes a lab with Docker, whose root is the machine's root: what runs in it can do anything to the machine. The person who runs nslab has to have
+   * consented to that; no document can. Takes the machine's root, and the programs of `dockerPrograms`.
+   */
+  readonly isPrivileged?: boolean;
+  /** Ends the making of it, which takes a while with Docker. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -42,7 +51,7 @@ export interface LabOptions {
  * @throws {NslabError} `missing-program`, `unsupported-system`, `userns-forbidden` or `lab-failed`.
  */
 export async function createLab(options: LabOptions = {}): Promise<Lab> {
-  const ids = chooseIdMap();
+  const ids = options.isPrivileged ? machinesIds : chooseIdMap();
   try {
     return await makeLab(ids, options);
   } catch (error) {
@@ -52,10 +61,15 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
-  const lacking = Object.keys(labPrograms).filter((name) => !isInLab(name));
+  const isPrivileged = options.isPrivileged ?? false;
+  if (isPrivileged && !isMachinesRoot()) {
+    throw new NslabError('lab-failed', 'cannot make a lab with Docker: that takes root of the machine', { hint: 'run nslab as root' });
+  }
+  const programs = { ...labPrograms, ...(isPrivileged && dockerPrograms) };
+  const lacking = Object.keys(programs).filter((name) => !isInLab(name));
   if (lacking.length > 0) {
     throw new NslabError('missing-program', `cannot make a lab: ${lacking.join(', ')} is not on this machine`, {
-      hint: 'run `nslab doctor --install`, which installs what is missing',
+      hint: `run \`nslab doctor${isPrivileged ? '`, which says how to install it' : ' --install`, which installs what is missing'}`,
     });
   }
   const token = randomBytes(8).toString('hex');
@@ -63,6 +77,9 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   const isAcknowledging = options.isAcknowledging ?? false;
   const first = startFirstProcess(findInSystem('perl')!, ['-e', labScript]);
   const init = new Init(first);
+  const abort = (): void => void first.end();
+  options.signal?.addEventListener('abort', abort);
+  if (options.signal?.aborted) abort();
   try {
     const limited = init.hear('limited');
     const map = init.hear('map');
@@ -70,14 +87,17 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
     const ready = init.hear('ready');
     // Each ends with the lab; whichever is waited for says so.
     for (const heard of [limited, map, firstPid, ready]) heard.catch(() => {});
-    first.writeLine(labPlan({ ids, token, cgroups: planCgroups(), fixtures, isAcknowledging }));
-    await writeIdMap(Number((await map)[0]), ids);
-    init.say('mapped');
+    first.writeLine(labPlan({ ids, token, fixtures, isAcknowledging, isPrivileged }));
+    if (!isPrivileged) {
+      await writeIdMap(Number((await map)[0]), ids);
+      init.say('mapped');
+    }
     init.pid = Number((await firstPid)[0]);
     await ready;
     init.terminals = openSync(`/proc/${init.pid}/root/dev/pts`, constants.O_RDONLY | constants.O_DIRECTORY);
     return {
       pid: init.pid,
+      isPrivileged,
       ids,
       limitedByCgroup: await limited,
       destroy: async () => {
@@ -90,5 +110,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   } catch (error) {
     const complaint = await first.end();
     throw labError(complaint, error);
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
   }
 }

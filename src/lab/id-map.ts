@@ -14,6 +14,8 @@ export interface IdMap {
 }
 
 const rangeSize = 65_536;
+/** Those of a lab without a user namespace of its own, whose users are the machine's. */
+export const machinesIds: IdMap = { kind: 'range', uidBase: 0, gidBase: 0, size: rangeSize };
 /**
  * The ranges of which real root takes one for each lab, at random, so that no two labs share ids. Ordinary ids and
  * the allocations of distributions in /etc/subuid lie below them.

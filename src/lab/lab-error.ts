@@ -27,6 +27,12 @@ const stages: readonly { stage: RegExp; code: 'userns-forbidden' | 'lab-failed';
     hint: 'run `nslab doctor`, which says what forbids them and the way out',
   },
   {
+    stage: /^docker$/,
+    code: 'lab-failed',
+    text: 'dockerd(8) does not work in it',
+    hint: 'look whether it can run here at all: in a container it needs all privileges',
+  },
+  {
     stage: /^fixtures$/,
     code: 'lab-failed',
     text: 'the folder `fixtures` beside the lesson can not be entered',

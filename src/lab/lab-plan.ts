@@ -1,7 +1,9 @@
 import { NslabError } from '../errors.js';
-import type { CgroupPlan } from './cgroup.js';
+import { planAllCgroups, planCgroups, type CgroupPlan } from './cgroup.js';
+import { dockerScript } from './docker-script.js';
 import type { IdMap } from './id-map.js';
-import { namespaceCeilings, resourceLimits } from './limits.js';
+import { namespaceCeilings, processLimit, resourceLimits } from './limits.js';
+import { findInSystem } from './programs.js';
 import { buildFolder, rootFileSystem, type FileItem } from './root-file-system.js';
 import { systemCallFilter } from './system-call-filter.js';
 import { architecture } from './system-calls.js';
@@ -15,9 +17,10 @@ const hostname = 'lab';
 export function labPlan(lab: {
   readonly ids: IdMap;
   readonly token: string;
-  readonly cgroups: readonly CgroupPlan[];
   readonly fixtures: string | undefined;
   readonly isAcknowledging: boolean;
+  /** Without user namespaces, and with Docker. */
+  readonly isPrivileged: boolean;
 }): string {
   const processor = architecture();
   if (!processor) {
@@ -25,22 +28,43 @@ export function labPlan(lab: {
       hint: 'use one of x64 or arm64',
     });
   }
+  const files = rootFileSystem(hostname, lab.token, { hasFixtures: lab.fixtures !== undefined, isPrivileged: lab.isPrivileged });
   return [
     ...Object.entries(processor.calls).map(([name, number]) => line('call', name, `${number}`)),
-    ...lab.cgroups.map(({ folder, limits }) =>
-      line('cgroup', folder, ...limits.flatMap(({ controller, file, most }) => [controller, file, `${most}`])),
-    ),
-    ...resourceLimits.map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
-    ...Object.entries(namespaceCeilings).map(([kind, most]) => line('ceiling', kind, `${most}`)),
+    ...(lab.isPrivileged ? privilegedPart() : ordinaryPart()),
     ...(lab.ids.kind === 'range' ? [line('range', `${lab.ids.size}`)] : []),
     ...(lab.fixtures === undefined ? [] : [line('fixtures', lab.fixtures)]),
     ...(lab.isAcknowledging ? [line('acknowledge')] : []),
     line('root', buildFolder),
     line('hostname', hostname),
-    line('filter', systemCallFilter(processor).toString('hex')),
-    ...rootFileSystem(hostname, lab.token, lab.fixtures !== undefined).map((item) => line(item.verb, ...words(item), item.file)),
+    line('filter', systemCallFilter(processor, lab.isPrivileged).toString('hex')),
+    ...files.map((item) => line(item.verb, ...words(item), item.file)),
     line('end'),
   ].join('\n');
+}
+
+function ordinaryPart(): string[] {
+  return [
+    ...planCgroups().map(cgroupLine),
+    ...resourceLimits.map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
+    ...Object.entries(namespaceCeilings).map(([kind, most]) => line('ceiling', kind, `${most}`)),
+  ];
+}
+
+/** Ceilings and the limit on processes would be counted for root of the machine, so its control groups have to do. */
+function privilegedPart(): string[] {
+  const { groups, hierarchies } = planAllCgroups();
+  return [
+    line('privileged'),
+    ...groups.map(cgroupLine),
+    ...hierarchies.map(({ type, options, name }) => line('hierarchy', type, options, name)),
+    ...resourceLimits.filter(([resource]) => resource !== processLimit).map(([resource, most]) => line('limit', `${resource}`, `${most}`)),
+    line('prepare', findInSystem('perl')!, '-e', dockerScript, findInSystem('dockerd')!, findInSystem('busybox')!),
+  ];
+}
+
+function cgroupLine({ folder, limits }: CgroupPlan): string {
+  return line('cgroup', folder, ...limits.flatMap(({ controller, file, most }) => [controller, file, most]));
 }
 
 function words(item: FileItem): string[] {

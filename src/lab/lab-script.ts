@@ -5,11 +5,12 @@
  *
  * It reads a plan, a line for each item, then talks with the runner in lines:
  *
- *   plan        `call NAME NUMBER`, `cgroup FOLDER` and for each of its limits `CONTROLLER FILE MOST`,
+ *   plan        `call NAME NUMBER`, `cgroup FOLDER` and for each of its limits `CONTROLLER FILE MOST` (no limit without a CONTROLLER),
  *               `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`,
  *               `fixtures FOLDER`, `root FOLDER`, `hostname NAME`, `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`,
- *               `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`, `bind FROM FILE`, `end`; words are separated by tabs, and `%`, tab and newline
- *               in them are written %XX
+ *               `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`, `bind FROM FILE`; for a lab without user namespaces `privileged`, for each
+ *               kind of control groups in it `hierarchy TYPE OPTIONS NAME`, and `prepare PROGRAM WORD…` for what is to be run before it is
+ *               ready; `end`. Words are separated by tabs, and `%`, tab and newline in them are written %XX
  *   says        `limited CONTROLLER…`: what its cgroups limit; `map PID`: waiting for the id map of this process; `pid PID`: the lab's
  *               PID 1; `ready`; `pty`: a pseudo-terminal may be opened now; `terminal ID PID`: its shell, as numbered inside;
  *               `ended ID STATUS`; `step ID`: the text is in its file
@@ -21,7 +22,8 @@
 export const labScript = String.raw`
 use strict;
 my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range, $acknowledges) = ('', 'plan', '', 'lab', '', '', 0, 0);
-my (%call, @cgroups, @limits, @ceilings, @files, @binds);
+my ($is_privileged, $preparing) = (0, 0);
+my (%call, @cgroups, @hierarchies, @limits, @ceilings, @files, @binds, @preparation);
 
 sub fail { my $why = "$!"; syswrite STDERR, "$stage: $why\n"; exit 1 }
 sub report { syswrite STDOUT, "$_[0]\n" }
@@ -59,6 +61,9 @@ for (;;) {
   elsif ($verb eq 'ceiling') { push @ceilings, [@words] }
   elsif ($verb eq 'range') { $is_range = $words[0] + 0 }
   elsif ($verb eq 'acknowledge') { $acknowledges = 1 }
+  elsif ($verb eq 'privileged') { $is_privileged = 1 }
+  elsif ($verb eq 'hierarchy') { push @hierarchies, [@words] }
+  elsif ($verb eq 'prepare') { @preparation = @words }
   elsif ($verb eq 'fixtures') { $fixtures = $words[0] }
   elsif ($verb eq 'root') { $root = $words[0] }
   elsif ($verb eq 'hostname') { $hostname = $words[0] }
@@ -73,16 +78,25 @@ my (@groups, %is_limited);
 for (@cgroups) {
   my ($folder, @words) = @$_;
   mkdir $folder or next;
-  mkdir "$folder/lab" or rmdir($folder), next;
   my %has_set;
   while (my ($controller, $file, $most) = splice @words, 0, 3) {
     my $is_set = open(my $limit, '>', "$folder/$file");
     $is_set &&= defined syswrite $limit, $most;
     $has_set{$controller} //= $is_set;
   }
-  my @set = grep { $has_set{$_} } keys %has_set;
-  if (@set) { push @groups, $folder; @is_limited{@set} = () }
-  else { rmdir "$folder/lab"; rmdir $folder }
+  my @set = grep { $_ ne '' && $has_set{$_} } keys %has_set;
+  if ((@set || $is_privileged) && mkdir "$folder/lab") { push @groups, $folder; @is_limited{@set} = () }
+  else { rmdir $folder }
+}
+# With what the lab has made below it, and may go on to make until the last of its processes is reaped; before that the kernel keeps a group. Says
+# whether there is nothing more to be done.
+sub remove_group {
+  my ($group) = @_;
+  opendir my $listing, $group or return 1;
+  my @inner = grep { !/^\./ && -d "$group/$_" } readdir $listing;
+  closedir $listing;
+  remove_group("$group/$_") for @inner;
+  return rmdir($group) || $! != 16;
 }
 my $maker = fork // fail();
 if ($maker) {
@@ -94,9 +108,7 @@ if ($maker) {
   until (waitpid($maker, 0) == $maker) { }
   my $status = $?;
   for my $folder (@groups) {
-    for my $group ("$folder/lab", $folder) {
-      for (1 .. 500) { last if rmdir $group or $! != 16; select undef, undef, undef, 0.01 }
-    }
+    for (1 .. 500) { last if remove_group($folder); select undef, undef, undef, 0.01 }
   }
   exit($status ? 1 : 0);
 }
@@ -112,11 +124,13 @@ for my $folder (@groups) {
 }
 
 # The outer user namespace. In it the files are put together, because what is mounted here can't be mounted otherwise from the inner one.
-$stage = 'user-namespace';
-must('unshare', 0x10020000);
+$stage = $is_privileged ? 'mounts' : 'user-namespace';
+must('unshare', $is_privileged ? 0x20000 : 0x10020000);
 settle();
-report("map $$");
-exit 1 unless (next_line() // '') eq 'mapped';
+if (!$is_privileged) {
+  report("map $$");
+  exit 1 unless (next_line() // '') eq 'mapped';
+}
 $stage = 'mounts';
 mount('none', '/', '', 0x44000, 0);
 # By its folder, since after the change of ids the way there may be closed.
@@ -179,31 +193,20 @@ for (@limits) {
   must('prlimit64', 0, $resource, pack('QQ', $most, $most), 0);
 }
 
-$stage = 'inner-user-namespace';
-my $outer = $$;
-pipe my $is_there, my $be_there or fail();
-my $mapper = fork // fail();
-if (!$mapper) {
-  close $be_there;
-  sysread $is_there, my $word, 1 or exit 1;
-  for my $kind ('uid', 'gid') {
-    put("/proc/$outer/" . $kind . '_map', '0 0 ' . ($is_range || 1));
+if ($is_privileged) {
+  $stage = 'namespaces';
+  must('unshare', 0x6E000000);
+  for my $folder (@groups) {
+    # In version 2 a group with processes in it gives no controllers to those below, which containers need. What the lab sees as the top has none.
+    next unless -e "$folder/lab/cgroup.subtree_control";
+    mkdir "$folder/lab/init" or fail();
+    put("$folder/lab/init/cgroup.procs", $$);
   }
-  # Mounted from out here, the lab can't take it away. ip-netns(8) needs that: it mounts one of its own over it, read-only where this one is, as
-  # in a container, and may do so only while another whole one is seen.
   $stage = 'sysfs';
-  open my $network, '<', "/proc/$outer/ns/net" or fail();
-  must('setns', fileno $network, 0x40000000);
-  call('mount', 'sysfs', "$root/sys", 'sysfs', 14, 0) == -1 and mount('sysfs', "$root/sys", 'sysfs', 15, 0);
-  exit 0;
+  mount('sysfs', "$root/sys", 'sysfs', 14, 0);
+} else {
+  enter_inner_namespace();
 }
-must('unshare', 0x7E000000);
-settle();
-syswrite $be_there, '.';
-waitpid $mapper, 0;
-exit 1 if $?;
-# Only now, so that everything mounted is locked in it.
-must('unshare', 0x20000);
 
 my $init = fork // fail();
 if ($init) {
@@ -227,6 +230,7 @@ mount($root, $root, '', 0x5000, 0);
 chdir $root or fail();
 $stage = 'proc';
 mount('proc', "$root/proc", 'proc', 14, 0);
+if ($is_privileged) { keep_the_machine() }
 $stage = 'devpts';
 my $terminals = 'newinstance,ptmxmode=0666,mode=0620,gid=' . ($is_range ? 5 : 0);
 mount('devpts', "$root/dev/pts", 'devpts', 10, $terminals);
@@ -253,10 +257,15 @@ if ($acknowledges) {
   chmod 0666, $file;
   open $acknowledgements, '+<', $file or fail();
 }
-report('ready');
+if (@preparation) { $preparing = start_preparation() }
+else { report('ready') }
 
 for (;;) {
   while ((my $pid = waitpid -1, 1) > 0) {
+    if ($pid == $preparing) {
+      exit 1 if $?;
+      report('ready');
+    }
     my $id = delete $terminals{$pid};
     report("ended $id " . ($? & 127 ? 128 + ($? & 127) : $? >> 8)) if defined $id;
   }
@@ -271,6 +280,69 @@ for (;;) {
   next unless vec $wanted, 0, 1;
   sysread STDIN, $buffer, 65536, length $buffer or exit 0;
   while ($buffer =~ s/\A([^\n]*)\n//) { obey(split / /, $1) }
+}
+
+sub enter_inner_namespace {
+  $stage = 'inner-user-namespace';
+  my $outer = $$;
+  pipe my $is_there, my $be_there or fail();
+  my $mapper = fork // fail();
+  if (!$mapper) {
+    close $be_there;
+    sysread $is_there, my $word, 1 or exit 1;
+    for my $kind ('uid', 'gid') {
+      put("/proc/$outer/" . $kind . '_map', '0 0 ' . ($is_range || 1));
+    }
+    # Mounted from out here, the lab can't take it away. ip-netns(8) needs that: it mounts one of its own over it, read-only where this one is, as
+    # in a container, and may do so only while another whole one is seen.
+    $stage = 'sysfs';
+    open my $network, '<', "/proc/$outer/ns/net" or fail();
+    must('setns', fileno $network, 0x40000000);
+    call('mount', 'sysfs', "$root/sys", 'sysfs', 14, 0) == -1 and mount('sysfs', "$root/sys", 'sysfs', 15, 0);
+    exit 0;
+  }
+  must('unshare', 0x7E000000);
+  settle();
+  syswrite $be_there, '.';
+  waitpid $mapper, 0;
+  exit 1 if $?;
+  # Only now, so that everything mounted is locked in it.
+  must('unshare', 0x20000);
+}
+
+# Of the machine's settings root in here could change any, and programs do so by habit. None but those of networks can be written, which are the
+# lab's own. This keeps off accidents, not a lesson that means harm: root could mount them again.
+sub keep_the_machine {
+  $stage = 'machine';
+  for my $file (qw(sys proc/sys proc/sysrq-trigger proc/irq proc/bus proc/fs proc/acpi)) {
+    next unless -e "$root/$file";
+    mount("$root/$file", "$root/$file", '', 0x5000, 0) if $file ne 'sys';
+    mount('none', "$root/$file", '', 0x102F, 0);
+  }
+  for my $file ('sys/devices/virtual/net', 'proc/sys/net') {
+    mount("$root/$file", "$root/$file", '', 0x1000, 0);
+    mount('none', "$root/$file", '', 0x102E, 0);
+  }
+  $stage = 'cgroup';
+  my $top = "$root/sys/fs/cgroup";
+  mount('nslab', $top, 'tmpfs', 14, 'mode=755') if grep { $_->[2] ne '' } @hierarchies;
+  for (@hierarchies) {
+    my ($type, $options, $name) = @$_;
+    mkdir "$top/$name" if $name ne '';
+    mount('cgroup', "$top/$name", $type, 14, $options);
+  }
+}
+
+# What has to be done in the lab before its first terminal. When it fails it has said why.
+sub start_preparation {
+  $stage = 'prepare';
+  my $pid = fork // fail();
+  return $pid if $pid;
+  call('rt_sigprocmask', 1, $child_mask, 0, 8);
+  open STDIN, '<', '/dev/null';
+  open STDOUT, '>', '/dev/null';
+  chdir '/root';
+  exec { $preparation[0] } @preparation or fail();
 }
 
 sub obey {

@@ -17,12 +17,15 @@ export const labLimits = {
   inodes: 65_536,
 } as const;
 
+/** RLIMIT_NPROC */
+export const processLimit = 6;
+
 /** Resources of setrlimit(2), as the kernel numbers them, and their most. */
 export const resourceLimits: readonly (readonly [resource: number, most: number])[] = [
   /* RLIMIT_FSIZE */ [1, labLimits.fileSize],
   /* RLIMIT_DATA */ [2, labLimits.processMemory],
   /* RLIMIT_CORE */ [4, 0],
-  /* RLIMIT_NPROC */ [6, labLimits.processes],
+  [processLimit, labLimits.processes],
   /* RLIMIT_NOFILE */ [7, labLimits.openFiles],
 ];
 

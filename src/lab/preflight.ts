@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { NslabError } from '../errors.js';
+import { mayMakeCgroups } from './cgroup.js';
 import { createLab, type Lab } from './create-lab.js';
+import { dockerPrograms, isMachinesRoot, missingForDocker } from './docker-needs.js';
 import { LabError } from './lab-error.js';
+import { installCommand } from './install.js';
 import { isInLab, labPrograms } from './programs.js';
 import { findPlace, type Place } from './surroundings.js';
 import { wayOut } from './way-out.js';
@@ -11,10 +14,10 @@ export interface Finding {
   readonly title: string;
   /**
    * `missing`: a program to install. `failed`: tried and refused. `limited`: works, with less. `untried`: something before it has failed.
-   * Without a `lab` need no lab can be made; without a `lesson` need some steps are skipped.
+   * Without a `lab` need no lab can be made; without a `lesson` need some steps are skipped; an `option` is for lessons that ask for it.
    */
   readonly status: 'ok' | 'missing' | 'failed' | 'limited' | 'untried';
-  readonly need: 'lab' | 'lesson';
+  readonly need: 'lab' | 'lesson' | 'option';
   readonly detail: string;
   /** What to do about it. */
   readonly hint: string | null;
@@ -35,13 +38,34 @@ export async function preflight(lessonPrograms: Readonly<Record<string, string>>
   const programs = Object.entries(labPrograms).map(([name, debianPackage]) => program(name, 'lab', debianPackage));
   const tools = Object.entries(lessonPrograms).map(([name, debianPackage]) => program(name, 'lesson', debianPackage));
   const canTry = programs.every((finding) => finding.status === 'ok');
-  return { place: findPlace(), findings: [...programs, ...(canTry ? await tryLab() : []), ...tools] };
+  return { place: findPlace(), findings: [...programs, ...(canTry ? await tryLab() : []), ...tools, docker()] };
 }
 
 function program(name: string, need: Finding['need'], debianPackage: string): Finding {
   const isThere = isInLab(name);
   const hint = isThere ? null : `nslab doctor --install (Debian and Ubuntu: apt install ${debianPackage})`;
   return { title: name, need, debianPackage, status: isThere ? 'ok' : 'missing', detail: isThere ? '' : 'not on this machine', hint };
+}
+
+/** Not tried: a lab with it is made only for who has consented. */
+function docker(): Finding {
+  const title = 'docker';
+  const missing = missingForDocker();
+  if (missing !== undefined) {
+    const detail = `only for lessons that need it; ${missing} is not on this machine`;
+    const hint = installCommand([...new Set(Object.values(dockerPrograms))]);
+    return { title, need: 'option', debianPackage: dockerPrograms[missing]!, status: 'missing', detail, hint };
+  }
+  if (!isMachinesRoot())
+    return tried(
+      title,
+      'limited',
+      'only root of the machine may have labs with it',
+      'run nslab as root for lessons that need it',
+      'option',
+    );
+  if (mayMakeCgroups()) return tried(title, 'ok', '', null, 'option');
+  return tried(title, 'limited', 'it needs control groups, and none can be made here', 'run nslab on the machine itself', 'option');
 }
 
 function tried(title: string, status: Finding['status'], detail = '', hint: string | null = null, need: Finding['need'] = 'lab'): Finding {

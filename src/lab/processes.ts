@@ -39,8 +39,13 @@ export function childrenOf(pid: number): readonly number[] {
 
 /** Its number in its own process namespace. */
 export function innerPid(pid: number): number | undefined {
-  const inner = /^NSpid:.*\t(\d+)$/m.exec(readProc(pid, 'status') ?? '')?.[1];
-  return inner === undefined ? undefined : Number(inner);
+  return pidsInNamespaces(pid).at(-1);
+}
+
+/** Its numbers in each process namespace that it is in, the runner's first and its own last. */
+export function pidsInNamespaces(pid: number): readonly number[] {
+  const numbers = /^NSpid:\s*(.+)$/m.exec(readProc(pid, 'status') ?? '')?.[1];
+  return numbers?.split('\t').map(Number) ?? [];
 }
 
 /** Whether a socket in its network namespace listens: TCP in state 0A, or UDP that is bound and not connected (proc_pid_net(5)). */

@@ -57,9 +57,14 @@ const sharedEtc = [
 
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'net/tun'];
 
-const folders =
-  `usr proc sys tmp home mnt media opt root srv etc dev etc/netns etc/skel dev/net dev/pts dev/shm run run/lock run/netns run/nslab
+const folders = `usr proc sys tmp home mnt media opt root srv etc dev etc/netns etc/skel dev/net dev/pts dev/shm run run/lock run/nslab
 run/nslab/bin var var/cache var/lib var/log var/spool var/tmp home/learner`.split(/\s+/);
+
+/**
+ * Where namespaces have names. In a lab with Docker it is not there before somebody makes it, as on any machine: lessons have it be a link to where
+ * Docker keeps its own.
+ */
+const namesFolder = '/run/netns';
 
 /** Links that a lab takes over as they are: /bin and its like on a merged /usr. */
 const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
@@ -68,7 +73,11 @@ const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
  * Everything that stands in a lab's root, in the order in which it can be made: an allow-list of the machine's programs, read-only, and all
  * else on the lab's own tmpfs.
  */
-export function rootFileSystem(hostname: string, token: string, hasFixtures: boolean): FileItem[] {
+export function rootFileSystem(
+  hostname: string,
+  token: string,
+  { hasFixtures, isPrivileged }: { readonly hasFixtures: boolean; readonly isPrivileged: boolean },
+): FileItem[] {
   const system = systemFolders.filter((file) => existsSync(file));
   const etc = sharedEtc.map((name) => `/etc/${name}`).filter((file) => existsSync(file));
   const nodes = devices.map((name) => `/dev/${name}`).filter((file) => existsSync(file));
@@ -77,9 +86,13 @@ export function rootFileSystem(hostname: string, token: string, hasFixtures: boo
   const targets = hasFixtures ? [fixturesFolder] : [];
   return [
     tmpfs('/', 755, labLimits.rootFiles),
-    ...withParents([...folders.map((name) => `/${name}`), ...shared, ...etc.map((file) => path.dirname(file)), ...targets]).map(
-      (file): FileItem => ({ verb: 'folder', file }),
-    ),
+    ...withParents([
+      ...folders.map((name) => `/${name}`),
+      ...(isPrivileged ? [] : [namesFolder]),
+      ...shared,
+      ...etc.map((file) => path.dirname(file)),
+      ...targets,
+    ]).map((file): FileItem => ({ verb: 'folder', file })),
     tmpfs('/dev/shm', 1777, labLimits.sharedMemory),
     tmpfs('/tmp', 1777, labLimits.temporaryFiles),
     ...system.filter(isLink).map((file): FileItem => ({ verb: 'link', target: readlinkSync(file), file })),

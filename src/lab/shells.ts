@@ -65,6 +65,11 @@ export function innermostForeground(group: number): number {
   return group;
 }
 
+/** Whether it is the program through which somebody types into a container, whose own processes are elsewhere. */
+export function isContainerClient(pid: number): boolean {
+  return basename(executable(pid) ?? '') === 'docker';
+}
+
 function descendants(pid: number): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
 }

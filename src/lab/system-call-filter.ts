@@ -16,16 +16,34 @@ const refuse = 0x00050000;
 /** Offsets in `struct seccomp_data`: the number of the call, the processor, and the low halves of the arguments. */
 const offset = { call: 0, audit: 4, first: 16, second: 24 };
 
-/** Calls that reach something of the machine that no namespace keeps apart. */
-const refused: readonly SystemCall[] = ['add_key', 'bpf', 'keyctl', 'perf_event_open', 'request_key', 'syslog'];
+/** Calls that reach something of the machine that no namespace keeps apart: the kernel's log, what watches the whole machine, keys. */
+const refused: readonly SystemCall[] = ['add_key', 'perf_event_open', 'request_key', 'syslog'];
+/** Calls that need a capability over the machine, which a lab has only when it is privileged: modules, other kernels, swap, the time. */
+const refusedToMachinesRoot: readonly SystemCall[] = [
+  'acct',
+  'adjtimex',
+  'clock_adjtime',
+  'clock_settime',
+  'delete_module',
+  'finit_module',
+  'init_module',
+  'kexec_file_load',
+  'kexec_load',
+  'settimeofday',
+  'swapoff',
+  'swapon',
+];
 
 /**
  * The filter of system calls that every process of a lab runs under (seccomp(2)), as the bytes of its instructions. It refuses what namespaces
  * don't keep apart: sockets to the machine that hosts a virtual machine (AF_VSOCK), keys, the kernel's log, what watches the whole machine (perf_event_open(2), bpf(2)), keys
  * typed into a terminal from outside (TIOCSTI), and io_uring(7), which would go round it. Calls of another processor (32-bit programs) do not exist.
+ * @param isPrivileged whether the lab's root is the machine's, to whom less is refused by others, and who starts containers: runc(8) installs
+ * filters by bpf(2), and does without keys only on a kernel that does not know them
  */
-export function systemCallFilter({ audit, calls }: Architecture): Buffer {
+export function systemCallFilter({ audit, calls }: Architecture, isPrivileged: boolean): Buffer {
   const no = (error: number): Instruction => [answer, 0, 0, refuse + error];
+  const never = (call: SystemCall, error: number): Instruction[] => [[jumpIfEqual, 0, 1, calls[call]], no(error)];
   const argument = (call: SystemCall, place: number, values: readonly number[], error: number): Instruction[] => [
     [jumpIfEqual, 0, values.length + 3, calls[call]],
     [load, 0, 0, place],
@@ -41,9 +59,11 @@ export function systemCallFilter({ audit, calls }: Architecture): Buffer {
     // The x32 form of the calls of x86-64.
     [jumpIfAtLeast, 0, 1, 0x40000000],
     no(errors.ENOSYS),
-    ...refused.flatMap((call): Instruction[] => [[jumpIfEqual, 0, 1, calls[call]], no(errors.EPERM)]),
-    [jumpIfEqual, 0, 1, calls.io_uring_setup],
-    no(errors.ENOSYS),
+    ...refused.flatMap((call) => never(call, errors.EPERM)),
+    ...(isPrivileged
+      ? [...refusedToMachinesRoot.flatMap((call) => never(call, errors.EPERM)), ...never('keyctl', errors.ENOSYS)]
+      : [...never('bpf', errors.EPERM), ...never('keyctl', errors.EPERM)]),
+    ...never('io_uring_setup', errors.ENOSYS),
     ...argument('socket', offset.first, [AF_VSOCK], errors.EAFNOSUPPORT),
     ...argument('ioctl', offset.second, [TIOCSTI, TIOCLINUX], errors.EPERM),
     [answer, 0, 0, allow],

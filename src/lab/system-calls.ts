@@ -6,11 +6,20 @@ export interface Architecture {
 }
 
 const names = [
+  'acct',
   'add_key',
+  'adjtimex',
   'bpf',
+  'clock_adjtime',
+  'clock_settime',
+  'delete_module',
+  'finit_module',
   'getsockopt',
+  'init_module',
   'io_uring_setup',
   'ioctl',
+  'kexec_file_load',
+  'kexec_load',
   'keyctl',
   'mknodat',
   'mount',
@@ -31,8 +40,11 @@ const names = [
   'setresgid',
   'setresuid',
   'setsid',
+  'settimeofday',
   'signalfd4',
   'socket',
+  'swapoff',
+  'swapon',
   'syslog',
   'umount2',
   'unshare',
@@ -45,15 +57,15 @@ const numbers: Readonly<Record<string, { audit: number; calls: readonly number[]
   x64: {
     audit: 0xc000003e,
     calls: [
-      248, 321, 55, 425, 16, 250, 259, 165, 298, 155, 7, 271, 157, 302, 270, 0, 249, 14, 23, 116, 170, 308, 119, 117, 112, 289, 41, 103,
-      166, 272,
+      163, 248, 159, 321, 305, 227, 176, 313, 55, 175, 425, 16, 320, 246, 250, 259, 165, 298, 155, 7, 271, 157, 302, 270, 0, 249, 14, 23,
+      116, 170, 308, 119, 117, 112, 164, 289, 41, 168, 167, 103, 166, 272,
     ],
   },
   arm64: {
     audit: 0xc00000b7,
     calls: [
-      217, 280, 209, 425, 29, 219, 33, 40, 241, 41, -1, 73, 167, 261, 72, 63, 218, 135, -1, 159, 161, 268, 149, 147, 157, 74, 198, 116, 39,
-      97,
+      89, 217, 171, 280, 266, 112, 106, 273, 209, 105, 425, 29, 294, 104, 219, 33, 40, 241, 41, -1, 73, 167, 261, 72, 63, 218, 135, -1, 159,
+      161, 268, 149, 147, 157, 170, 74, 198, 225, 224, 116, 39, 97,
     ],
   },
 };

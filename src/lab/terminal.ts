@@ -8,7 +8,7 @@ import { createMarkReader, type StreamPart } from './marks.js';
 import { childrenOf, hasListener, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { promptHook, tellSynced } from './shell-rc.js';
-import { countShells, foregroundShell, innermostForeground, programsBelow, waitingPlace, type Shell } from './shells.js';
+import { countShells, foregroundShell, innermostForeground, isContainerClient, programsBelow, waitingPlace, type Shell } from './shells.js';
 
 /** What it takes to open a terminal in a lab. */
 export interface LabAddress {
@@ -152,11 +152,11 @@ export class Terminal {
 
   /**
    * The network namespace of whatever has the terminal now, in the words of a tutorial: `host` for the lab's own, else its name,
-   * else `net:[inode]`. `undefined` when nothing has it.
+   * else `net:[inode]`. `undefined` when nothing has it, or a container.
    */
   get namespace(): string | undefined {
     const group = this.#foregroundGroup;
-    if (group === undefined) return undefined;
+    if (group === undefined || isContainerClient(group)) return undefined;
     // The leader of the group may have ended a moment ago.
     const pid = networkNamespace(group) === undefined ? this.#foregroundShell?.pid : group;
     const namespace = pid === undefined ? undefined : networkNamespace(pid);
@@ -183,7 +183,8 @@ export class Terminal {
   /** How many shells are open in the terminal, one inside the other; 1 when only its own is. */
   get depth(): number {
     const shell = this.#foregroundShell;
-    return shell ? countShells(this.#pid, shell.pid) : 0;
+    if (shell) return countShells(this.#pid, shell.pid);
+    return this.#isInContainer ? 2 : 0;
   }
 
   /** Types a command, which should be one logical command of the shell, and waits until the shell says that it has ended. */
@@ -263,6 +264,11 @@ export class Terminal {
     const group = this.#hasEnded ? undefined : processStatus(this.#pid)?.foreground;
     if (group === undefined || group <= 0) return undefined;
     return group === this.#pid ? group : innermostForeground(group);
+  }
+
+  /** Whether a shell in a container has the terminal, of which only its marks and the program that talks with it are seen. */
+  get #isInContainer(): boolean {
+    return this.#isReady && isContainerClient(this.#foregroundGroup ?? 0);
   }
 
   get #foregroundShell(): Shell | undefined {
@@ -354,7 +360,8 @@ export class Terminal {
   async #untilAtRest(): Promise<void> {
     await sleep(restMs);
     // A bash that the signal finds between two commands of a line goes on to its prompt, while the second one starts and has the terminal.
-    for (let tries = 0; tries < mostRestPresses && !this.#hasEnded && this.#foregroundShell === undefined; tries += 1) {
+    const isBusy = (): boolean => !this.#hasEnded && this.#foregroundShell === undefined && !this.#isInContainer;
+    for (let tries = 0; tries < mostRestPresses && isBusy(); tries += 1) {
       if (tries < mostRestPresses / 2) this.#pty.write('\u0003');
       else this.#killForeground();
       await sleep(restMs);

@@ -1,3 +1,5 @@
+import type { DiagramReading } from '../network/drawing/diagram-reading.js';
+import type { PlacedFact } from './state/read-facts.js';
 import type { CannotRunCode } from './story/cannot-run.js';
 import type { Endless } from './story/endless.js';
 
@@ -7,6 +9,8 @@ export interface Lesson {
   readonly title: string;
   /** Programs that the lesson says it needs; a step that runs one is skipped where it is missing. */
   readonly requires: readonly string[];
+  /** What of its lab an ordinary one does not have. The person who runs it has to consent. */
+  readonly needs: readonly Need[];
   /** How long the whole lesson may take. */
   readonly timeoutMs: number;
   /** The lesson whose end this one starts from, as a path from this one's folder. */
@@ -19,6 +23,9 @@ export interface Lesson {
   readonly steps: readonly Step[];
   readonly ignored: readonly IgnoredLines[];
 }
+
+/** `docker`: a privileged lab, in which dockerd(8) runs as root of the machine. */
+export type Need = 'docker';
 
 export type LessonNode = (Heading | Prose | Block | Hidden) & {
   /** Its text in the file, from the end of the node before: the sources of all nodes are the file. */
@@ -114,6 +121,29 @@ export interface Expectations {
   readonly level: OutputLevel;
   /** Pressed once the documented output has been seen. */
   readonly stop: 'ctrl-c' | null;
+  /** What the network has to be like when it has been run. */
+  readonly state: readonly StateExpectation[];
+}
+
+export type StateExpectation = FactsExpectation | DiagramExpectation;
+
+/** The facts of one comment. */
+interface FactsExpectation {
+  readonly kind: 'facts';
+  readonly line: number;
+  readonly endLine: number;
+  readonly facts: readonly PlacedFact[];
+}
+
+/** A Mermaid diagram that is marked as one of the network. Its lines are those of the block, fences included. */
+export interface DiagramExpectation {
+  readonly kind: 'diagram';
+  readonly line: number;
+  readonly endLine: number;
+  readonly text: string;
+  readonly reading: DiagramReading;
+  /** Whether nothing else may be there. */
+  readonly isExact: boolean;
 }
 
 export interface ExpectedOutput {

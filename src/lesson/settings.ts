@@ -1,5 +1,5 @@
 import { splitCommands } from './command-lines.js';
-import { outputLevels, type Capture, type OutputLevel } from './lesson.js';
+import { outputLevels, type Capture, type Need, type OutputLevel } from './lesson.js';
 import type { JsonSchema, Setting, YamlSetting } from './setting.js';
 import { readTimeMs, timeForm, timeSchema } from './time.js';
 
@@ -34,6 +34,7 @@ export type BlockReading = 'commands' | 'session' | 'output' | 'file' | 'nothing
 
 /** What the front matter may say of the whole lesson, under its key `nslab`. */
 export interface LessonSettings {
+  readonly needs?: readonly Need[];
   readonly requires?: readonly string[];
   /** Of each step. */
   readonly timeoutMs?: number;
@@ -135,6 +136,11 @@ export const lessonSettings: Readonly<Record<string, YamlSetting<LessonSettings>
       const lessonTimeoutMs = readTimeMs(value);
       return lessonTimeoutMs === undefined ? undefined : { lessonTimeoutMs };
     },
+  },
+  needs: {
+    form: 'docker',
+    schema: { enum: ['docker'] },
+    read: (value) => (value === 'docker' ? { needs: [value] } : undefined),
   },
   output,
   requires: {

@@ -1,5 +1,5 @@
 import type { LessonSettings, StepSettings } from './settings.js';
-import type { ExpectedOutput, Expectations, OutputLevel, Step } from './lesson.js';
+import type { ExpectedOutput, Expectations, OutputLevel, StateExpectation, Step } from './lesson.js';
 import { fillPlaceholders, findPlaceholders, type Placeholder } from './placeholders.js';
 import { readShellInput } from './shell-command.js';
 import { whyNotHere } from './story/cannot-run.js';
@@ -57,6 +57,8 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
   }));
   const places = followShells([...typedBefore, ...typed]).slice(before.length);
   const told = new Story();
+  // Docker makes these itself, on the machine and in its containers.
+  if (lesson.needs?.includes('docker')) for (const link of ['docker0', 'eth0']) told.links.add(link);
   for (const step of before) {
     for (const { name } of step.captures) told.captured.add(name);
     told.note(step.command, step.shell, step.terminal, step.expect.output, false);
@@ -115,7 +117,7 @@ function hasInterrupt({ written }: Draft): boolean {
 function expectations(draft: Draft, isEndless: boolean, level: OutputLevel): Expectations {
   const { settings, written } = draft;
   const stop = settings.stop === 'never' ? null : settings.stop === 'ctrl-c' || hasInterrupt(draft) || isEndless ? 'ctrl-c' : null;
-  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, level: settings.output ?? level, stop };
+  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, level: settings.output ?? level, stop, state: [] };
 }
 
 function whySkipped(

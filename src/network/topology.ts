@@ -25,6 +25,8 @@ export interface Box {
   /** How many firewall rules there are beside those of `nat`, and which hooks drop what no rule allows. */
   readonly filters: readonly string[];
   readonly isChanged: boolean;
+  /** Which of these three the last step has changed. */
+  readonly changedFacts: readonly ('forwards' | 'nat' | 'filters')[];
 }
 
 /** A link in its box. `lo` is one too; drawings leave it out where it is as everywhere: up, with its addresses alone. */

@@ -2,9 +2,9 @@ import prompts from 'prompts';
 
 /** Questions to a person at a terminal. Ctrl-C and Ctrl-D at a question mean no answer. */
 export const ask = {
-  /** Yes or no; no answer is no. */
-  async confirm(message: string): Promise<boolean> {
-    const answer: { value?: boolean } = await prompts({ type: 'confirm', name: 'value', message, initial: true });
+  /** Yes or no; no answer is no, and Enter means what stands there already. */
+  async confirm(message: string, initial = true): Promise<boolean> {
+    const answer: { value?: boolean } = await prompts({ type: 'confirm', name: 'value', message, initial });
     return answer.value ?? false;
   },
   /** What was typed, `undefined` for no answer. */

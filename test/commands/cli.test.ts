@@ -282,6 +282,7 @@ describe('plan', () => {
         file,
         title: 'T',
         requires: [],
+        needs: [],
         steps: [
           {
             key: expect.any(String),

@@ -1,34 +1,33 @@
 // Kills nslab with SIGKILL at seeded random moments and looks for what it leaves behind. Run by `unshare --pid --fork --mount-proc`, so that
 // every process here but this script and its parent belongs to a trial. Prints one JSON object a trial.
-//   node kill-trials.mjs PROGRAM LESSON FIRST_SEED COUNT [PREFIX…]
+//   node kill-trials.mjs FIRST_SEED COUNT LONGEST_MS COMMAND…
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { world } from './world.mjs';
 
-const [program, lesson, firstSeed, count, ...prefix] = process.argv.slice(2);
+const [firstSeed, count, longestMs, command, ...words] = process.argv.slice(2);
 const own = new Set([1, process.pid]);
-const longestMs = 400;
 
 for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(count); seed += 1) {
   const before = world();
-  const [command, ...words] = [...prefix, process.execPath, program, 'check', lesson];
   const runner = spawn(command, words, { stdio: 'ignore' });
-  const delayMs = random(seed) * longestMs;
+  const delayMs = random(seed) * Number(longestMs);
   await sleep(delayMs);
   const seen = processes().length;
   runner.kill('SIGKILL');
   const patience = performance.now() + 5000;
   let left = processes();
-  while (left.length > 0 && performance.now() < patience) {
+  let changed = changes(before);
+  while (left.length + changed.length > 0 && performance.now() < patience) {
     await sleep(20);
     left = processes();
+    changed = left.length > 0 ? [] : changes(before);
   }
-  const after = world();
-  const changed = Object.keys(before).filter((key) => before[key] !== after[key]);
-  process.stdout.write(`${JSON.stringify({ seed, delayMs: Math.round(delayMs), seen, processes: left, changed })}\n`);
+  process.stdout.write(`${JSON.stringify({ seed, delayMs: Math.round(delayMs), seen, processes: left, changed: changes(before) })}\n`);
 }
 
-/** Everything that runs here beside the trial's frame. */
+/** Everything that runs here beside the trial's frame, which has looked at the world as well. */
 function processes() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && !own.has(Number(name)))
@@ -42,41 +41,12 @@ function processes() {
     });
 }
 
-/** What a run could leave behind beside processes: mounts, namespaces that somebody holds, files, cgroups. */
-function world() {
-  const list = (folder) => {
-    try {
-      return readdirSync(folder).toSorted().join();
-    } catch {
-      return '';
-    }
-  };
-  const holders = [1, process.pid]
-    .map((pid) => ['net', 'mnt', 'user'].map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`)).join())
-    .join();
-  return {
-    mounts: readFileSync('/proc/self/mountinfo', 'utf8'),
-    namespaces: holders + list('/run/netns'),
-    // Other programs may be at work in /tmp; what nslab makes would bear its name.
-    files: [
-      list('/run'),
-      list('/dev/shm'),
-      list('/tmp')
-        .split(',')
-        .filter((name) => /nslab(?!-test)/.test(name))
-        .join(),
-    ].join(' '),
-    cgroups: cgroups('/sys/fs/cgroup'),
-  };
-}
-
-function cgroups(folder) {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory() && /nslab/.test(entry.name))
-      .length;
-  } catch {
-    return 0;
-  }
+function changes(before) {
+  const after = world();
+  // Labs of other tests may end in the meantime.
+  const isChanged = (key) =>
+    key === 'cgroups' ? after[key].split(',').some((group) => !before[key].split(',').includes(group)) : before[key] !== after[key];
+  return Object.keys(before).filter(isChanged);
 }
 
 /** A number from 0 to 1 that depends on the seed alone (mulberry32). */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { whyNoDocker } from '../../src/engine/privileged-lab.js';
 import { killTrials } from './kill.js';
 
 describe('SIGKILL at any moment', () => {
@@ -13,4 +14,13 @@ describe('SIGKILL at any moment', () => {
       expect(Math.max(...trials.map((trial) => trial.seen))).toBeGreaterThan(5);
     },
   );
+
+  it('leaves nothing behind (docker)', { timeout: 180_000 }, async ({ skip }) => {
+    const lacking = whyNoDocker(true);
+    skip(lacking !== undefined, lacking?.text);
+    const trials = await killTrials(1, 8, 'docker');
+    expect(trials).toHaveLength(8);
+    expect(trials.filter((trial) => trial.processes.length > 0 || trial.changed.length > 0)).toEqual([]);
+    expect(Math.max(...trials.map((trial) => trial.seen))).toBeGreaterThan(15);
+  });
 });

@@ -55,7 +55,7 @@ function explain(scene: Scene, trip: RoundTrip, obstacle: Obstacle, isBack: bool
     case 'other-bridge':
       return {
         code: 'port-in-other-bridge',
-        params: { ...obstacle.at, bridge: obstacle.bridge, wanted: obstacle.wanted }
+        params: { ...obstacle.at, bridge: obstacle.bridge, wanted: obstacle.wanted },
       };
     case 'address-on-port':
       return { code: 'address-on-port', params: { ...obstacle.at, bridge: obstacle.bridge } };

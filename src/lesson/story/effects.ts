@@ -89,6 +89,8 @@ function readWords(written: readonly string[], shell: string, found: Found): voi
       for (const word of args) {
         const address = /^(?:https?:\/\/)?\[?((?:\d{1,3}\.){3}\d{1,3}|[\da-f]*:[\da-f:]+)\]?(?:[:/].*)?$/i.exec(word)?.[1];
         if (address !== undefined && !args.includes('-l')) found.needs.push(`addr:${address}`);
+        const port = /^(?:\w+:\/\/)?[\w.-]+:(\d+)(?:\/|$)/.exec(word)?.[1];
+        if (port !== undefined) found.needs.push(`port:${port}`);
       }
       const output = args[args.findIndex((word) => /^-[oO]$/.test(word)) + 1];
       if (args.includes('-o') && output !== undefined) found.provides.push(`file:${output}`);
@@ -179,6 +181,11 @@ function readContainerEffects(args: readonly string[], operands: readonly string
   const named = args[args.indexOf('--name') + 1];
   if (args[0] === 'run' || args[0] === 'create') {
     if (args.includes('--name') && named !== undefined) found.provides.push(`container:${named}`);
+    for (const [index, word] of args.entries()) {
+      const published = /^(?:-p|--publish)=?(.+)?$/.exec(word);
+      const port = /^(?:[\d.]+:)?(\d+):\d/.exec(published ? (published[1] ?? args[index + 1] ?? '') : '')?.[1];
+      if (port !== undefined) found.provides.push(`port:${port}`);
+    }
   } else if (/^(?:exec|inspect|stop|start|rm|logs|kill|top|cp)$/.test(args[0] ?? '')) {
     const target = operands.slice(1).find((word) => !/^\{\{|^['"]/.test(word));
     if (target !== undefined) found.needs.push(`container:${target}`);

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lab } from '../lab/create-lab.js';
+import type { DiagramExpectation, Step } from '../lesson/lesson.js';
+import type { PlacedFact } from '../lesson/state/read-facts.js';
+import { topologyOf } from '../network/drawing/topology-of.js';
+import type { Snapshot } from '../network/snapshot.js';
+import { checkFact, hasNamespaces, needsProbe, type ProbedFact } from '../verify/state/check-fact.js';
+import { checkDiagram } from '../verify/state/check-diagram.js';
+import { isAgreement, type Finding } from '../verify/state/finding.js';
+import { picturesOf } from '../verify/state/pictures.js';
+import { wantsAnswer, type ProbeAnswer } from '../verify/state/reach.js';
+import type { StateResult } from './events.js';
+import type { NetworkWatch } from './network-watch.js';
+import { probe } from './probes.js';
+
+const firstPauseMs = 25;
+const mostPauseMs = 500;
+
+/** Compares the network of a lab with what a lesson says of it. */
+export class StateCheck {
+  readonly #lab: Lab;
+  readonly #network: NetworkWatch;
+
+  constructor(lab: Lab, network: NetworkWatch) {
+    this.#lab = lab;
+    this.#network = network;
+  }
+
+  /**
+   * Looks until everything that a step expects is so, and a last time at the deadline. A step that expects nothing costs nothing.
+   * @param deadline as `performance.now()` counts
+   * @param isFinal whether waiting would be in vain
+   */
+  async check(step: Step, deadline: number, isFinal: (results: readonly StateResult[]) => boolean): Promise<StateResult[]> {
+    if (step.expect.state.length === 0) return [];
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, mostPauseMs)) {
+      const isLast = performance.now() >= deadline;
+      const snapshot = await this.#network.snapshot();
+      const results = await this.#look(step, snapshot, isLast || isAtRest(snapshot));
+      if (results && (isLast || results.every(({ ok }) => ok) || isFinal(results))) return results;
+      await sleep(Math.max(0, Math.min(pauseMs, deadline - performance.now())));
+    }
+  }
+
+  /** One look; `undefined` when it is too early to say what does not answer. */
+  async #look(step: Step, snapshot: Snapshot, isAtRestNow: boolean): Promise<StateResult[] | undefined> {
+    const facts = step.expect.state.flatMap((state) => (state.kind === 'facts' ? state.facts : []));
+    const probed = facts.filter((fact): fact is PlacedFact & ProbedFact => needsProbe(fact) && hasNamespaces(fact, snapshot));
+    if (!isAtRestNow && probed.some((fact) => fact.kind !== 'sysctl' && !wantsAnswer(fact))) return undefined;
+    const answers = await probe(this.#lab, snapshot, probed);
+    const answerTo = (fact: PlacedFact): ProbeAnswer | undefined => answers[(probed as readonly PlacedFact[]).indexOf(fact)];
+    return step.expect.state.flatMap((state): StateResult[] => {
+      switch (state.kind) {
+        case 'facts':
+          return state.facts.map((fact) => result(fact, checkFact(fact, snapshot, answerTo(fact))));
+        case 'diagram':
+          return [diagramResult(state, snapshot)];
+      }
+    });
+  }
+}
+
+function result({ kind, line, text }: PlacedFact, finding: Finding): StateResult {
+  return { kind: 'state', ok: isAgreement(finding), line, endLine: line, subject: kind, text, ...finding };
+}
+
+function diagramResult({ line, endLine, reading, isExact }: DiagramExpectation, snapshot: Snapshot): StateResult {
+  const topology = topologyOf(snapshot);
+  const { marked, ...finding } = checkDiagram(reading, isExact, snapshot, topology);
+  const ok = isAgreement(finding);
+  const result = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
+  return ok ? result : { ...result, pictures: picturesOf(reading, topology, marked) };
+}
+
+/**
+ * Whether nothing is under way that would let packets pass in a moment: addresses that are being looked for twins (RFC 4862), links whose carrier the
+ * kernel has not told of yet, ports of bridges that learn.
+ */
+function isAtRest({ namespaces }: Snapshot): boolean {
+  return namespaces
+    .flatMap(({ links }) => links)
+    .filter(({ isUp }) => isUp)
+    .every(
+      ({ hasCarrier, operationalState, addresses, portDetails }) =>
+        (!hasCarrier || /^(?:UP|UNKNOWN)$/.test(operationalState)) &&
+        !/^(?:listening|learning)$/.test(portDetails['state'] ?? '') &&
+        !addresses.some(({ flags }) => flags.includes('tentative') && !flags.includes('dadfailed')),
+    );
+}
