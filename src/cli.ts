@@ -22,6 +22,7 @@ Examples:
   nslab                              follow the first lesson
   nslab check lessons                run and verify every lesson of a folder
   nslab plan tutorial.md             what would run of a document, and why other lines would not
+  nslab draw                         a picture of this machine's network
   nslab doctor --install             install what this machine lacks`,
   );
 
@@ -105,6 +106,32 @@ program
   .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
   .addHelpText('after', '\nExamples:\n  nslab plan tutorial.md\n  nslab plan --json tutorial.md | jq .ignored')
   .action(async (paths: string[], options) => finish((await import('./commands/plan.js')).plan(paths, options)));
+
+program
+  .command('draw')
+  .description('a picture of the network of a lesson after a step, of a lab that runs, or of this machine')
+  .argument('[lesson]', 'a Markdown file, which is run in a lab; this machine when left out')
+  .option('--step <key>', 'after this step, by its key or its line (default: the last)')
+  .option('--lab [pid]', 'of a lab that runs now')
+  .option('--svg', 'as SVG')
+  .option('--mermaid', 'as a Mermaid flowchart, for Markdown pages')
+  .option('--json', 'as JSON')
+  .option('--ascii', 'with signs that every terminal has')
+  .option('--words', 'in sentences, for a screen reader')
+  .option('--columns <n>', 'how wide a text may be, from 60 (default: as wide as the terminal)')
+  .option('--language <language>', 'en or zh (default: that of the locale)')
+  .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
+  .option('--allow-privileged', 'consent to a lab with Docker, as root of this machine, if the lesson asks for one')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  nslab draw
+  nslab draw lessons/en/01-two-namespaces.md
+  nslab draw lessons/en/01-two-namespaces.md --step 87 --svg > picture.svg
+  nslab draw --lab`,
+  )
+  .action(async (lesson: string | undefined, options) => finish(await (await import('./commands/draw.js')).draw(lesson, options)));
 
 program
   .command('doctor')

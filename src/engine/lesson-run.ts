@@ -89,8 +89,8 @@ export class LessonRun {
     this.#lesson = lesson;
     this.#lab = lab;
     this.#network = network;
-    this.#states = new StateCheck(lab, network, isUpdating);
     this.#withheld = withheld;
+    this.#states = new StateCheck(lab, network, isUpdating);
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 

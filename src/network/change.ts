@@ -12,7 +12,13 @@ export interface NamedLink {
  */
 export type Change = ChangeKind & { readonly because: number | null };
 
-export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+/** The changes of one kind, or of some. */
+export type ChangeOf<Kind extends Change['kind']> = Kind extends Change['kind'] ? MemberOf<Kind, Change> : never;
+type MemberOf<Kind, Member extends Change> = Member extends Change
+  ? Kind extends Member['kind']
+    ? Member & { readonly kind: Kind }
+    : never
+  : never;
 
 /** What keeps a namespace that has no name, or not that name any more. */
 export type HeldBy = Holder | { readonly kind: 'name'; readonly name: string };

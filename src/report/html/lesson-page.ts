@@ -2,10 +2,12 @@ import GithubSlugger from 'github-slugger';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { StepEnd } from '../../engine/events.js';
+import type { Language } from '../../network/language.js';
 import type { Lesson, LessonNode } from '../../lesson/lesson.js';
 import { countSteps, type LessonRecord } from '../run-record.js';
 import { firstLine } from '../shown-text.js';
-import { htmlDocument, languageOf } from './document.js';
+import { languageOf, readingLanguage } from '../language.js';
+import { htmlDocument } from './document.js';
 import type { PageNames } from './page-names.js';
 import { definitionsIn, renderProse } from './prose.js';
 import { optional, shown } from './shown.js';
@@ -80,18 +82,21 @@ function contents(steps: readonly StepEnd[]): Element {
   ]);
 }
 
-function withoutText({ steps, end }: LessonRecord, lesson: Lesson | undefined): Element[] {
+function withoutText({ title, steps, end }: LessonRecord, lesson: Lesson | undefined): Element[] {
   const why = lesson
     ? 'The commands of the file are not the ones that were run any more, so its text is not shown.'
     : 'The file can’t be read any more, so the text of the lesson is not shown.';
   // What is wrong with a lesson that was never read stands above.
-  return [...optional(!end?.error || steps.length > 0, () => h('p', { className: 'callout' }, why)), ...stepsAlone(steps)];
+  return [
+    ...optional(!end?.error || steps.length > 0, () => h('p', { className: 'callout' }, why)),
+    ...stepsAlone(steps, readingLanguage(title)),
+  ];
 }
 
-function stepsAlone(steps: readonly StepEnd[]): Element[] {
+function stepsAlone(steps: readonly StepEnd[], language: Language): Element[] {
   return steps.flatMap((step, index) => [
     ...optional(step.section !== '' && step.section !== steps[index - 1]?.section, () => h('h2', { dir: 'auto' }, shown(step.section))),
-    h('div', { className: 'block' }, stepCard(step, null)),
+    h('div', { className: 'block' }, stepCard(step, null, language)),
   ]);
 }
 
@@ -99,6 +104,7 @@ function body(lesson: Lesson, record: LessonRecord, names: PageNames): ElementCo
   const slugger = new GithubSlugger();
   const definitions = definitionsIn(lesson.body.flatMap((node) => (node.kind === 'prose' ? [node.markdown] : [])));
   const stepOf = new Map(record.steps.map((step) => [step.step, step]));
+  const language = readingLanguage(record.title);
   const isTitle = (node: LessonNode, index: number): boolean =>
     node.kind === 'heading' && node.text === record.title && lesson.body.findIndex((other) => other.kind === 'heading') === index;
   return lesson.body.flatMap((node, index): ElementContent[] => {
@@ -115,7 +121,7 @@ function body(lesson: Lesson, record: LessonRecord, names: PageNames): ElementCo
           ),
         ];
       case 'block':
-        return [block(node, stepOf)];
+        return [block(node, stepOf, language)];
       case 'hidden':
         return [];
     }
@@ -123,7 +129,7 @@ function body(lesson: Lesson, record: LessonRecord, names: PageNames): ElementCo
 }
 
 /** A piece of code: its steps, and between them the lines that are none. */
-function block(node: LessonNode & { kind: 'block' }, stepOf: ReadonlyMap<number, StepEnd>): Element {
+function block(node: LessonNode & { kind: 'block' }, stepOf: ReadonlyMap<number, StepEnd>, language: Language): Element {
   const lines = node.text.split('\n');
   // A block that is marked begins one line above its text.
   const first = node.line + (node.endLine - node.line + 1 > lines.length ? 1 : 0);
@@ -141,7 +147,7 @@ function block(node: LessonNode & { kind: 'block' }, stepOf: ReadonlyMap<number,
     const before = between(next, step.line - 1);
     next = end + 1;
     const lone = h('pre', { className: 'other' }, shown([step.command, ...(step.expect.output?.lines ?? [])].join('\n')));
-    return [...before, told ? stepCard(told, step.expect.output?.lines ?? null) : lone];
+    return [...before, told ? stepCard(told, step.expect.output?.lines ?? null, language) : lone];
   });
   return h('div', { className: 'block' }, [...parts, ...between(next, first + lines.length - 1)]);
 }

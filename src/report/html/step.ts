@@ -1,11 +1,13 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { StepEnd } from '../../engine/events.js';
+import type { Language } from '../../network/language.js';
 import type { AlignedLine } from '../../verify/align-output.js';
 import type { Disagreement } from '../../verify/correspondence.js';
 import { correspondenceText } from '../correspondence-text.js';
 import { missedStates } from '../failure-place.js';
 import { cutLine } from '../shown-text.js';
+import { networkPart } from './network.js';
 import { optional, shown, shownOutput } from './shown.js';
 import { stateCard } from './state.js';
 import { badge, duration } from './verdict.js';
@@ -18,7 +20,7 @@ export function placeOf(step: StepEnd): string {
 }
 
 /** A step as it was: its command, what the lesson says of it, and what came of it. */
-export function stepCard(step: StepEnd, documented: readonly string[] | null): Element {
+export function stepCard(step: StepEnd, documented: readonly string[] | null, language: Language): Element {
   const { verdict, known } = step;
   return h('article', { className: ['step', verdict, ...(known ? ['known'] : [])], id: placeOf(step) }, [
     h('div', { className: 'head' }, [
@@ -26,6 +28,7 @@ export function stepCard(step: StepEnd, documented: readonly string[] | null): E
       h('a', { className: 'verdict', href: `#${placeOf(step)}` }, badge(verdict)),
     ]),
     ...result(step, documented),
+    ...networkPart(step, language),
     h('p', { className: 'facts' }, facts(step)),
   ]);
 }

@@ -95,6 +95,9 @@ mark { color: inherit; border-radius: .2rem; padding: .05em 0; } del mark { back
 .state ul { list-style: none; margin: 0; padding: 0 0 .35rem; } .state li { padding: .1rem .75rem; } .state li b { font-weight: 600; font-size: .85em; }
 .state .missing b { color: var(--fail); } .state .different b { color: var(--drift); } .state .unexpected b { color: var(--pass); }
 .odd { font: 600 .72em/1 var(--mono); border: 1px solid currentColor; border-radius: .2rem; padding: 0 .2em; opacity: .75; unicode-bidi: isolate; }
+.network { margin: .6rem 0 .3rem; padding: .55rem .75rem; border: 1px solid var(--rule); border-radius: .4rem; background: var(--paper); font-family: system-ui, sans-serif; }
+.network ul { margin: 0; padding: 0 0 0 1.1rem; } .network li::marker { content: "Δ  "; color: var(--link); } .network .follows { margin-left: 1.2rem; }
+.picture { display: block; max-width: 100%; height: auto; margin-top: .6rem; }
 .callout { border: 1px solid var(--rule); border-left: 4px solid var(--verdict, var(--drift)); border-radius: .5rem; background: var(--card); padding: .7rem 1rem; margin: 1.25rem 0; }
 .callout p { margin: .2rem 0; }
 .lessons { list-style: none; margin: 0; padding: 0; }

@@ -1,0 +1,99 @@
+import type { NamedLink } from '../change.js';
+import type { Address, NextHop, Route } from '../snapshot.js';
+import { listedOfMore, mostListed } from './phrases.js';
+
+/** `a`、`a 和 b`、`a、b 和 c`，多了就是 `a、b、c、d 等 240 个`. The measure word is that of what is counted. */
+export function list(items: readonly string[], measure = '个'): string {
+  if (items.length > mostListed) return `${items.slice(0, listedOfMore).join('、')} 等 ${items.length} ${measure}`;
+  return items.length === 1 ? items[0]! : `${items.slice(0, -1).join('、')} 和 ${items.at(-1)!}`;
+}
+
+export function place(namespace: string): string {
+  return namespace === 'host' ? '宿主机' : namespace;
+}
+
+/** What lies in a namespace, or belongs to it: `宿主机上的 `, `ns1 中的 `. */
+export function inside(namespace: string): string {
+  return namespace === 'host' ? '宿主机上的 ' : `${namespace} 中的 `;
+}
+
+export function at(namespace: string): string {
+  return namespace === 'host' ? '宿主机上' : `${namespace} 中`;
+}
+
+export function linkAt({ namespace, link }: NamedLink): string {
+  return `${inside(namespace)}${link}`;
+}
+
+/** `宿主机上的 veth1 和 veth2`, `ns1、ns2 和 ns3 中的 eth0`, or each with its place. */
+export function linksAt(links: readonly NamedLink[]): string {
+  const [first] = links;
+  if (links.every(({ namespace }) => namespace === first!.namespace))
+    return `${inside(first!.namespace)}${list(
+      links.map(({ link }) => link),
+      '个接口',
+    )}`;
+  if (links.every(({ link, namespace }) => link === first!.link && namespace !== 'host'))
+    return `${list(
+      links.map(({ namespace }) => namespace),
+      '个命名空间',
+    )} 中的 ${first!.link}`;
+  return list(links.map(linkAt), '个接口');
+}
+
+export function prefix({ address, prefix: length, peer }: Address): string {
+  return peer === null || peer === address ? `${address}/${length}` : `${address}（对端 ${peer}/${length}）`;
+}
+
+function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
+  const through = device === null ? '' : via === null ? `从 ${device} 出去` : `（${device}）`;
+  return `${via === null ? '' : `经由 ${via}`}${through}${isOneOfSome && weight > 1 ? `（权重 ${weight}）` : ''}`;
+}
+
+/** `经由 10.0.0.254（eth0）`, `从 eth0 出去`. */
+export function wayOf({ hops }: Route): string {
+  const ways = hops.map((item) => hop(item, hops.length > 1)).filter((text) => text !== '');
+  return ways.length === 0 ? '' : list(ways, '条路径');
+}
+
+const types: Readonly<Record<string, string>> = {
+  blackhole: '黑洞',
+  unreachable: '不可达',
+  prohibit: '禁止',
+  throw: 'throw ',
+};
+
+export function routeName({ destination, family, type }: Route): string {
+  const isDefault = destination === 'default';
+  const kind = type === 'unicast' ? '' : (types[type] ?? `${type} `);
+  if (isDefault) return `${family === 6 ? ' IPv6 ' : ''}${kind}默认路由`;
+  return `到 ${destination} 的${kind}路由`;
+}
+
+/** The way of a route, and what else was chosen of it. */
+export function routeRest(route: Route): string {
+  const usualMetric = route.family === 6 ? (route.protocol === 'kernel' ? 256 : 1024) : 0;
+  return [
+    wayOf(route),
+    route.source === null || route.protocol === 'kernel' ? '' : `源地址 ${route.source}`,
+    route.table === 'main' ? '' : `路由表 ${route.table}`,
+    route.metric === usualMetric ? '' : `metric ${route.metric}`,
+    route.hops.some(({ flags }) => flags.includes('onlink')) ? 'onlink' : '',
+  ]
+    .filter((text) => text !== '')
+    .join('，');
+}
+
+/** Whether the kernel made it for an address of the link. */
+export function isConnected({ protocol, hops }: Route): boolean {
+  return protocol === 'kernel' && hops.every(({ via }) => via === null);
+}
+
+/** Chinese is written with a space between it and what is not Chinese, but none beside punctuation of full width. */
+export function asSentence(text: string): string {
+  return `${text
+    .replaceAll(/宿主机 (?=\p{Script=Han})/gu, '宿主机')
+    .replaceAll(/ {2,}/g, ' ')
+    .replaceAll(/ (?=[，。；：、（）「」])|(?<=[，。；：、（）「」]) /g, '')
+    .trim()}。`;
+}

@@ -1,0 +1,227 @@
+import type { ChangeOf, HeldBy } from '../change.js';
+import { attributeInChinese } from './chinese-attributes.js';
+import { followInChinese } from './chinese-follow.js';
+import { asSentence, at, inside, isConnected, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
+import { addressesOf, type MainPhrases, type Phrases } from './phrases.js';
+
+function heldBy(holder: HeldBy | null): string {
+  if (holder === null) return '还有别的东西占用着它';
+  if (holder.kind === 'process') return `进程 ${holder.command} 还在其中运行`;
+  if (holder.kind === 'file') return `进程 ${holder.command} 还打开着它`;
+  return holder.kind === 'mount' ? `它还挂载在 ${holder.path} 上` : `它还有名字 ${holder.name}`;
+}
+
+const nouns: Readonly<Record<string, string>> = { bridge: '网桥', device: '网络设备', vrf: 'VRF' };
+
+export function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
+  return kind === 'tun' && details['type'] !== undefined ? ` ${details['type']} 接口` : (nouns[kind] ?? ` ${kind} 接口`);
+}
+
+function madeLink({ linkKind, details, lower, ...link }: ChangeOf<'link-added'>): string {
+  const chosen = Object.entries(details).filter(([name]) => name !== 'type');
+  const words = chosen.map(([name, value]) => `${name} ${value}`).join('，');
+  const below = lower === null ? '' : `，建立在${lower.namespace === link.namespace ? ` ${lower.link} ` : ` ${linkAt(lower)} `}之上`;
+  return `${at(link.namespace)}新建了${noun(linkKind, details)} ${link.link}${words === '' ? '' : `（${words}）`}${below}`;
+}
+
+function chainName({ tool, family, table, chain }: { tool: string; family: string; table: string; chain: string }): string {
+  if (tool === 'iptables')
+    return ` ${family === 'ip6' ? 'ip6tables' : 'iptables'} 的 ${table === 'filter' ? '' : `${table} 表 `}${chain} 链`;
+  return ` nft 链 ${family} ${table} ${chain}`;
+}
+
+function withAddresses(change: ChangeOf<'link-removed'>, consequences: Parameters<typeof addressesOf>[1]): string {
+  const addresses = addressesOf(change, consequences);
+  return `${linkAt(change)}${addresses.length === 0 ? '' : `（${list(addresses, '个地址')}）`}`;
+}
+
+const main: MainPhrases = {
+  'namespace-added': (changes) => {
+    const [first] = changes;
+    if (first!.isNamed)
+      return `新建了命名空间 ${list(
+        changes.map(({ namespace }) => namespace),
+        '个',
+      )}`;
+    if (first!.container !== null) return `新建了容器 ${first!.container} 的命名空间`;
+    return `新建了一个没有名字的命名空间，这里称作 ${first!.namespace}：${heldBy(first!.heldBy).replace('还', '')}`;
+  },
+  'namespace-removed': (changes) => `命名空间 ${list(changes.map(({ namespace }) => namespace))} 消失了`,
+  'namespace-named': ([change]) => {
+    const { namespace, name } = change!;
+    if (namespace === name) return `一个没有名字的命名空间现在叫 ${name}`;
+    return `${namespace === 'host' ? '宿主机的命名空间' : `命名空间 ${namespace} `}又有了一个名字 ${name}`;
+  },
+  'namespace-unnamed': ([change]) => {
+    const { name, namespace, heldBy: holder } = change!;
+    if (namespace === 'host') return `名字 ${name} 被删除了，但它指的是宿主机的命名空间，后者照常存在`;
+    const as = holder?.kind === 'name' || namespace === name ? '' : `，这里称作 ${namespace}`;
+    return `名字 ${name} 被删除了，但命名空间本身还在${as}：${heldBy(holder)}`;
+  },
+  'link-added': (changes) => {
+    const [first] = changes;
+    if (changes.length === 1 && first!.linkKind === 'veth' && first!.peer !== null)
+      return first!.peer.namespace === first!.namespace
+        ? `${at(first!.namespace)}新建了一对 veth：${first!.link} 和 ${first!.peer.link}`
+        : `新建了一对 veth：${linkAt(first!)} 和 ${linkAt(first!.peer)}`;
+    if (changes.length === 1) return madeLink(first!);
+    if (first!.linkKind === 'veth' && first!.peer !== null)
+      return `新建了 ${changes.length} 对 veth：${changes
+        .slice(0, changes.length > 6 ? 4 : 6)
+        .map((one) => (one.peer ? `${linkAt(one)} 与 ${linkAt(one.peer)}` : linkAt(one)))
+        .join('，')}${changes.length > 6 ? ' 等' : ''}`;
+    return `新建了 ${changes.length} 个${noun(first!.linkKind)}：${linksAt(changes)}`;
+  },
+  'link-removed': (changes, { consequences }) => {
+    const [first] = changes;
+    const named = changes.map((change) => withAddresses(change, consequences));
+    const what = changes.length > 1 || first!.linkKind === 'veth' ? '' : `${noun(first!.linkKind)} `;
+    return what === ''
+      ? `${list(named, '个接口')} 被删除了`
+      : `${inside(first!.namespace).trim()}${what}${named[0]!.slice(inside(first!.namespace).length)} 被删除了`;
+  },
+  'link-moved': (changes) => {
+    const { from, to } = changes[0]!;
+    const renamed = changes.length === 1 && from.link !== to.link ? `，并改名为 ${to.link}` : '';
+    return `${list(
+      changes.map((change) => change.from.link),
+      '个接口',
+    )} 从${spaced(from.namespace)}移到了${spaced(to.namespace).trimEnd()}${renamed}`;
+  },
+  'link-renamed': (changes) => list(changes.map(({ from, to, namespace }) => `${inside(namespace)}${from} 改名为 ${to}`)),
+  'link-up': (changes) => `${linksAt(changes)} 已启用${changes[0]!.hasCarrier ? '' : '，但还没有载波'}`,
+  'link-down': (changes) => `${linksAt(changes)} 已停用`,
+  'carrier-gained': (changes) => `${linksAt(changes)} 有了载波`,
+  'carrier-lost': (changes) => `${linksAt(changes)} 失去了载波`,
+  'link-attached': (changes) => `${linksAt(changes)} 成为 ${changes[0]!.master} 的端口`,
+  'link-detached': (changes) => `${linksAt(changes)} 不再是 ${changes[0]!.master} 的端口`,
+  'link-changed': (changes) => attributeInChinese(changes),
+  'address-added': (changes) => addressList(changes, '获得了地址'),
+  'address-removed': (changes) => addressList(changes, '失去了地址'),
+  'address-changed': ([change]) => {
+    const { attribute, to, from } = change!;
+    const address = `${linkAt(change!)} 的地址 ${prefix(change!.address)} `;
+    if (attribute === 'dadfailed') return to === null ? `${address}不再与别的机器重复` : `${address}不能使用：别的机器已经占用了它`;
+    if (attribute === 'deprecated') return to === null ? `${address}又可以用于新连接` : `${address}已弃用：新连接不会再使用它`;
+    if (attribute === 'scope') return `${address}的作用域现在是 ${to}（原来是 ${from}）`;
+    return to === null ? `${address}取消了 ${attribute}` : `${address}设置了 ${attribute}`;
+  },
+  'route-added': (changes) => routes(changes, true),
+  'route-removed': (changes) => routes(changes, false),
+  'rule-added': (changes) => `${place(changes[0]!.namespace)} 增加了策略路由规则 ${rules(changes)}`,
+  'rule-removed': (changes) => `${place(changes[0]!.namespace)} 删除了策略路由规则 ${rules(changes)}`,
+  'neighbour-added': (changes) => {
+    const [{ namespace, neighbour }] = changes as readonly [ChangeOf<'neighbour-added'>];
+    if (neighbour.isProxy)
+      return `${place(namespace)} 现在会在 ${neighbour.device} 上代答 ${list(changes.map((one) => one.neighbour.address))}`;
+    return `${at(namespace)}给 ${neighbour.device} 设置了永久邻居：${neighbours(changes)}`;
+  },
+  'neighbour-removed': (changes) => {
+    const [{ namespace, neighbour }] = changes as readonly [ChangeOf<'neighbour-removed'>];
+    if (neighbour.isProxy)
+      return `${place(namespace)} 不再在 ${neighbour.device} 上代答 ${list(changes.map((one) => one.neighbour.address))}`;
+    return `${at(namespace)}${neighbour.device} 的永久邻居被删除了：${neighbours(changes)}`;
+  },
+  'forwarding-added': (changes) => `${at(changes[0]!.namespace)}增加了转发表项：${entries(changes)}`,
+  'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}删除了转发表项：${entries(changes)}`,
+  'sysctl-changed': ([change]) => {
+    const { name, from, to, namespace } = change!;
+    const forwarded = { 'net.ipv4.ip_forward': 'IPv4', 'net.ipv6.conf.all.forwarding': 'IPv6' }[name];
+    if (forwarded !== undefined && (to === '1' || (to ?? '0') === '0'))
+      return `${place(namespace)} ${to === '1' ? '现在会' : '不再'}转发 ${forwarded} 数据包（${name}=${to ?? '0'}）`;
+    if (to === null) return `${inside(namespace)}${name} 恢复了初始值（原来是 ${from}）`;
+    return `${inside(namespace)}${name} 现在是 ${to}${from === null ? '' : `（原来是 ${from}）`}`;
+  },
+  'chain-added': (changes) =>
+    `${at(changes[0]!.namespace)}新建了${list(changes.map(({ chain }) => `${chainName(chain)}${hookOf(chain)}`))}`,
+  'chain-removed': (changes) => `${inside(changes[0]!.namespace)}${list(changes.map(({ chain }) => chainName(chain)))} 被删除了`,
+  'policy-changed': ([change]) => {
+    const { chain, from, to, namespace } = change!;
+    const meaning = to.toLowerCase() === 'drop' ? '：没有规则放行的数据包一律丢弃' : '';
+    return `${inside(namespace)}${chainName(chain)} 的默认策略现在是 ${to}（原来是 ${from}）${meaning}`;
+  },
+  'firewall-rule-added': (changes) => firewallRules(changes, '增加了'),
+  'firewall-rule-removed': (changes) => firewallRules(changes, '删除了'),
+};
+
+function spaced(namespace: string): string {
+  return namespace === 'host' ? '宿主机' : ` ${namespace} `;
+}
+
+function addressList(changes: readonly ChangeOf<'address-added' | 'address-removed'>[], verb: string): string {
+  const byLink = new Map<string, string[]>();
+  for (const change of changes) byLink.set(linkAt(change), [...(byLink.get(linkAt(change)) ?? []), prefix(change.address)]);
+  const parts = [...byLink].map(([link, addresses]) => `${link} ${verb} ${list(addresses, '个')}`);
+  return parts.length > 6 ? `${parts.slice(0, 4).join('，')} 等，共 ${parts.length} 个接口` : parts.join('，');
+}
+
+function routes(changes: readonly ChangeOf<'route-added' | 'route-removed'>[], isAdded: boolean): string {
+  const [{ namespace, route }] = changes as readonly [ChangeOf<'route-added'>];
+  const verb = isAdded ? '增加了' : '删除了';
+  const whole = (one: typeof route): string =>
+    `${routeName(one)}${routeRest(one) === '' ? '' : `（${routeRest(one).replace(/（(.*?)）/, '，$1')}）`}`;
+  if (changes.length > 1) {
+    const named = changes.map((change) => whole(change.route));
+    return `${place(namespace)} ${verb} ${changes.length} 条路由：${list(named, '条')}`;
+  }
+  if (isConnected(route) && route.type === 'unicast')
+    return `${place(namespace)} ${isAdded ? '有了' : '失去了'}${spacedName(`到 ${route.destination} 的直连路由`)}，${routeRest(route)}`;
+  const meaning = isAdded
+    ? ({ blackhole: '：发往那里的数据包会被悄悄丢弃', unreachable: '：发送者会得知目标不可达', prohibit: '：发送者会得知此路被禁止' }[
+        route.type
+      ] ?? '')
+    : '';
+  return `${place(namespace)} ${verb}${spacedName(routeName(route))}${routeRest(route) === '' ? '' : `，${routeRest(route)}`}${meaning}`;
+}
+
+function spacedName(name: string): string {
+  return name.startsWith('到') ? name : name;
+}
+
+function rules(changes: readonly ChangeOf<'rule-added' | 'rule-removed'>[]): string {
+  return list(
+    changes.map(({ rule }) => `「${rule.text}」（优先级 ${rule.priority}${rule.family === 6 ? '，IPv6' : ''}）`),
+    '条',
+  );
+}
+
+function neighbours(changes: readonly ChangeOf<'neighbour-added' | 'neighbour-removed'>[]): string {
+  return list(changes.map(({ neighbour }) => `${neighbour.address} 的 MAC 地址是 ${neighbour.mac ?? '（无）'}`));
+}
+
+function entries(changes: readonly ChangeOf<'forwarding-added' | 'forwarding-removed'>[]): string {
+  return list(
+    changes.map(({ entry }) => {
+      const to = entry.mac === '00:00:00:00:00:00' ? '目标未知的帧' : `发往 ${entry.mac} 的帧`;
+      const vlan = entry.vlan === null ? '' : `（VLAN ${entry.vlan}）`;
+      return `${to}${vlan}从 ${entry.device} 出去${entry.destination === null ? '' : `，到 ${entry.destination}`}`;
+    }),
+    '条',
+  );
+}
+
+function hookOf({ hook }: ChangeOf<'chain-added'>['chain']): string {
+  return hook === null ? '' : `（钩子 ${hook.name}，默认策略 ${hook.policy}${hook.type === 'filter' ? '' : `，类型 ${hook.type}`}）`;
+}
+
+function firewallRules(changes: readonly ChangeOf<'firewall-rule-added' | 'firewall-rule-removed'>[], verb: string): string {
+  const [{ chain, namespace }] = changes as readonly [ChangeOf<'firewall-rule-added'>];
+  const texts = changes.map(({ rule }) => `「${rule}」`);
+  const count = changes.length === 1 ? '规则' : ` ${changes.length} 条规则：`;
+  return `${inside(namespace)}${chainName(chain)} ${verb}${count}${list(texts, '条')}`;
+}
+
+export const chinese: Phrases = {
+  main,
+  follow: followInChinese,
+  replacedRoute: ({ route: from }, { route: to, namespace }) =>
+    `${place(namespace)} 的${routeName(to)}现在${routeRest(to) || '没有出口'}，不再${routeRest(from) || '没有出口'}`,
+  replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
+    `${at(namespace)}${to.device} 的邻居 ${to.address} 的 MAC 地址现在是 ${to.mac ?? '（无）'}（原来是 ${from.mac ?? '（无）'}）`,
+  andMore: (count) => `另外还有 ${count} 项这样的变化`,
+  sentence: (clause, following) => {
+    const joined = following.filter((text) => text.startsWith('，')).join('');
+    const rest = following.filter((text) => !text.startsWith('，'));
+    return asSentence(`${clause}${joined}${rest.length === 0 ? '' : `；${rest.join('，')}`}`);
+  },
+};

@@ -1,0 +1,32 @@
+import type { Change } from '../change.js';
+
+/** Letters that nobody sees, that a terminal obeys, or that turn the text around them (Unicode Bidirectional Algorithm, UAX 9). */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034F\u115F\u1160\u3164\uFFA0]/gu;
+
+/** Names are cut after so many letters, and what is written in the words of a tool, such as a rule. */
+const mostOfName = 48;
+const mostOfRule = 160;
+
+/** A change whose names are safe to show: links, namespaces, aliases and processes of a lab are called what a stranger likes. */
+export function shownChange<Kind extends Change>(change: Kind): Kind {
+  return shownValue(change, mostOfName) as Kind;
+}
+
+function shownValue(value: unknown, most: number): unknown {
+  if (typeof value === 'string') return shownText(value, most);
+  if (Array.isArray(value)) return value.map((item) => shownValue(item, most));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      shownText(name, mostOfName),
+      shownValue(item, name === 'rule' || name === 'rules' || name === 'text' ? mostOfRule : most),
+    ]),
+  );
+}
+
+function shownText(text: string, most: number): string {
+  const plain = text.replaceAll(unseen, '\uFFFD');
+  if (plain.length <= most) return plain;
+  const letters = [...plain];
+  return letters.length <= most ? plain : `${letters.slice(0, most - 1).join('')}…`;
+}
