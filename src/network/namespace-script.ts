@@ -1,7 +1,7 @@
 /**
- * The part of the reader that reads one namespace from inside, in Perl, as a child that ends with it. It writes sections:
+ * The part of the reader that reads namespaces from inside, in Perl, as a child that ends with the reading. It writes a section `learn` for what
+ * the next reading may use, a key, NUL and a value; `hidden INODE` for what it may not enter; and `namespace INODE`, in which are:
  *
- *   learn          a key, NUL and a value, for the next reading; these stand first
  *   cookie         SO_NETNS_COOKIE
  *   sysctl         a line PATH=VALUE for each that differs from a fresh namespace, below /proc/sys/net
  *   typed          the index of each link whose hardware address somebody has chosen
@@ -11,37 +11,47 @@
  *   ip             what ip(8) prints for addr, route, rule, neigh: one line of JSON each
  */
 export const namespaceScript = String.raw`
+# Whoever made a lab may do everything in it, and nothing elsewhere; the child of a reader that is root gives up the rest here.
 sub enter_lab {
-  my $status = 0;
-  if ($first != 1) {
-    # Whoever made the lab may do everything in it, and nothing elsewhere; the child of a reader that is root gives up the rest here.
-    if (open my $users, '<', "/proc/$first/ns/user") {
-      if ((stat $users)[1] != (stat '/proc/self/ns/user')[1]) {
-        return 0 if call('setns', fileno $users, 0x10000000) == -1;
-        call('setgroups', 0, 0);
-        call('setresgid', 0, 0, 0);
-        call('setresuid', 0, 0, 0);
-        call('prctl', 4, 1, 0, 0, 0);
-      }
-    }
-  }
+  open my $users, '<', "/proc/$first/ns/user" or return 0;
+  return 1 if (stat $users)[1] == (stat '/proc/self/ns/user')[1];
+  return 0 if call('setns', fileno $users, 0x10000000) == -1;
+  call('setgroups', 0, 0);
+  call('setresgid', 0, 0, 0);
+  call('setresuid', 0, 0, 0);
+  call('prctl', 4, 1, 0, 0, 0);
   return 1;
 }
 
-sub visit {
-  my ($to, $parent, $inode, $open) = @_;
-  my $namespace = $open->{$inode};
-  if ($inode != $own || $first != 1) {
-    enter_lab() or POSIX::_exit(77);
-    POSIX::_exit($!{EPERM} ? 77 : 1) if call('setns', fileno $namespace, 0x40000000) == -1;
-    end_with($parent);
+sub visit_all {
+  my ($to, $parent, $open, @inodes) = @_;
+  my $is_in_lab = $first == 1 || enter_lab();
+  end_with($parent);
+  for my $inode (@inodes) {
+    my $is_there = $first == 1 && $inode == $own && @inodes == 1 || $is_in_lab && call('setns', fileno $open->{$inode}, 0x40000000) == 0;
+    if ($is_there) { put_all($to, visit($inode, $open)) }
+    elsif (!$is_in_lab || $!{EPERM}) { put_all($to, section("hidden $inode", '')) }
   }
+}
+
+sub visit {
+  my ($inode, $open) = @_;
   my $cookie = cookie();
   my $id = $cookie eq '' ? "inode:$inode" : $cookie;
-  my ($learned, $text) = ('', section('cookie', $cookie));
+  my $learned = '';
   my $learn = sub { my ($key, $value) = @_; $known{$key} = $value; $learned .= section('learn', "$key\0$value"); return $value };
-  my (%kinds, %asked, $sysctl, @strangers);
-  $sysctl = differing_files();
+  # What a program has printed holds as long as the kernel says the same in its own words.
+  my $remember = sub {
+    my ($name, $state, $print) = @_;
+    my $before = $known{"$name $id"};
+    my $key = $state->() . "\0";
+    return substr $before, length $key if defined $before && substr($before, 0, length $key) eq $key;
+    my $text = $print->();
+    $learn->("$name $id", $key . $text) if $state->() . "\0" eq $key;
+    return $text;
+  };
+  my (%kinds, %asked, @strangers);
+  my $sysctl = differing_files();
   my %neighbour_tables = neighbour_tables();
   for my $message (raw_links()) {
     my ($family, $type, $index, $flags) = unpack 'C x S l L', $message;
@@ -51,47 +61,47 @@ sub visit {
     $asked{unpack 'l', $link->{37}} = 1 if defined $link->{37};
     # What is set for a link can be told from numbers that come with it; only those that are new are read by name.
     my $conf = settings_of($link->{26} // '') . "\0" . join ' ', $type, $flags & 0x88, map { $neighbour_tables{"$_ $index"} // '' } 2, 10;
-    my $differing = $known{"conf $conf"} // $learn->("conf $conf", differing_of($name, $flags, $type));
+    $conf = 'conf ' . unpack 'H*', $conf;
+    my $differing = $known{$conf} // $learn->($conf, differing_of($name, $flags, $type));
     $sysctl .= $differing =~ s/\0/$name/gr if $differing ne '';
     push @strangers, [$index, $name, unpack 'H*', $link->{1} // ''] unless $flags & 8;
   }
+  my $text = section('cookie', $cookie);
   $text .= section('sysctl', $sysctl) if $sysctl ne '';
   $text .= section('typed', join ' ', typed($id, $learn, @strangers));
   $text .= section('other', others(\%asked, $open)) if %asked;
-  $text .= section('fdb', output($set{bridge}, '-details', '-json', 'fdb', 'show')) if $set{bridge} && ($kinds{bridge} || $kinds{vxlan});
-  my $rules = 'rules6 ' . raw_rules6();
-  $text .= section('rules6', $known{$rules} // $learn->($rules, output($set{ip}, '-6', '-details', '-json', 'rule', 'show')));
-  $text .= firewall($id, $learn);
-  put_all($to, $learned . $text . "ip\n");
-  pipe my $words, my $batch or POSIX::_exit(1);
-  syswrite $batch, "addr show\nroute show table all\nrule show\nneigh show\nneigh show proxy\n";
-  close $batch;
-  run_in($words, $to, $set{ip}, '-json', '-details', '-force', '-batch', '-');
+  $text .= section('fdb', $remember->('fdb', \&state_of_forwarding, sub { output('', $set{bridge}, '-details', '-json', 'fdb', 'show') }))
+    if $set{bridge} && ($kinds{bridge} || $kinds{vxlan});
+  $text .= section('rules6', $remember->('rules6', \&state_of_rules6, sub { output('', $set{ip}, '-6', '-details', '-json', 'rule', 'show') }));
+  $text .= firewall($remember);
+  my $batch = "addr show\nroute show table all\nrule show\nneigh show\nneigh show proxy\n";
+  $text .= section('ip', $remember->('ip', \&state_of_network, sub { output($batch, $set{ip}, '-json', '-details', '-force', '-batch', '-') }));
+  return $learned . section("namespace $inode", $text);
 }
 
 sub put_all { my ($to, $text) = @_; for (my $at = 0; $at < length $text;) { $at += syswrite($to, $text, 1_000_000, $at) // POSIX::_exit(1) } }
-sub run_in {
-  my ($in, $out, @words) = @_;
-  open STDIN, '<&', $in;
-  open STDOUT, '>&', $out;
-  open STDERR, '>', '/dev/null';
-  exec { $words[0] } @words;
-  POSIX::_exit(1);
-}
+# What a program prints that is given this to read.
 sub output {
-  my @words = @_;
+  my ($input, @words) = @_;
   pipe my $from, my $to or return '';
+  pipe my $in, my $words or return '';
   my $parent = $$;
   my $pid = fork // return '';
   if (!$pid) {
     end_with($parent);
     alarm $most_seconds;
-    open my $nothing, '<', '/dev/null';
-    run_in($nothing, $to, @words);
+    open STDIN, '<&', $in;
+    open STDOUT, '>&', $to;
+    open STDERR, '>', '/dev/null';
+    exec { $words[0] } @words;
+    POSIX::_exit(1);
   }
   close $to;
+  close $in;
+  syswrite $words, $input if $input ne '';
+  close $words;
   my $text = '';
-  while (sysread $from, $text, 65536, length $text) { POSIX::_exit(1) if length $text > $most_bytes }
+  while (sysread $from, $text, 262144, length $text) { kill(KILL => $pid), POSIX::_exit(78) if length $text > $most_bytes }
   waitpid $pid, 0;
   return $text;
 }
@@ -179,7 +189,7 @@ sub learn_fresh {
 }
 sub describe_fresh {
   my ($to, $parent) = @_;
-  my $is_own = enter_lab() && call('unshare', 0x40000000) == 0;
+  my $is_own = ($first == 1 || enter_lab()) && call('unshare', 0x40000000) == 0;
   # An ordinary user who looks at this machine.
   $is_own ||= call('unshare', 0x50000000) == 0;
   POSIX::_exit(0) unless $is_own;
@@ -247,23 +257,23 @@ sub has_nft {
   return (slurp("/lib/modules/$release/modules.builtin") // '') =~ m{/nf_tables\.ko};
 }
 sub firewall {
-  my ($id, $learn) = @_;
-  my $generation = $has_nft ? generation() : '';
+  my ($remember) = @_;
   my $text = '';
+  my $generation = $has_nft ? generation() : '';
   if ($generation ne '' && $generation ne $fresh{generation}) {
-    my ($before, $rules) = split / /, $known{"nft $id"} // '', 2;
-    if (!defined $before || $before ne $generation) {
-      $rules = section('nft', output($set{nft}, '--stateless', 'list', 'ruleset')) if $set{nft};
-      $rules //= '';
-      $rules .= section('iptables', output($set{iptables})) if $set{iptables} && (!$set{nft} || $rules =~ /^table ip (?:filter|nat|mangle|raw|security) /m);
-      $rules .= section('ip6tables', output($set{ip6tables})) if $set{ip6tables} && (!$set{nft} || $rules =~ /^table ip6 (?:filter|nat|mangle|raw|security) /m);
-      # What was changed meanwhile belongs to the next reading.
-      $learn->("nft $id", "$generation $rules") if generation() eq $generation;
-    }
-    $text .= $rules;
+    $text .= $remember->('nft', \&generation, sub {
+      my $rules = $set{nft} ? output('', $set{nft}, '--stateless', 'list', 'ruleset') : '';
+      my $made = section('nft', $rules);
+      for (['iptables', 'ip'], ['ip6tables', 'ip6']) {
+        my ($name, $family) = @$_;
+        next unless $set{$name} && (!$set{nft} || $rules =~ /^table $family (?:filter|nat|mangle|raw|security) /m);
+        $made .= section($name, output('', $set{$name}));
+      }
+      return $made;
+    });
   }
-  $text .= section('legacy', output($set{legacy})) if $set{legacy} && slurp('/proc/self/net/ip_tables_names');
-  $text .= section('legacy6', output($set{legacy6})) if $set{legacy6} && slurp('/proc/self/net/ip6_tables_names');
+  $text .= section('legacy', output('', $set{legacy})) if $set{legacy} && slurp('/proc/self/net/ip_tables_names');
+  $text .= section('legacy6', output('', $set{legacy6})) if $set{legacy6} && slurp('/proc/self/net/ip6_tables_names');
   return $text;
 }
 `;

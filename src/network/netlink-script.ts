@@ -34,7 +34,27 @@ sub attributes {
 
 # Links without their statistics (IFLA_EXT_MASK).
 sub raw_links { return dumped(18, pack('x16') . pack('S S L', 8, 29, 9)) }
-sub raw_rules6 { return join '', sort { $a cmp $b } dumped(34, pack 'C x11', 10) }
+sub without { my ($attributes, @volatile) = @_; delete @$attributes{@volatile}; return join "\0", map { ($_, $attributes->{$_}) } sort keys %$attributes }
+# Messages without those attributes that change by themselves: times and counters.
+sub stable { my ($fixed, $messages, @volatile) = @_; return join "\1", map { substr($_, 0, $fixed) . without(attributes($_, $fixed), @volatile) } @$messages }
+sub state_of_rules6 { return join "\1", dumped(34, pack 'C x11', 10) }
+sub state_of_forwarding { return stable(12, [dumped(30, pack 'C x11', 7)], 3) }
+# All that ip(8) is asked for.
+sub state_of_network {
+  my @links = map {
+    my $link = attributes($_, 16);
+    # What a bridge and its ports count down (IFLA_BR_*_TIMER, IFLA_BRPORT_*_TIMER).
+    if (defined $link->{18}) {
+      my $info = attributes($link->{18}, 0);
+      $info->{2} = without(attributes($info->{2}, 0), 16 .. 19) if defined $info->{2} && ($info->{1} // '') =~ /^bridge\b/;
+      $info->{5} = without(attributes($info->{5}, 0), 21 .. 23) if defined $info->{5} && ($info->{4} // '') =~ /^bridge\b/;
+      $link->{18} = without($info, 3);
+    }
+    substr($_, 0, 16) . without($link, 7, 23, 26);
+  } raw_links();
+  return join "\2", @links, stable(8, [dumped(22, pack 'x8')], 6), stable(12, [dumped(26, pack 'x12')], 12),
+    stable(12, [dumped(34, pack 'C x11', 2)]), map { stable(12, [dumped(30, pack 'x10 C x', $_)], 3, 4) } 0, 8;
+}
 # How often the ruleset of nftables was changed (NFT_MSG_GETGEN).
 sub generation {
   my ($answer) = ask(12, 0xA10, 1, pack 'x4');

@@ -21,7 +21,7 @@ export interface ReadNamespace {
 /** What is read of a namespace, typed; `undefined` for one that vanished meanwhile. */
 export function namespaceOf(read: NamespaceText, host: number): ReadNamespace | undefined {
   const section = (name: string): string => labText(read.sections.get(name) ?? Buffer.alloc(0));
-  const items = labJson(read.ip).flatMap(objects);
+  const items = labJson(read.sections.get('ip') ?? Buffer.alloc(0)).flatMap(objects);
   const links = items.filter((item) => typeof item['ifindex'] === 'number' && typeof item['ifname'] === 'string');
   if (links.length === 0) return undefined;
   const chosen = new Set(section('typed').split(' ').map(Number));

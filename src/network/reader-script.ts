@@ -9,9 +9,10 @@ import { netlinkScript } from './netlink-script.js';
  * `NAME=FILE` for each program. Each line `read` on its standard input is answered by a section `answer`. A section is a line `NAME LENGTH`
  * and so many bytes; in this one are others, or one `error` that says what for:
  *
- *   host INODE                 the namespace of the first process
- *   namespace INODE            in it `holder` sections, then those of namespace-script.ts
- *   forbidden INODE            one that may not be read; in it `holder` sections
+ *   host INODE        the namespace of the first process
+ *   namespace INODE   in it the sections of namespace-script.ts
+ *   hidden INODE      one that is there and may not be read
+ *   holders INODE     in it a section `holder` for each thing that keeps it
  *
  * A `holder` is a line of words separated by tabs: `process` or `file`, the pid outside and inside, and the command; `mount`, `here` or `elsewhere`, and
  * the path as in mountinfo. Tabs, newlines and `%` in a command are written %XX.
@@ -22,7 +23,8 @@ use POSIX ();
 my ($first, %set) = (shift @ARGV, map { split /=/, $_, 2 } @ARGV);
 # What was learned from one reading for the next, by keys that say all that it depends on.
 my (%known, %fresh, $fresh_for, $has_nft);
-my ($most_namespaces, $most_bytes, $most_seconds, $most_at_once) = (256, 64_000_000, 10, 8);
+my $known_bytes = 0;
+my ($most_namespaces, $most_bytes, $most_seconds) = (256, 64_000_000, 10);
 $SIG{PIPE} = 'IGNORE';
 $0 = 'nslab-reader';
 
@@ -134,46 +136,52 @@ sub answer {
   my ($ways, $holders) = look_around($host);
   $ways->{$host} //= ['/proc/self/ns/net'] if $host == $own;
   return section('error', 'namespaces') if keys %$ways > $most_namespaces;
-  my (%open, %running, %text, %forbidden);
+  my (%open, %running, @text);
   for my $inode (keys %$ways) {
     my $namespace = open_namespace($inode, @{$ways->{$inode}}) // next;
     $open{$inode} = $namespace;
   }
-  my ($bytes, $problem) = (0, '');
-  my @next = sort { $a <=> $b } keys %open;
-  while (!$problem && (@next || %running)) {
-    while (@next && keys %running < $most_at_once) {
-      my $inode = shift @next;
-      my ($pid, $from) = start(sub { visit(@_, $inode, \%open) }) or next;
-      $running{fileno $from} = [$pid, $from, $inode];
-    }
+  # One child for each processor; each goes through its share of the namespaces.
+  my @inodes = sort { $a <=> $b } keys %open;
+  my $most = @inodes < $set{workers} ? @inodes : $set{workers};
+  for my $part (0 .. $most - 1) {
+    my @share = @inodes[grep { $_ % $most == $part } 0 .. $#inodes];
+    my ($pid, $from) = start(sub { visit_all(@_, \%open, @share) }) or return stop('fresh', %running);
+    $running{fileno $from} = [$pid, $from, $part];
+  }
+  my $bytes = 0;
+  while (%running) {
     my $wanted = '';
     vec($wanted, $_, 1) = 1 for keys %running;
     my $left = $until - time;
-    $problem = 'time', last if $left <= 0;
+    return stop('time', %running) if $left <= 0;
     select $wanted, undef, undef, $left;
     for my $number (keys %running) {
       next unless vec $wanted, $number, 1;
-      my ($pid, $from, $inode) = @{$running{$number}};
-      $text{$inode} //= '';
-      my $count = sysread $from, $text{$inode}, 65536, length $text{$inode};
-      $problem = 'bytes' if ($bytes += $count // 0) > $most_bytes;
+      my ($pid, $from, $part) = @{$running{$number}};
+      $text[$part] //= '';
+      my $count = sysread $from, $text[$part], 262144, length $text[$part];
+      return stop('bytes', %running) if ($bytes += $count // 0) > $most_bytes;
       next if $count;
       delete $running{$number};
       waitpid $pid, 0;
-      $forbidden{$inode} = 1 if $? >> 8 == 77;
-      delete $text{$inode} if $?;
+      return stop(($? & 127) == 14 ? 'time' : $? >> 8 == 78 ? 'bytes' : 'child', %running) if $?;
     }
   }
-  for (values %running) { kill KILL => $_->[0]; waitpid $_->[0], 0 }
-  return section('error', $problem) if $problem;
   my $all = section("host $host", '');
+  $all .= learn($_ // '') for @text;
   for my $inode (keys %$ways) {
-    my $held = join '', map { section('holder', $_) } @{$holders->{$inode} // []};
-    if (defined $text{$inode}) { $all .= section("namespace $inode", $held . learn($text{$inode})) }
-    elsif ($forbidden{$inode} || !$open{$inode} && grep { -e $_ } @{$ways->{$inode}}) { $all .= section("forbidden $inode", $held) }
+    my $is_hidden = !$open{$inode} && grep { -e $_ } @{$ways->{$inode}};
+    $all .= section("hidden $inode", '') if $is_hidden;
+    $all .= section("holders $inode", join '', map { section('holder', $_) } @{$holders->{$inode} // []});
   }
   return $all;
+}
+
+sub stop {
+  my ($problem, %running) = @_;
+  for (values %running) { kill KILL => $_->[0]; waitpid $_->[0], 0 }
+  return section('error', $problem);
 }
 
 # A child that does the work, with a pipe to read what it writes.
@@ -193,16 +201,20 @@ sub start {
 # Takes out what a child has found out for later readings.
 sub learn {
   my ($text) = @_;
-  my $at = 0;
-  while (substr($text, $at, 6) eq 'learn ') {
+  my ($at, $rest) = (0, '');
+  while ($at < length $text) {
     my $end = index $text, "\n", $at;
-    my ($length) = substr($text, $at, $end - $at) =~ /(\d+)$/;
-    my ($key, $value) = split /\0/, substr($text, $end + 1, $length), 2;
-    %known = () if keys %known > 20_000;
-    $known{$key} = $value;
+    my $head = substr $text, $at, $end - $at;
+    my ($length) = $head =~ /(\d+)$/;
+    if ($head =~ /^learn /) {
+      my ($key, $value) = split /\0/, substr($text, $end + 1, $length), 2;
+      ($known_bytes, %known) = (0) if keys %known > 5000 || $known_bytes > $most_bytes;
+      $known_bytes += $length;
+      $known{$key} = $value;
+    } else { $rest .= substr $text, $at, $end + 1 + $length - $at }
     $at = $end + 1 + $length;
   }
-  return substr $text, $at;
+  return $rest;
 }
 ${netlinkScript}
 ${namespaceScript}

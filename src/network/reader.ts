@@ -1,18 +1,17 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { NslabError } from '../errors.js';
 import { findInSystem } from '../lab/programs.js';
 import { architecture, type SystemCall } from '../lab/system-calls.js';
 import { readerScript } from './reader-script.js';
 import { readSections, sectionHead, type Section } from './sections.js';
 
-/** What the reader says of one namespace: the sections of namespace-script.ts, and what ip(8) prints. */
+/** What the reader says of one namespace: the sections of namespace-script.ts. */
 export interface NamespaceText {
   readonly inode: number;
   readonly holders: readonly Buffer[];
   readonly sections: ReadonlyMap<string, Buffer>;
-  /** One JSON array a line. */
-  readonly ip: Buffer;
 }
 
 export interface NetworkText {
@@ -20,7 +19,7 @@ export interface NetworkText {
   readonly host: number;
   readonly namespaces: readonly NamespaceText[];
   /** Those that are there and may not be read. */
-  readonly forbidden: readonly Pick<NamespaceText, 'inode' | 'holders'>[];
+  readonly hidden: readonly Pick<NamespaceText, 'inode' | 'holders'>[];
 }
 
 const systemCalls: readonly SystemCall[] = ['getsockopt', 'mount', 'prctl', 'setgroups', 'setns', 'setresgid', 'setresuid', 'unshare'];
@@ -40,6 +39,7 @@ const patienceMs = 15_000;
 const problems: Readonly<Record<string, { readonly text: string; readonly hint?: string }>> = {
   bytes: { text: 'it has more links, routes or rules than nslab reads', hint: 'remove some, or look at one namespace with `ip -n NAME`' },
   ended: { text: 'its first process has ended', hint: 'start the lab again' },
+  child: { text: 'a process that reads it was ended', hint: 'try again' },
   fresh: { text: 'no process can be started', hint: 'end some processes' },
   namespaces: { text: 'it has more than 256 network namespaces', hint: 'remove some with `ip netns del`' },
   time: { text: 'reading it takes more than 10 seconds', hint: 'remove some links, routes or rules, or give the machine less to do' },
@@ -49,6 +49,9 @@ const problems: Readonly<Record<string, { readonly text: string; readonly hint?:
 export class Reader {
   readonly #words: readonly string[];
   readonly #perl: string;
+  get pid() {
+    return this.#child?.pid;
+  }
   #child: ChildProcessWithoutNullStreams | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -75,6 +78,7 @@ export class Reader {
     this.#words = [
       ...['-e', readerScript, `${first}`],
       ...systemCalls.map((name) => `${name}=${calls[name]}`),
+      `workers=${availableParallelism()}`,
       ...files.flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`])),
     ];
     // Before anything happens that somebody may want to see the effect of.
@@ -159,7 +163,7 @@ function answerOf(child: ChildProcessWithoutNullStreams): Promise<Buffer> {
 }
 
 function networkText(bytes: Buffer): NetworkText {
-  const { sections } = readSections(bytes);
+  const sections = readSections(bytes);
   const named = (name: string): readonly Section[] => sections.filter((section) => section.name === name);
   const [error] = named('error');
   const [host] = named('host');
@@ -167,20 +171,17 @@ function networkText(bytes: Buffer): NetworkText {
     const problem = problems[error?.bytes.toString('latin1') ?? ''];
     throw failed(problem?.text ?? 'it was not read', problem?.hint);
   }
+  const inodeOf = ({ words }: Section): number => Number(words[0]);
+  const inner = ({ bytes: text }: Section): readonly Section[] => readSections(text);
+  const holders = new Map(named('holders').map((section) => [inodeOf(section), inner(section).map((holder) => holder.bytes)]));
+  const place = (section: Section) => ({ inode: inodeOf(section), holders: holders.get(inodeOf(section)) ?? [] });
   return {
     host: Number(host.words[0]),
-    namespaces: named('namespace').map(namespaceText),
-    forbidden: named('forbidden').map(namespaceText),
-  };
-}
-
-function namespaceText({ words, bytes }: Section): NamespaceText {
-  const { sections, rest } = readSections(bytes);
-  return {
-    inode: Number(words[0]),
-    holders: sections.filter(({ name }) => name === 'holder').map((section) => section.bytes),
-    sections: new Map(sections.map((section) => [section.name, section.bytes])),
-    ip: rest.subarray('ip\n'.length),
+    namespaces: named('namespace').map((section) => ({
+      ...place(section),
+      sections: new Map(inner(section).map(({ name, bytes: text }) => [name, text])),
+    })),
+    hidden: named('hidden').map(place),
   };
 }
 

@@ -20,8 +20,8 @@ export function sectionHead(
   return { name, words: others, start: lineEnd + 1, end: lineEnd + 1 + length };
 }
 
-/** Cuts bytes into sections; what is not a whole one at the end is returned as `rest`. */
-export function readSections(bytes: Buffer): { readonly sections: readonly Section[]; readonly rest: Buffer } {
+/** Cuts bytes into the sections that they consist of; one that is broken off at the end is left out. */
+export function readSections(bytes: Buffer): readonly Section[] {
   const sections: Section[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -30,5 +30,5 @@ export function readSections(bytes: Buffer): { readonly sections: readonly Secti
     sections.push({ name: head.name, words: head.words, bytes: bytes.subarray(head.start, head.end) });
     at = head.end;
   }
-  return { sections, rest: bytes.subarray(at) };
+  return sections;
 }

@@ -22,7 +22,7 @@ export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<numbe
   const known = numbers.get(reader) ?? new Map<string, number>();
   numbers.set(reader, known);
   const taken = new Set<string>();
-  const unreadable = text.forbidden.flatMap(({ inode, holders }) => heldBy(holders).names[0] ?? `net:[${inode}]`);
+  const unreadable = text.hidden.flatMap(({ inode, holders }) => heldBy(holders).names[0] ?? `net:[${inode}]`);
   return {
     schema: 1,
     namespaces: sorted.map(({ namespace, others, numbered, pids }) => {

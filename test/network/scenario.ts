@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { createLab } from '../../src/lab/create-lab.js';
+import { isMachinesRoot, missingForDocker } from '../../src/lab/docker-needs.js';
+import { isInLab } from '../../src/lab/programs.js';
 import { Reader } from '../../src/network/reader.js';
 import type { Snapshot } from '../../src/network/snapshot.js';
 import { takeSnapshot } from '../../src/network/take-snapshot.js';
@@ -11,6 +15,14 @@ export interface ScenarioStep {
   readonly exitCode: number | null;
   readonly before: Snapshot;
   readonly after: Snapshot;
+}
+
+/** What the file `commands` of a scenario says. */
+interface Scenario {
+  readonly about: string;
+  /** `docker`, a program, or a command that has to succeed in a lab: what a machine must have for this. */
+  readonly needs: readonly string[];
+  readonly commands: readonly { readonly command: string; readonly exitCode: number }[];
 }
 
 const folder = path.join(import.meta.dirname, 'scenarios');
@@ -24,24 +36,77 @@ export function scenarioFile(name: string, file: string): string {
   return path.join(folder, name, file);
 }
 
-/** The commands of a scenario; a line that begins with `#` says what it is about. */
+/** The commands of a scenario. */
 export function scenarioCommands(name: string): string[] {
-  return readFileSync(scenarioFile(name, 'commands'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  return readScenario(name).commands.map(({ command }) => command);
 }
 
-/** Runs a scenario in a lab of its own, with a snapshot before the first command and after each. */
-export async function runScenario(name: string): Promise<ScenarioStep[]> {
+/**
+ * The first line says what a scenario is about, further ones that begin with `# needs: ` what it takes. All others are commands; one that has to end with
+ * another status than 0 says so at its end: ` #! exit 1`.
+ */
+function readScenario(name: string): Scenario {
+  const lines = readFileSync(scenarioFile(name, 'commands'), 'utf8').split('\n');
+  const [about = '', ...remarks] = lines.filter((line) => line.startsWith('# ')).map((line) => line.slice(2));
+  return {
+    about,
+    needs: remarks.flatMap((line) => /^needs: (.*)$/.exec(line)?.[1] ?? []),
+    commands: lines
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const [, command = line, status = '0'] = /^(.*?) +#! exit (\d+)$/.exec(line) ?? [];
+        return { command, exitCode: Number(status) };
+      }),
+  };
+}
+
+/** What this machine lacks for a scenario; `undefined` when it can be run. */
+export async function missingFor(name: string): Promise<string | undefined> {
+  for (const need of readScenario(name).needs) if (!(await has(need))) return need;
+  return undefined;
+}
+
+async function has(need: string): Promise<boolean> {
+  if (need === 'docker') return missingForDocker() === undefined && isMachinesRoot();
+  if (!need.includes(' ')) return isInLab(need);
   const lab = await createLab();
+  try {
+    const { exitCode } = await (await lab.openTerminal()).run(need, { timeoutMs: 10_000 });
+    return exitCode === 0;
+  } finally {
+    await lab.destroy();
+  }
+}
+
+const runs = new Map<string, Promise<ScenarioStep[]>>();
+
+/**
+ * Runs a scenario in a lab of its own, with a snapshot before the first command and after each. The steps of one that was run before are given again:
+ * all tests of a file look at the same run.
+ */
+export function runScenario(name: string): Promise<ScenarioStep[]> {
+  const run = runs.get(name) ?? runScenarioAnew(name);
+  runs.set(name, run);
+  return run;
+}
+
+/** Runs a scenario in any case, as who wants to compare two runs needs it. */
+export async function runScenarioAnew(name: string): Promise<ScenarioStep[]> {
+  const { needs, commands } = readScenario(name);
+  const lab = await createLab({ isPrivileged: needs.includes('docker') });
   const reader = new Reader(lab.pid);
   try {
     const terminal = await lab.openTerminal();
     const steps: ScenarioStep[] = [];
-    let before = await takeSnapshot(reader);
-    for (const command of scenarioCommands(name)) {
-      const { exitCode } = await terminal.run(command, { timeoutMs: 10_000 });
-      const after = await takeSnapshot(reader);
+    let before = await takeSettledSnapshot(reader, 0);
+    for (const { command, exitCode: expected } of commands) {
+      const { exitCode, output } = await terminal.run(command, { timeoutMs: 20_000 });
+      const text = stripVTControlCharacters(output);
+      // The status of a line with several commands is that of the last.
+      if (exitCode !== expected || (expected === 0 && /^(?:RTNETLINK answers|Error|Cannot find)\b/m.test(text)))
+        throw new Error(`${name}: ${command}: exit status ${exitCode}, expected ${expected}:\n${text}`);
+      // A program in the background takes a moment until it is what it shall be.
+      const after = await takeSettledSnapshot(reader, /&$/.test(command) ? 500 : 0);
       steps.push({ command, exitCode, before, after });
       before = after;
     }
@@ -50,4 +115,22 @@ export async function runScenario(name: string): Promise<ScenarioStep[]> {
     await reader.end();
     await lab.destroy();
   }
+}
+
+/** The network when it has come to rest: the kernel takes links away, and tells the other end of a cable, some time after a command has ended. */
+async function takeSettledSnapshot(reader: Reader, leastMs: number): Promise<Snapshot> {
+  const start = performance.now();
+  await setTimeout(leastMs);
+  let last = await takeSnapshot(reader);
+  for (;;) {
+    await setTimeout(20);
+    const next = await takeSnapshot(reader);
+    if (withoutTimers(next) === withoutTimers(last) || performance.now() - start > 3000) return next;
+    last = next;
+  }
+}
+
+/** Bridges count how long ago something was, in their details. */
+function withoutTimers(snapshot: Snapshot): string {
+  return JSON.stringify(snapshot, (key, value: unknown) => (key.endsWith('_timer') ? undefined : value));
 }

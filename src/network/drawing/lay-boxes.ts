@@ -2,9 +2,18 @@ import type { Box, Topology, Wire } from '../topology.js';
 import type { CardNode } from './card-tree.js';
 import { flow, widthNeeded, type FlowItem } from './flow.js';
 import { giveLanes, type Lane } from './lanes.js';
-import { marginWidth, type LaidBox, type LaidPart, type LaidRow, type LaidWire, type Layout, type LayoutOptions } from './layout.js';
+import {
+  marginWidth,
+  treeStep,
+  type LaidBox,
+  type LaidPart,
+  type LaidRow,
+  type LaidWire,
+  type Layout,
+  type LayoutOptions,
+} from './layout.js';
 import { pictureWords } from './picture-words.js';
-import { drawnTree, rowPlans, stopsOf, treeStep, type RowPlan } from './row-items.js';
+import { drawnTree, rowPlans, stopsOf, type RowPlan } from './row-items.js';
 import { shortened, shownName, widthOf } from './shown-name.js';
 
 /** Frame and a space at each side. */
@@ -12,6 +21,8 @@ const frameWidth = 4;
 const leastWidth = 24;
 /** More than this many lines side by side nobody can follow; the ends of further wires are named. */
 const mostLanes = 12;
+/** More than this many are given only where the rows keep the width that they would like to have. */
+const usualLanes = 5;
 
 interface Planned {
   readonly box: Box;
@@ -126,18 +137,22 @@ function withLanes(
     isShared: kind === 'lower',
   }));
   const stops = stopsOf(boxes, all, options);
-  for (let most = mostLanes; ; most -= 1) {
+  for (let most = mostLanes; ;) {
     const lanes = giveLanes(wishes, most);
     const unlaned = new Set(wires.filter((_, index) => lanes[index] === null));
     const planned = boxes.map((box) => ({ box, title: titleItems(box, options), rows: rowPlans(box, all, unlaned, stops, options) }));
     const used = Math.max(0, ...lanes.map((lane) => (lane === null ? 0 : lane.lane + 1)));
-    const needed = Math.max(
-      leastWidth,
-      ...planned.flatMap(({ rows }) =>
-        rows.map((row) => widthNeeded(row.items, { ...spaceOf(row), most: options.columns - marginWidth - frameWidth })),
-      ),
-    );
-    if (most === 0 || needed + marginWidth + frameWidth + lanesWidth(used) <= options.columns) return { planned, lanes };
+    const needed =
+      used > usualLanes
+        ? innerWidth(planned, options.columns, options)
+        : Math.max(
+            leastWidth,
+            ...planned.flatMap(({ rows }) =>
+              rows.map((row) => widthNeeded(row.items, { ...spaceOf(row), most: options.columns - marginWidth - frameWidth })),
+            ),
+          );
+    if (used === 0 || needed + marginWidth + frameWidth + lanesWidth(used) <= options.columns) return { planned, lanes };
+    most = used - 1;
   }
 }
 

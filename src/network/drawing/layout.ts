@@ -78,6 +78,8 @@ export interface LayoutOptions {
 
 /** Left of the boxes: a mark and a space. */
 export const marginWidth = 2;
+/** How far what hangs on a link stands to the right of it. */
+export const treeStep = 3;
 
 /** The same topology gives the same layout, and what is added to it leaves the order of boxes, rows and lanes as it was. */
 export function layOut(topology: Topology, options: LayoutOptions): Layout {

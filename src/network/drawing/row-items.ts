@@ -1,7 +1,7 @@
 import type { Box, Card, DrawnRoute, Wire } from '../topology.js';
 import { cardTree, isUsualLoopback, loopbackAddresses, type CardNode } from './card-tree.js';
 import type { FlowItem } from './flow.js';
-import type { LaidRow, LayoutOptions, PartRole, TreeMark } from './layout.js';
+import { treeStep, type LaidRow, type LayoutOptions, type PartRole, type TreeMark } from './layout.js';
 import { pictureWords } from './picture-words.js';
 import { shownName, widthOf } from './shown-name.js';
 
@@ -23,7 +23,6 @@ export interface Stops {
 
 /** Longer names than this leave their column. */
 const widestName = 22;
-export const treeStep = 3;
 
 /** `unlaned` are the wires that have no lane and are told in words. */
 export function rowPlans(box: Box, wires: readonly Wire[], unlaned: ReadonlySet<Wire>, stops: Stops, options: LayoutOptions): RowPlan[] {
@@ -112,7 +111,7 @@ function namedEnds(box: Box, card: Card, unlaned: ReadonlySet<Wire>, { language,
     const isFrom = from.box === box.name && from.card === card.name;
     const isTo = to.box === box.name && to.card === card.name;
     const shown = (end: Wire['to']): [string, string] => [shownName(end.card, isAscii), shownName(end.box, isAscii)];
-    if (kind === 'lower') return isFrom ? [`${words.liesOn(...shown(to))}`] : [];
+    if (kind === 'lower') return isFrom ? [words.liesOn(...shown(to))] : [];
     return [...(isFrom ? [words.cableTo(...shown(to))] : []), ...(isTo && !isFrom ? [words.cableTo(...shown(from))] : [])];
   });
 }

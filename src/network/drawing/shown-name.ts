@@ -5,13 +5,13 @@ import stringWidth from 'string-width';
  * All of it may stand in the name of a link or a namespace.
  */
 const unsafe =
-  /[\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Unassigned}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Enclosing_Mark}\p{Emoji_Modifier}\p{Regional_Indicator}]|(?! )\p{Space_Separator}|^\p{Mark}/gu;
+  /[\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Unassigned}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Enclosing_Mark}\p{Emoji_Modifier}\p{Regional_Indicator}]|(?! )\p{Space_Separator}|^\p{Mark}|\\(?=u\{)/gu;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A text of unknown origin as it can be shown in a cell: `a\u{1b}b` for one with an escape character. */
 export function shownName(text: string, isAscii: boolean): string {
-  return text.replace(isAscii ? /[^\u{20}-\u{7e}]/gu : unsafe, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return text.replace(isAscii ? /[^\u{20}-\u{7e}]|\\(?=u\{)/gu : unsafe, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
 
 /** How many columns of a terminal it takes. */
@@ -27,7 +27,7 @@ export function shortened(text: string, width: number, isAscii: boolean): string
   if (room < 2) return ellipsis.slice(0, Math.max(0, width));
   const parts = [...graphemes.segment(text)].map(({ segment }) => segment);
   const end = fitting(parts.toReversed(), Math.floor(room / 2))
-    .reverse()
+    .toReversed()
     .join('');
   const start = fitting(parts, room - widthOf(end)).join('');
   return `${start}${ellipsis}${end}`;
