@@ -11,6 +11,7 @@ export const errorCodes = [
   'not-text',
   'too-large',
   'not-events',
+  'not-snapshot',
   'no-lessons',
   'no-steps',
   'continued-lesson',

@@ -4,6 +4,7 @@ import type { FactKind } from '../network/fact.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import type { Finding } from '../verify/state/finding.js';
 import type { Pictures } from '../verify/state/pictures.js';
+import type { Diagnosis } from './diagnosis/diagnosis.js';
 
 /**
  * What happens in a run, in order; each is one JSON object that can be printed on a line. The one stream feeds every report.
@@ -120,6 +121,8 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly exitCode: number | null;
   readonly expectations: readonly ExpectationResult[];
   readonly reason: Reason | null;
+  /** The likely cause, more precisely than `reason` says it; `null` when none is known. */
+  readonly diagnosis: Diagnosis | null;
   /** The line of the step whose failure, skip or effect this one follows from. */
   readonly causedBy: number | null;
   /** Set when it is known that this step does not pass: it is told, and does not make the run fail. */

@@ -23,6 +23,7 @@ import { OutputChanges } from './output-changes.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
 import { StateCheck } from './state-check.js';
+import { StepDiagnosis } from './step-diagnosis.js';
 import { stepEnd, type Found } from './step-end.js';
 import { isOfDocker } from './privileged-lab.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
@@ -74,6 +75,7 @@ export class LessonRun {
   readonly #story = new OutputStory();
   readonly #captured = new CapturedValues();
   readonly #shells = new OpenShells();
+  readonly #diagnosis: StepDiagnosis;
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
   readonly #unusable = new Set<string>();
@@ -91,6 +93,7 @@ export class LessonRun {
     this.#network = network;
     this.#withheld = withheld;
     this.#states = new StateCheck(lab, network, isUpdating);
+    this.#diagnosis = new StepDiagnosis(network, lab.pid);
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
@@ -100,7 +103,10 @@ export class LessonRun {
 
   /** Goes on with a lesson that starts where the one before has ended. */
   begin(lesson: Lesson): void {
-    if (lesson !== this.#lesson) this.#ledger.begin();
+    if (lesson !== this.#lesson) {
+      this.#ledger.begin();
+      this.#diagnosis.begin();
+    }
     this.#lesson = lesson;
     this.#startedAt = performance.now();
   }
@@ -126,8 +132,8 @@ export class LessonRun {
     const ended = await this.#runStep(step);
     if (ended?.attempts === 0) return ended;
     const followed = await this.#network.follow(before);
-    if (followed === null) return ended;
-    if (ended) return { ...ended, ...followed };
+    if (ended) return this.#diagnosis.of(step, { ...ended, ...followed }, before, followed?.network);
+    if (followed === null) return undefined;
     this.#followed.set(step.id, followed);
     return undefined;
   }
@@ -300,7 +306,7 @@ export class LessonRun {
     if (!going.isJudged) await Promise.race([going.result, until(going.hasPrinted, lateMs)]);
     going.terminal.interrupt();
     const result = await going.result;
-    if (!going.isJudged) this.#ended.push(await this.#endOf(going.step, going, result));
+    if (!going.isJudged) this.#ended.push(await this.#diagnosis.of(going.step, await this.#endOf(going.step, going, result), null));
   }
 
   async #endOf(step: Step, { startedAt, shell, impliedExits, states }: Start, result: CommandResult): Promise<StepEnd> {

@@ -34,6 +34,8 @@ const stateResult = v.looseObject({
   unexpected: words,
   pictures: v.optional(v.looseObject({ expected: topologySchema, real: topologySchema })),
 });
+const params = v.record(text, v.union([text, v.number()]));
+const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
 const step = { ...base, file: text, key: text, step: count, line: count, command: text, section: text, terminal: text };
 
 /** The events as docs/checking.md tells them; fields that a newer version adds are let through. */
@@ -48,7 +50,9 @@ const eventSchema = v.variant('type', [
     verdict: v.picklist(['pass', 'fail', 'drift', 'skip', 'unreachable', 'error']),
     exitCode: v.nullable(v.number()),
     expectations: v.array(expectation),
-    reason: v.nullable(v.looseObject({ code: text, params: v.record(text, v.union([text, v.number()])), text })),
+    reason: v.nullable(v.looseObject({ code: text, params, text })),
+    // Runs of older versions have none.
+    diagnosis: v.optional(v.nullable(diagnosis), null),
     causedBy: v.nullable(count),
     known: v.nullable(v.looseObject({ reason: text, from: text })),
     impliedExits: count,

@@ -25,6 +25,7 @@ export function stepEnd(file: string, step: Step, startedAt: number, found: Foun
     exitCode: found.result?.exitCode ?? null,
     expectations: found.expectations ?? [],
     reason: found.reason,
+    diagnosis: null,
     causedBy: found.causedBy ?? null,
     known: null,
     impliedExits: found.impliedExits ?? 0,

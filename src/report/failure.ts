@@ -21,7 +21,8 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
   // A known failure says so on its line.
   if (event.known) return [];
   // What follows from an earlier step is mended there.
-  if (event.causedBy !== null && verdict === 'fail') return [paint.dim(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`)];
+  if (event.causedBy !== null && verdict === 'fail')
+    return [paint.dim(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`), ...why(event).map((text) => paint.dim(text))];
   return [
     '',
     paint.bold(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`),
@@ -33,9 +34,14 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
         : wasRun
           ? shownOutput(event.output, paint)
           : []),
-    `${paint.dim('try:')} ${whatToTry(event, reason)}`,
+    ...why(event).map((text) => paint.bold(text)),
+    `${paint.dim('try:')} ${event.diagnosis ? oneLine(event.diagnosis.advice) : whatToTry(event, reason)}`,
     '',
   ];
+}
+
+function why({ diagnosis }: StepEnd): string[] {
+  return diagnosis === null ? [] : [`why: ${oneLine(diagnosis.text)}`];
 }
 
 function shownOutput(output: string, paint: ChalkInstance): string[] {

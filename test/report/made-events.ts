@@ -52,6 +52,7 @@ function madeStep(step: Partial<StepEnd>): StepEnd {
     exitCode: 0,
     expectations: [],
     reason: null,
+    diagnosis: null,
     causedBy: null,
     known: null,
     impliedExits: 0,

@@ -39,7 +39,7 @@ function result(step: StepEnd, documented: readonly string[] | null): ElementCon
   return [...why(step), ...(aligned ? comparison(aligned) : printed(step, documented))];
 }
 
-function why({ known, reason, causedBy }: StepEnd): Element[] {
+function why({ known, reason, causedBy, diagnosis }: StepEnd): Element[] {
   return [
     ...optional(known !== null, () =>
       h('p', { className: 'why' }, [
@@ -54,6 +54,16 @@ function why({ known, reason, causedBy }: StepEnd): Element[] {
         ...(causedBy === null ? [] : [h('span', { className: 'quiet' }, `, follows from line ${causedBy}`)]),
         ' ',
         h('code', { className: 'reason' }, shown(reason!.code)),
+      ]),
+    ),
+    ...optional(diagnosis !== null, () =>
+      h('p', { className: 'why' }, [
+        h('b', 'Why: '),
+        ...shown(diagnosis!.text),
+        '. ',
+        h('span', { className: 'quiet' }, ['Try: ', ...shown(diagnosis!.advice)]),
+        ' ',
+        h('code', { className: 'reason' }, shown(diagnosis!.code)),
       ]),
     ),
   ];
