@@ -64,7 +64,7 @@ export type ChangeKind =
   | { readonly kind: 'carrier-lost'; readonly namespace: string; readonly link: string }
   | { readonly kind: 'link-attached'; readonly namespace: string; readonly link: string; readonly master: string }
   | { readonly kind: 'link-detached'; readonly namespace: string; readonly link: string; readonly master: string }
-  /** `attribute` is `mtu`, `mac`, `alias`, `alternative name`, a flag, or a name among `details` or `portDetails`; `null` is what was not there. */
+  /** `attribute` is `mtu`, `mac`, `alias`, `altname`, a flag, or a name among `details` or `portDetails`; `null` is what was not there. */
   | {
       readonly kind: 'link-changed';
       readonly namespace: string;

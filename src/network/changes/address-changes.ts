@@ -36,13 +36,21 @@ export function compareAddresses(compared: Compared): AddressFindings {
     }
     const gained = added.map((address) => ({
       address,
-      finding: compared.story.add({ kind: 'address-added', ...named(compared, after!), address }, additionCause(compared, link, address)),
+      finding: addition(compared, link, address),
     }));
     findings.set(link, { added: gained, removed: lost });
     if (after && !found.moved)
       for (const [key, address] of now) if (old.has(key)) compareAttributes(compared, link, old.get(key)!, address);
   }
   return findings;
+}
+
+function addition(compared: Compared, link: ComparedLink, address: Address): Finding {
+  const place = named(compared, link.after!);
+  const finding = compared.story.add({ kind: 'address-added', ...place, address }, additionCause(compared, link, address));
+  if (address.flags.includes('dadfailed'))
+    compared.story.add({ kind: 'address-changed', ...place, address, attribute: 'dadfailed', from: null, to: 'on' }, finding);
+  return finding;
 }
 
 /** Flags that somebody sets, or that tell of a failure. The others come and go with time. */
@@ -84,8 +92,9 @@ function additionCause(compared: Compared, { after, found }: ComparedLink, { add
   return found.up ?? (family === 6 ? compared.ipv6Switch(after!.namespace.id, after!.link.name) : undefined);
 }
 
-function isTold({ isDynamic, scope }: Address): boolean {
-  return !(isDynamic && scope === 'link');
+/** Not told are those that the kernel makes of hardware addresses (RFC 4291, appendix A), which may be former ones, and of a secret (RFC 7217). */
+function isTold({ isDynamic, scope, family, address }: Address): boolean {
+  return !(scope === 'link' && family === 6 && (isDynamic || /^fe80::[0-9a-f:]*ff:fe[0-9a-f]{2}:[0-9a-f]{1,4}$/.test(address)));
 }
 
 function isSecondary({ flags }: Address): boolean {

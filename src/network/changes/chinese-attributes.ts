@@ -24,7 +24,7 @@ export function attributeInChinese(changes: readonly ChangeOf<'link-changed'>[])
   const meaning = switches[attribute];
   if (meaning) return `${links} ${['1', 'on', 'true'].includes(to ?? '') ? meaning[0] : meaning[1]}`;
   if (attribute === 'alias') return to === null ? `${links} 的别名被去掉了` : `${links} 的别名现在是「${to}」`;
-  if (attribute === 'alternative name') return to === null ? `${links} 不再有另一个名字 ${from}` : `${links} 有了另一个名字 ${to}`;
+  if (attribute === 'altname') return to === null ? `${links} 不再有另一个名称 ${from}` : `${links} 有了另一个名称 ${to}`;
   const before = from === null || changes.length > 1 ? '' : `（原来是 ${from}）`;
   const name = names[attribute] ?? ` ${attribute} `;
   return to === null ? `${links} 的 ${name} 不再设置${before}` : `${links} 的 ${name} ${from === null ? '设为' : '现在是'} ${to}${before}`;

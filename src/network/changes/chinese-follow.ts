@@ -1,6 +1,17 @@
 import type { ChangeOf } from '../change.js';
-import { inside, isConnected, linkAt, linksAt, list, place, prefix, routeName, wayOf } from './chinese-words.js';
-import { addressesOf, areEndsOf, isOnLinkOf, namespaceOf, type Clause, type Telling } from './phrases.js';
+import { linksAt, list, place, prefix, routeName } from './chinese-words.js';
+import {
+  addressesLeft,
+  isConnected,
+  isOnLinkOf,
+  linksLeft,
+  namespaceOf,
+  routesLeft,
+  withAddresses,
+  isDuplicate,
+  type Clause,
+  type Telling,
+} from './phrases.js';
 
 /** What follows from a clause, leaning on it. */
 export function followInChinese(clause: Clause, telling: Telling): string | null {
@@ -10,25 +21,33 @@ export function followInChinese(clause: Clause, telling: Telling): string | null
     case 'link-added':
       return '';
     case 'link-removed': {
-      const links = changes as readonly ChangeOf<'link-removed'>[];
-      const named = links.map((link) => {
-        const addresses = addressesOf(link, telling.consequences);
-        return `${linkAt(link)}${addresses.length === 0 ? '' : `（${list(addresses, '个地址')}）`}`;
-      });
-      return areEndsOf(links, telling) ? `，对端 ${list(named, '个接口')} 也随之消失` : `，${list(named, '个接口')} 也随之消失`;
+      const links = linksLeft(changes, telling);
+      if (links.length === 0) return '';
+      const named = withAddresses(links, telling.consequences, (addresses) => `（${list(addresses, '个地址')}）`);
+      const isOne = telling.changes.length === 1;
+      const own = telling.kind === 'namespace-removed' && isOne ? named.filter(({ namespace }) => namespace === namespaceOf(telling)) : [];
+      const others = named.filter((link) => !own.includes(link));
+      const inner = own.length === 0 ? [] : [`其中的 ${list(own.map(({ link, note }) => `${link}${note}`))}`];
+      return `${telling.kind === 'link-removed' ? '' : '，'}${[...inner, ...(others.length === 0 ? [] : [linksAt(others)])].join(' 以及 ')} 也随之消失`;
     }
     case 'link-moved':
       if (telling.kind !== 'namespace-removed') return null;
       return `${list((changes as readonly ChangeOf<'link-moved'>[]).map(({ from }) => from.link))} 回到了宿主机`;
     case 'address-removed': {
-      const mine = (changes as readonly ChangeOf<'address-removed'>[]).filter((change) => isOnLinkOf(change, telling));
-      const isV6 = mine.every(({ address }) => address.family === 6) && telling.kind === 'link-down' ? ' IPv6 ' : '';
-      return mine.length === 0 ? '' : `${its}${isV6}地址 ${list(mine.map(({ address }) => prefix(address)))} 被清除`;
+      const left = addressesLeft(changes, telling);
+      const lost = left.filter((change) => isOnLinkOf(change, telling)).map(({ address }) => prefix(address));
+      if (left.length === 0) return '';
+      if (lost.length < left.length) return null;
+      const isV6 = left.every(({ address }) => address.family === 6) && telling.kind === 'link-down';
+      if (telling.kind === 'address-removed') return `${its}辅助地址 ${list(lost, '个')} 也随之消失`;
+      return `${its}${isV6 ? ' IPv6 ' : ''}地址 ${list(lost, '个')} 被清除`;
     }
     case 'address-added': {
       const gained = (changes as readonly ChangeOf<'address-added'>[]).map(({ address }) => prefix(address));
       return telling.kind === 'link-up' ? `，地址是 ${list([...new Set(gained)])}` : null;
     }
+    case 'address-changed':
+      return telling.kind === 'address-added' && isDuplicate(changes) ? '，但别的机器已经占用了它，所以不能使用' : null;
     case 'link-down':
       return telling.kind === 'link-moved' ? '并且处于停用状态' : null;
     case 'link-detached': {
@@ -39,25 +58,22 @@ export function followInChinese(clause: Clause, telling: Telling): string | null
     }
     case 'carrier-gained': {
       const links = linksAt(changes as readonly ChangeOf<'carrier-gained'>[]);
-      return telling.kind === 'link-up'
-        ? `${telling.changes.length === 1 ? '它' : '它们'}和${spaced(links)} 现在都有载波`
-        : `${links} 有了载波`;
+      return telling.kind === 'link-up' ? `${telling.changes.length === 1 ? '它' : '它们'}和 ${links} 现在都有载波` : `${links} 有了载波`;
     }
     case 'carrier-lost':
-      return `${linksAt(changes as readonly ChangeOf<'carrier-lost'>[])} 失去了载波`;
+      // A bridge has no carrier while none of its ports has; who makes ports does not want to hear of it.
+      return telling.kind === 'link-attached' ? '' : `${linksAt(changes as readonly ChangeOf<'carrier-lost'>[])} 失去了载波`;
     case 'route-added':
       return reached(changes as readonly ChangeOf<'route-added'>[]);
     case 'route-removed': {
-      const told = (changes as readonly ChangeOf<'route-removed'>[]).filter(
-        ({ route }) => !isConnected(route) || telling.kind === 'link-down' || telling.kind === 'address-removed',
-      );
-      if (told.length === 0) return '';
-      const named = told.map(({ route, namespace }) => {
-        const owner = namespaceOf(telling) === namespace ? '' : namespace === 'host' ? '宿主机上' : inside(namespace).trimEnd();
-        return `${owner}${routeName(route)}${isConnected(route) ? '' : `（${wayOf(route).replace(/（(.*?)）/, '，$1')}）`}`;
+      const named = routesLeft(changes, telling).map(({ route, namespace }) => {
+        const owner = namespaceOf(telling) === namespace ? '' : namespace === 'host' ? '宿主机上 ' : `${namespace} 中 `;
+        return `${owner}${routeName(route)}`;
       });
-      return `${list(named, '条路由')}也随之消失`;
+      return named.length === 0 ? '' : `${list(named, '条路由')}也随之消失`;
     }
+    case 'namespace-named':
+      return telling.kind === 'namespace-added' ? `，它的名称是 ${(changes[0] as ChangeOf<'namespace-named'>).name}` : null;
     case 'sysctl-changed':
     case 'forwarding-added':
     case 'forwarding-removed':
@@ -71,15 +87,11 @@ export function followInChinese(clause: Clause, telling: Telling): string | null
   }
 }
 
-function spaced(text: string): string {
-  return /^宿主机/.test(text) ? text : ` ${text}`;
-}
-
 /** The networks that can be reached without a router from now on. */
 function reached(changes: readonly ChangeOf<'route-added'>[]): string | null {
-  const connected = changes.filter(({ route }) => isConnected(route) && route.table === 'main');
-  if (connected.length < changes.length) return null;
-  const networks = [...new Set(connected.map(({ route }) => route.destination))];
-  const who = [...new Set(connected.map(({ namespace }) => place(namespace)))];
-  return `${list(who)} ${who.length > 1 ? '都' : ''}由此有了到 ${list(networks)} 的直连路由`;
+  if (!changes.every(({ route }) => isConnected(route) && route.table === 'main')) return null;
+  const networks = list([...new Set(changes.map(({ route }) => route.destination))], '个网络');
+  const who = [...new Set(changes.map(({ namespace }) => place(namespace)))];
+  if (who.length > 1 && new Set(changes.map(({ route }) => route.destination)).size > 1) return `由此有了到 ${networks} 的直连路由`;
+  return `${list(who, '个命名空间')} ${who.length > 1 ? '都' : ''}由此有了到 ${networks} 的直连路由`;
 }

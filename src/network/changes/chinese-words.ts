@@ -1,6 +1,6 @@
-import type { NamedLink } from '../change.js';
 import type { Address, NextHop, Route } from '../snapshot.js';
-import { listedOfMore, mostListed } from './phrases.js';
+import { listedOfMore, mostListed, placesOf, type NotedLink } from './phrases.js';
+import { spaceOfName } from './shown-change.js';
 
 /** `a`、`a 和 b`、`a、b 和 c`，多了就是 `a、b、c、d 等 240 个`. The measure word is that of what is counted. */
 export function list(items: readonly string[], measure = '个'): string {
@@ -18,27 +18,28 @@ export function inside(namespace: string): string {
 }
 
 export function at(namespace: string): string {
-  return namespace === 'host' ? '宿主机上' : `${namespace} 中`;
+  return namespace === 'host' ? '宿主机上 ' : `${namespace} 中 `;
 }
 
-export function linkAt({ namespace, link }: NamedLink): string {
-  return `${inside(namespace)}${link}`;
+export function linkAt({ namespace, link, note = '' }: NotedLink): string {
+  return `${inside(namespace)}${link}${note}`;
 }
 
-/** `宿主机上的 veth1 和 veth2`, `ns1、ns2 和 ns3 中的 eth0`, or each with its place. */
-export function linksAt(links: readonly NamedLink[]): string {
+/** `宿主机上的 veth1 和 veth2`, `ns1、ns2 和 ns3 中的 eth0`, or both. */
+export function linksAt(links: readonly NotedLink[]): string {
   const [first] = links;
-  if (links.every(({ namespace }) => namespace === first!.namespace))
-    return `${inside(first!.namespace)}${list(
-      links.map(({ link }) => link),
+  const isOneName = links.every(({ link, namespace }) => link === first!.link && namespace !== 'host');
+  if (links.length > mostListed && !isOneName && links.some(({ namespace }) => namespace !== first!.namespace))
+    return list(links.map(linkAt), '个接口');
+  const parts = placesOf(links).map(({ names, notes, namespaces }) => {
+    const things = list(
+      names.map((name, at_) => `${name}${notes[at_]!}`),
       '个接口',
-    )}`;
-  if (links.every(({ link, namespace }) => link === first!.link && namespace !== 'host'))
-    return `${list(
-      links.map(({ namespace }) => namespace),
-      '个命名空间',
-    )} 中的 ${first!.link}`;
-  return list(links.map(linkAt), '个接口');
+    );
+    return namespaces.includes('host') ? `${inside('host')}${things}` : `${list(namespaces, '个命名空间')} 中的 ${things}`;
+  });
+  if (parts.length === 1) return parts[0]!;
+  return parts.some((part) => /、| 和 /.test(part)) ? `${parts.slice(0, -1).join('、')}，以及 ${parts.at(-1)!}` : list(parts);
 }
 
 export function prefix({ address, prefix: length, peer }: Address): string {
@@ -46,12 +47,14 @@ export function prefix({ address, prefix: length, peer }: Address): string {
 }
 
 function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
-  const through = device === null ? '' : via === null ? `从 ${device} 出去` : `（${device}）`;
+  const through = device === null ? '' : via === null ? `从 ${device} 发出` : `（${device}）`;
   return `${via === null ? '' : `经由 ${via}`}${through}${isOneOfSome && weight > 1 ? `（权重 ${weight}）` : ''}`;
 }
 
 /** `经由 10.0.0.254（eth0）`, `从 eth0 出去`. */
-export function wayOf({ hops }: Route): string {
+export function wayOf({ hops, type }: Route): string {
+  // The kernel lets routes that lead nowhere go through lo.
+  if (type !== 'unicast') return '';
   const ways = hops.map((item) => hop(item, hops.length > 1)).filter((text) => text !== '');
   return ways.length === 0 ? '' : list(ways, '条路径');
 }
@@ -67,7 +70,7 @@ export function routeName({ destination, family, type }: Route): string {
   const isDefault = destination === 'default';
   const kind = type === 'unicast' ? '' : (types[type] ?? `${type} `);
   if (isDefault) return `${family === 6 ? ' IPv6 ' : ''}${kind}默认路由`;
-  return `到 ${destination} 的${kind}路由`;
+  return ` 到 ${destination} 的${kind}路由`;
 }
 
 /** The way of a route, and what else was chosen of it. */
@@ -84,16 +87,14 @@ export function routeRest(route: Route): string {
     .join('，');
 }
 
-/** Whether the kernel made it for an address of the link. */
-export function isConnected({ protocol, hops }: Route): boolean {
-  return protocol === 'kernel' && hops.every(({ via }) => via === null);
-}
-
-/** Chinese is written with a space between it and what is not Chinese, but none beside punctuation of full width. */
+/** Chinese is written with a space between it and other letters, but with none between its own letters, or beside punctuation of full width. */
 export function asSentence(text: string): string {
   return `${text
-    .replaceAll(/宿主机 (?=\p{Script=Han})/gu, '宿主机')
-    .replaceAll(/ {2,}/g, ' ')
-    .replaceAll(/ (?=[，。；：、（）「」])|(?<=[，。；：、（）「」]) /g, '')
-    .trim()}。`;
+    .trim()
+    .replaceAll(/ +/g, ' ')
+    .replaceAll(
+      /(?<=[\p{Script=Han}，。；：、（）「」]) (?=[\p{Script=Han}，。；：、（）「」])| (?=[，。；：、（）「」])|(?<=[，。；：、（）「」]) /gu,
+      '',
+    )
+    .replaceAll(spaceOfName, ' ')}。`;
 }

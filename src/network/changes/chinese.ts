@@ -1,14 +1,24 @@
 import type { ChangeOf, HeldBy } from '../change.js';
 import { attributeInChinese } from './chinese-attributes.js';
 import { followInChinese } from './chinese-follow.js';
-import { asSentence, at, inside, isConnected, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
-import { addressesOf, type MainPhrases, type Phrases } from './phrases.js';
+import { asSentence, at, inside, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
+import {
+  byName,
+  isConnected,
+  listedOfMore,
+  mostListed,
+  otherEndOf,
+  withAddresses,
+  type MainPhrases,
+  type NotedLink,
+  type Phrases,
+} from './phrases.js';
 
 function heldBy(holder: HeldBy | null): string {
   if (holder === null) return '还有别的东西占用着它';
   if (holder.kind === 'process') return `进程 ${holder.command} 还在其中运行`;
   if (holder.kind === 'file') return `进程 ${holder.command} 还打开着它`;
-  return holder.kind === 'mount' ? `它还挂载在 ${holder.path} 上` : `它还有名字 ${holder.name}`;
+  return holder.kind === 'mount' ? `它还挂载在 ${holder.path} 上` : `它还有名称 ${holder.name}`;
 }
 
 const nouns: Readonly<Record<string, string>> = { bridge: '网桥', device: '网络设备', vrf: 'VRF' };
@@ -30,55 +40,73 @@ function chainName({ tool, family, table, chain }: { tool: string; family: strin
   return ` nft 链 ${family} ${table} ${chain}`;
 }
 
-function withAddresses(change: ChangeOf<'link-removed'>, consequences: Parameters<typeof addressesOf>[1]): string {
-  const addresses = addressesOf(change, consequences);
-  return `${linkAt(change)}${addresses.length === 0 ? '' : `（${list(addresses, '个地址')}）`}`;
+/** iptables writes policies with capital letters, also where nft(8) tells them. */
+function policyName({ tool }: { tool: string }, policy: string): string {
+  return tool === 'iptables' ? policy.toUpperCase() : policy;
+}
+
+function namesOf(changes: readonly { readonly namespace: string }[]): string[] {
+  return changes.map(({ namespace }) => namespace).toSorted(byName);
+}
+
+function pairs(links: readonly NotedLink[], ends: readonly NotedLink[]): string {
+  const and = links.length === 1 ? '和' : '与';
+  const shown = links.map((one, at_) => {
+    const other = ends[at_]!;
+    return `${linkIn(one)} ${and} ${one.namespace === other.namespace ? `${other.link}${other.note ?? ''}` : linkIn(other)}`;
+  });
+  return shown.length > mostListed ? `${shown.slice(0, listedOfMore).join('，')} 等` : shown.join('，');
+}
+
+function linkIn(link: NotedLink): string {
+  return link.namespace === '' ? link.link : linkAt(link);
 }
 
 const main: MainPhrases = {
   'namespace-added': (changes) => {
     const [first] = changes;
-    if (first!.isNamed)
-      return `新建了命名空间 ${list(
-        changes.map(({ namespace }) => namespace),
-        '个',
-      )}`;
+    if (first!.isNamed) return `新建了命名空间 ${list(namesOf(changes))}`;
     if (first!.container !== null) return `新建了容器 ${first!.container} 的命名空间`;
-    return `新建了一个没有名字的命名空间，这里称作 ${first!.namespace}：${heldBy(first!.heldBy).replace('还', '')}`;
+    return `新建了一个没有名称的命名空间，这里称作 ${first!.namespace}：${heldBy(first!.heldBy).replace('还', '')}`;
   },
-  'namespace-removed': (changes) => `命名空间 ${list(changes.map(({ namespace }) => namespace))} 消失了`,
+  'namespace-removed': (changes) => `命名空间 ${list(namesOf(changes))} 消失了`,
   'namespace-named': ([change]) => {
     const { namespace, name } = change!;
-    if (namespace === name) return `一个没有名字的命名空间现在叫 ${name}`;
-    return `${namespace === 'host' ? '宿主机的命名空间' : `命名空间 ${namespace} `}又有了一个名字 ${name}`;
+    if (namespace === name) return `一个没有名称的命名空间现在叫 ${name}`;
+    return `${namespace === 'host' ? '宿主机的命名空间' : `命名空间 ${namespace} `}又有了一个名称 ${name}`;
   },
   'namespace-unnamed': ([change]) => {
     const { name, namespace, heldBy: holder } = change!;
-    if (namespace === 'host') return `名字 ${name} 被删除了，但它指的是宿主机的命名空间，后者照常存在`;
+    if (namespace === 'host') return `名称 ${name} 被删除了，但它指的是宿主机的命名空间，后者照常存在`;
     const as = holder?.kind === 'name' || namespace === name ? '' : `，这里称作 ${namespace}`;
-    return `名字 ${name} 被删除了，但命名空间本身还在${as}：${heldBy(holder)}`;
+    return `名称 ${name} 被删除了，但命名空间本身还在${as}：${heldBy(holder)}`;
   },
   'link-added': (changes) => {
     const [first] = changes;
-    if (changes.length === 1 && first!.linkKind === 'veth' && first!.peer !== null)
-      return first!.peer.namespace === first!.namespace
-        ? `${at(first!.namespace)}新建了一对 veth：${first!.link} 和 ${first!.peer.link}`
-        : `新建了一对 veth：${linkAt(first!)} 和 ${linkAt(first!.peer)}`;
+    const ends = changes.flatMap(({ peer }) => peer ?? []);
+    if (first!.linkKind === 'veth' && ends.length > 0) {
+      const isOnePlace = new Set([...changes, ...ends].map(({ namespace }) => namespace)).size === 1;
+      const count = changes.length === 1 ? '一' : ` ${changes.length} `;
+      const names = isOnePlace
+        ? pairs(
+            changes.map(({ link }) => ({ namespace: '', link })),
+            ends.map(({ link }) => ({ namespace: '', link })),
+          )
+        : pairs(changes, ends);
+      return `${isOnePlace ? at(first!.namespace) : ''}新建了${count}对 veth：${names}`;
+    }
     if (changes.length === 1) return madeLink(first!);
-    if (first!.linkKind === 'veth' && first!.peer !== null)
-      return `新建了 ${changes.length} 对 veth：${changes
-        .slice(0, changes.length > 6 ? 4 : 6)
-        .map((one) => (one.peer ? `${linkAt(one)} 与 ${linkAt(one.peer)}` : linkAt(one)))
-        .join('，')}${changes.length > 6 ? ' 等' : ''}`;
     return `新建了 ${changes.length} 个${noun(first!.linkKind)}：${linksAt(changes)}`;
   },
   'link-removed': (changes, { consequences }) => {
     const [first] = changes;
-    const named = changes.map((change) => withAddresses(change, consequences));
-    const what = changes.length > 1 || first!.linkKind === 'veth' ? '' : `${noun(first!.linkKind)} `;
-    return what === ''
-      ? `${list(named, '个接口')} 被删除了`
-      : `${inside(first!.namespace).trim()}${what}${named[0]!.slice(inside(first!.namespace).length)} 被删除了`;
+    const ends = changes.flatMap((change) => otherEndOf(change, consequences) ?? []);
+    const shown = (links: readonly ChangeOf<'link-removed'>[]): NotedLink[] =>
+      withAddresses(links, consequences, (addresses) => `（${list(addresses, '个地址')}）`);
+    if (first!.linkKind === 'veth' && ends.length === changes.length)
+      return `${changes.length === 1 ? '一' : ` ${changes.length} `}对 veth 被删除了：${pairs(shown(changes), shown(ends))}`;
+    if (changes.length > 1) return `${linksAt(shown(changes))} 被删除了`;
+    return `${at(first!.namespace)}的${noun(first!.linkKind)} ${shown(changes)[0]!.link} 被删除了`;
   },
   'link-moved': (changes) => {
     const { from, to } = changes[0]!;
@@ -86,7 +114,7 @@ const main: MainPhrases = {
     return `${list(
       changes.map((change) => change.from.link),
       '个接口',
-    )} 从${spaced(from.namespace)}移到了${spaced(to.namespace).trimEnd()}${renamed}`;
+    )} 从 ${place(from.namespace)} 移到了 ${place(to.namespace)}${renamed}`;
   },
   'link-renamed': (changes) => list(changes.map(({ from, to, namespace }) => `${inside(namespace)}${from} 改名为 ${to}`)),
   'link-up': (changes) => `${linksAt(changes)} 已启用${changes[0]!.hasCarrier ? '' : '，但还没有载波'}`,
@@ -124,29 +152,30 @@ const main: MainPhrases = {
   },
   'forwarding-added': (changes) => `${at(changes[0]!.namespace)}增加了转发表项：${entries(changes)}`,
   'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}删除了转发表项：${entries(changes)}`,
-  'sysctl-changed': ([change]) => {
-    const { name, from, to, namespace } = change!;
+  'sysctl-changed': (changes) => {
+    const { name, from, to } = changes[0]!;
+    const who = list(
+      changes.map(({ namespace }) => place(namespace)),
+      '个命名空间',
+    );
     const forwarded = { 'net.ipv4.ip_forward': 'IPv4', 'net.ipv6.conf.all.forwarding': 'IPv6' }[name];
     if (forwarded !== undefined && (to === '1' || (to ?? '0') === '0'))
-      return `${place(namespace)} ${to === '1' ? '现在会' : '不再'}转发 ${forwarded} 数据包（${name}=${to ?? '0'}）`;
-    if (to === null) return `${inside(namespace)}${name} 恢复了初始值（原来是 ${from}）`;
-    return `${inside(namespace)}${name} 现在是 ${to}${from === null ? '' : `（原来是 ${from}）`}`;
+      return `${who} ${to === '1' ? '现在会' : '不再'}转发 ${forwarded} 数据包（${name}=${to ?? '0'}）`;
+    const owner = changes.length === 1 ? inside(changes[0]!.namespace) : `${who} 中的 `;
+    if (to === null) return `${owner}${name} 恢复了初始值（原来是 ${from}）`;
+    return `${owner}${name} 现在是 ${to}${from === null ? '' : `（原来是 ${from}）`}`;
   },
   'chain-added': (changes) =>
     `${at(changes[0]!.namespace)}新建了${list(changes.map(({ chain }) => `${chainName(chain)}${hookOf(chain)}`))}`,
-  'chain-removed': (changes) => `${inside(changes[0]!.namespace)}${list(changes.map(({ chain }) => chainName(chain)))} 被删除了`,
+  'chain-removed': (changes) => `${at(changes[0]!.namespace)}${list(changes.map(({ chain }) => chainName(chain)))} 被删除了`,
   'policy-changed': ([change]) => {
     const { chain, from, to, namespace } = change!;
     const meaning = to.toLowerCase() === 'drop' ? '：没有规则放行的数据包一律丢弃' : '';
-    return `${inside(namespace)}${chainName(chain)} 的默认策略现在是 ${to}（原来是 ${from}）${meaning}`;
+    return `${at(namespace)}${chainName(chain)} 的默认策略现在是 ${policyName(chain, to)}（原来是 ${policyName(chain, from)}）${meaning}`;
   },
   'firewall-rule-added': (changes) => firewallRules(changes, '增加了'),
   'firewall-rule-removed': (changes) => firewallRules(changes, '删除了'),
 };
-
-function spaced(namespace: string): string {
-  return namespace === 'host' ? '宿主机' : ` ${namespace} `;
-}
 
 function addressList(changes: readonly ChangeOf<'address-added' | 'address-removed'>[], verb: string): string {
   const byLink = new Map<string, string[]>();
@@ -156,27 +185,29 @@ function addressList(changes: readonly ChangeOf<'address-added' | 'address-remov
 }
 
 function routes(changes: readonly ChangeOf<'route-added' | 'route-removed'>[], isAdded: boolean): string {
-  const [{ namespace, route }] = changes as readonly [ChangeOf<'route-added'>];
+  const [{ route }] = changes as readonly [ChangeOf<'route-added'>];
   const verb = isAdded ? '增加了' : '删除了';
-  const whole = (one: typeof route): string =>
-    `${routeName(one)}${routeRest(one) === '' ? '' : `（${routeRest(one).replace(/（(.*?)）/, '，$1')}）`}`;
-  if (changes.length > 1) {
-    const named = changes.map((change) => whole(change.route));
-    return `${place(namespace)} ${verb} ${changes.length} 条路由：${list(named, '条')}`;
+  const namespaces = [...new Set(changes.map(({ namespace }) => namespace))];
+  const who = list(namespaces.map(place), '个命名空间');
+  if (namespaces.length < changes.length) {
+    const named = changes.map(({ route: one }) => {
+      const rest = routeRest(one).replace(/（(.*?)）/, '，$1');
+      return `${routeName(one).trim()}${rest === '' ? '' : `（${rest}）`}`;
+    });
+    return `${who} ${verb} ${changes.length} 条路由：${list(named, '条')}`;
   }
+  const rest = routeRest(route) === '' ? '' : `，${routeRest(route)}`;
   if (isConnected(route) && route.type === 'unicast')
-    return `${place(namespace)} ${isAdded ? '有了' : '失去了'}${spacedName(`到 ${route.destination} 的直连路由`)}，${routeRest(route)}`;
-  const meaning = isAdded
-    ? ({ blackhole: '：发往那里的数据包会被悄悄丢弃', unreachable: '：发送者会得知目标不可达', prohibit: '：发送者会得知此路被禁止' }[
-        route.type
-      ] ?? '')
-    : '';
-  return `${place(namespace)} ${verb}${spacedName(routeName(route))}${routeRest(route) === '' ? '' : `，${routeRest(route)}`}${meaning}`;
+    return `${who} ${isAdded ? '有了' : '失去了'}到 ${route.destination} 的直连路由${rest}`;
+  return `${who} ${verb}${routeName(route)}${rest}${isAdded ? (meanings[route.type] ?? '') : ''}`;
 }
 
-function spacedName(name: string): string {
-  return name.startsWith('到') ? name : name;
-}
+const meanings: Readonly<Record<string, string>> = {
+  blackhole: '：发往那里的数据包会被悄悄丢弃',
+  unreachable: '：发送者会得知目标不可达',
+  prohibit: '：发送者会得知目标被禁止访问',
+  throw: '：这样的数据包交给下一张路由表处理',
+};
 
 function rules(changes: readonly ChangeOf<'rule-added' | 'rule-removed'>[]): string {
   return list(
@@ -194,7 +225,7 @@ function entries(changes: readonly ChangeOf<'forwarding-added' | 'forwarding-rem
     changes.map(({ entry }) => {
       const to = entry.mac === '00:00:00:00:00:00' ? '目标未知的帧' : `发往 ${entry.mac} 的帧`;
       const vlan = entry.vlan === null ? '' : `（VLAN ${entry.vlan}）`;
-      return `${to}${vlan}从 ${entry.device} 出去${entry.destination === null ? '' : `，到 ${entry.destination}`}`;
+      return `${to}${vlan}从 ${entry.device} 发出${entry.destination === null ? '' : `，到 ${entry.destination}`}`;
     }),
     '条',
   );
@@ -208,14 +239,20 @@ function firewallRules(changes: readonly ChangeOf<'firewall-rule-added' | 'firew
   const [{ chain, namespace }] = changes as readonly [ChangeOf<'firewall-rule-added'>];
   const texts = changes.map(({ rule }) => `「${rule}」`);
   const count = changes.length === 1 ? '规则' : ` ${changes.length} 条规则：`;
-  return `${inside(namespace)}${chainName(chain)} ${verb}${count}${list(texts, '条')}`;
+  return `${at(namespace)}${chainName(chain)} ${verb}${count}${list(texts, '条')}`;
 }
 
 export const chinese: Phrases = {
   main,
   follow: followInChinese,
-  replacedRoute: ({ route: from }, { route: to, namespace }) =>
-    `${place(namespace)} 的${routeName(to)}现在${routeRest(to) || '没有出口'}，不再${routeRest(from) || '没有出口'}`,
+  replacedRoute: ({ route: from }, { route: to, namespace }) => {
+    if (from.type !== to.type)
+      return `${place(namespace)} 的${routeName(from)}换成了${routeName(to)}${routeRest(to) === '' ? '' : `，${routeRest(to)}`}`;
+    // What both have in common tells nothing.
+    const devices = new Set([...from.hops, ...to.hops].map(({ device }) => device));
+    const [was, is] = [from, to].map((route) => (devices.size > 1 ? routeRest(route) : routeRest(route).replaceAll(/（[^）]*）/g, '')));
+    return `${place(namespace)} 中${routeName(to)}现在${is || '直接发出'}，不再${was || '直接发出'}`;
+  },
   replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
     `${at(namespace)}${to.device} 的邻居 ${to.address} 的 MAC 地址现在是 ${to.mac ?? '（无）'}（原来是 ${from.mac ?? '（无）'}）`,
   andMore: (count) => `另外还有 ${count} 项这样的变化`,

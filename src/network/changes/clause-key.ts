@@ -1,7 +1,11 @@
-import type { Change } from '../change.js';
+import type { Change, ChangeOf } from '../change.js';
 
 /** Changes with the same key are told with one clause: the same was done with several things. */
-export function clauseKey(change: Change): string {
+export function clauseKey(change: Change, shared: ReadonlySet<string> = new Set()): string {
+  if (change.kind === 'route-added' || change.kind === 'route-removed') {
+    const route = routeKey(change);
+    if (shared.has(route)) return route;
+  }
   return JSON.stringify([change.kind, ...sameness(change)]);
 }
 
@@ -33,7 +37,7 @@ function sameness(change: Change): readonly unknown[] {
       return [];
     case 'link-attached':
     case 'link-detached':
-      return [change.namespace, change.master];
+      return [change.master];
     case 'link-changed':
       return [change.attribute, change.to];
     case 'address-added':
@@ -53,7 +57,7 @@ function sameness(change: Change): readonly unknown[] {
     case 'forwarding-removed':
       return [change.namespace];
     case 'sysctl-changed':
-      return [change.namespace, change.name];
+      return [change.name, change.from, change.to];
     case 'chain-added':
     case 'chain-removed':
       return [change.namespace];
@@ -63,4 +67,19 @@ function sameness(change: Change): readonly unknown[] {
     case 'firewall-rule-removed':
       return [change.namespace, change.chain];
   }
+}
+
+/** Routes that several namespaces got, or lost, are told of all of them at once. */
+export function sharedRoutes(changes: readonly Change[]): Set<string> {
+  const namespaces = new Map<string, Set<string>>();
+  for (const change of changes) {
+    if (change.kind !== 'route-added' && change.kind !== 'route-removed') continue;
+    const key = routeKey(change);
+    namespaces.set(key, (namespaces.get(key) ?? new Set()).add(change.namespace));
+  }
+  return new Set([...namespaces].flatMap(([key, { size }]) => (size > 1 ? [key] : [])));
+}
+
+function routeKey({ kind, route, because }: ChangeOf<'route-added' | 'route-removed'>): string {
+  return JSON.stringify([kind, because === null, { ...route, source: route.protocol === 'kernel' ? null : route.source }]);
 }

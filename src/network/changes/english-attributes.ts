@@ -31,7 +31,7 @@ export function attributeInEnglish(changes: readonly ChangeOf<'link-changed'>[])
     return to === null
       ? `${links} ${plural(changes.length, 'has', 'have')} no alias any more`
       : `${links} ${plural(changes.length, 'has', 'have')} the alias “${to}” now`;
-  if (attribute === 'alternative name')
+  if (attribute === 'altname')
     return to === null
       ? `${links} ${plural(changes.length, 'is', 'are')} no longer called ${from} as well`
       : `${links} can be called ${to} as well now`;

@@ -1,6 +1,17 @@
-import type { Change, ChangeOf } from '../change.js';
-import { isConnected, linkAt, linksAt, list, plural, prefix, routeName, wayOf } from './english-words.js';
-import { addressesOf, areEndsOf, isOnLinkOf, namespaceOf, type Clause, type Telling } from './phrases.js';
+import type { ChangeOf } from '../change.js';
+import { linksAt, list, plural, prefix, routeName, the, word } from './english-words.js';
+import {
+  addressesLeft,
+  isConnected,
+  isOnLinkOf,
+  linksLeft,
+  namespaceOf,
+  routesLeft,
+  withAddresses,
+  isDuplicate,
+  type Clause,
+  type Telling,
+} from './phrases.js';
 
 /** What follows from a clause, leaning on it. */
 export function followInEnglish(clause: Clause, telling: Telling): string | null {
@@ -11,26 +22,26 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
     case 'link-added':
       return '';
     case 'link-removed': {
-      const links = changes as readonly ChangeOf<'link-removed'>[];
-      const named = list(
-        links.map((link) => `${linkAt(link)}${addressesIn(link, telling.consequences)}`),
-        'links',
-      );
-      if (areEndsOf(links, telling))
-        return `, and with ${isOne ? 'it its' : 'them their'} other ${plural(links.length, 'end', 'ends')}, ${named}`;
-      return `, and with ${isOne ? 'it' : 'them'} ${named}`;
+      const links = linksLeft(changes, telling);
+      if (links.length === 0) return '';
+      const named = withAddresses(links, telling.consequences, (addresses) => ` (${list(addresses)})`);
+      const inside =
+        telling.kind === 'namespace-removed' && isOne ? named.filter(({ namespace }) => namespace === namespaceOf(telling)) : [];
+      const others = named.filter((link) => !inside.includes(link));
+      const parts = [...inside.map(({ link, note }) => `${link}${note}`), ...(others.length === 0 ? [] : [linksAt(others)])];
+      return `, and with ${isOne ? 'it' : 'them'} ${list(parts)}`;
     }
     case 'link-moved':
       if (telling.kind !== 'namespace-removed') return null;
       return `${list((changes as readonly ChangeOf<'link-moved'>[]).map(({ from }) => from.link))} went back to the host`;
     case 'address-removed': {
-      const mine = (changes as readonly ChangeOf<'address-removed'>[]).filter((change) => isOnLinkOf(change, telling));
-      const lost = mine.map(({ address }) => prefix(address));
-      const isV6 = mine.every(({ address }) => address.family === 6) && telling.kind === 'link-down' ? 'IPv6 ' : '';
-      const what = `${isV6}${plural(lost.length, 'address', 'addresses')}`;
-      return lost.length === 0
-        ? ''
-        : `${isOne ? 'its' : 'their'} ${what} ${list(lost, 'addresses')} ${plural(lost.length, 'was', 'were')} dropped`;
+      const left = addressesLeft(changes, telling);
+      const lost = left.filter((change) => isOnLinkOf(change, telling)).map(({ address }) => prefix(address));
+      if (left.length === 0) return '';
+      if (lost.length < left.length) return null;
+      const what = `${left.every(({ address }) => address.family === 6) && telling.kind === 'link-down' ? 'IPv6 ' : ''}${plural(lost.length, 'address', 'addresses')}`;
+      if (telling.kind === 'address-removed') return `${isOne ? 'its' : 'their'} secondary ${what} ${list(lost, 'addresses')} went with it`;
+      return `${isOne ? 'its' : 'their'} ${what} ${list(lost, 'addresses')} ${plural(lost.length, 'was', 'were')} dropped`;
     }
     case 'address-added': {
       const gained = (changes as readonly ChangeOf<'address-added'>[]).map(({ address }) => prefix(address));
@@ -38,6 +49,8 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
         ? `, with the ${plural(gained.length, 'address', 'addresses')} ${list([...new Set(gained)])}`
         : null;
     }
+    case 'address-changed':
+      return telling.kind === 'address-added' && isDuplicate(changes) ? ', which is not used because another machine has it' : null;
     case 'link-down':
       return telling.kind === 'link-moved' ? `${isOne ? 'it is' : 'they are'} down` : null;
     case 'link-detached':
@@ -49,20 +62,19 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
     case 'carrier-gained':
       return carrier(changes as readonly ChangeOf<'carrier-gained'>[], telling, true);
     case 'carrier-lost':
-      return carrier(changes as readonly ChangeOf<'carrier-lost'>[], telling, false);
+      // A bridge has no carrier while none of its ports has; who makes ports does not want to hear of it.
+      return telling.kind === 'link-attached' ? '' : carrier(changes as readonly ChangeOf<'carrier-lost'>[], telling, false);
     case 'route-added':
       return reached(changes as readonly ChangeOf<'route-added'>[], telling);
     case 'route-removed': {
-      const told = (changes as readonly ChangeOf<'route-removed'>[]).filter(
-        ({ route }) => !isConnected(route) || telling.kind === 'link-down' || telling.kind === 'address-removed',
-      );
-      if (told.length === 0) return '';
-      const named = told.map(
-        ({ route, namespace }) =>
-          `${routeName(route)}${isConnected(route) ? '' : wayOf(route)}${namespaceOf(telling) === namespace ? '' : ` of ${namespace === 'host' ? 'the host' : namespace}`}`,
-      );
-      return `the ${list(named, 'routes')} went with ${isOne ? 'it' : 'them'}`;
+      const named = routesLeft(changes, telling).map(({ route, namespace }) => {
+        const owner = namespaceOf(telling) === namespace ? '' : ` of ${the(namespace)}`;
+        return `${word}the ${routeName(route)}${owner}`;
+      });
+      return named.length === 0 ? '' : `${list(named, 'routes')} went with ${isOne ? 'it' : 'them'}`;
     }
+    case 'namespace-named':
+      return telling.kind === 'namespace-added' ? `its name is ${(changes[0] as ChangeOf<'namespace-named'>).name}` : null;
     case 'sysctl-changed':
     case 'forwarding-added':
     case 'forwarding-removed':
@@ -76,11 +88,6 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
   }
 }
 
-function addressesIn(link: ChangeOf<'link-removed'>, consequences: readonly Change[]): string {
-  const addresses = addressesOf(link, consequences);
-  return addresses.length === 0 ? '' : ` (${list(addresses)})`;
-}
-
 function carrier(changes: readonly ChangeOf<'carrier-gained' | 'carrier-lost'>[], telling: Telling, isGain: boolean): string {
   const isMany = changes.length > 1;
   if (telling.kind === 'link-up' && isGain) return `${telling.changes.length > 1 ? 'they' : 'it'} and ${linksAt(changes)} have carrier now`;
@@ -90,9 +97,10 @@ function carrier(changes: readonly ChangeOf<'carrier-gained' | 'carrier-lost'>[]
 
 /** The networks that can be reached without a router from now on. */
 function reached(changes: readonly ChangeOf<'route-added'>[], telling: Telling): string | null {
-  const connected = changes.filter(({ route }) => isConnected(route));
-  if (connected.length < changes.length || connected.some(({ route }) => route.table !== 'main')) return null;
-  const networks = [...new Set(connected.map(({ route }) => route.destination))];
-  const who = [...new Set(connected.map(({ namespace }) => (namespace === 'host' ? 'the host' : namespace)))];
-  return `${list(who)} now ${plural(who.length, 'has', 'have')} a route to ${list(networks)} through ${telling.changes.length === 1 ? 'it' : 'them'}`;
+  if (!changes.every(({ route }) => isConnected(route) && route.table === 'main')) return null;
+  const networks = [...new Set(changes.map(({ route }) => route.destination))];
+  const who = [...new Set(changes.map(({ namespace }) => namespace))];
+  const routes = networks.length === 1 ? 'a route' : 'routes';
+  if (who.length > 1 && networks.length > 1) return `this brings ${routes} to ${list(networks, 'networks')}`;
+  return `${list(who.map(the), 'namespaces')} now ${plural(who.length, 'has', 'have')} ${routes} to ${list(networks, 'networks')} through ${telling.changes.length === 1 ? 'it' : 'them'}`;
 }

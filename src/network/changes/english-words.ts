@@ -1,13 +1,13 @@
-import type { NamedLink } from '../change.js';
 import type { Address, NextHop, Route } from '../snapshot.js';
-import { listedOfMore, mostListed } from './phrases.js';
+import { listedOfMore, mostListed, placesOf, type NotedLink } from './phrases.js';
+import { spaceOfName } from './shown-change.js';
 
 /** Stands before a word that may begin a sentence, and gets a capital letter there; names don't. No name has this letter in it when it is shown. */
 export const word = '\u2060';
 
 export function asSentence(text: string): string {
   const start = text.startsWith(word) ? `${text[1]!.toUpperCase()}${text.slice(2)}` : text;
-  return `${start.replaceAll(word, '')}.`;
+  return `${start.replaceAll(word, '').replaceAll(spaceOfName, ' ')}.`;
 }
 
 /** `a`, `a and b`, `a, b and c`, and of many `a, b, c, d and 236 more`. */
@@ -29,24 +29,30 @@ export function at(namespace: string): string {
   return namespace === 'host' ? `${word}on the host` : `${word}in ${namespace}`;
 }
 
-export function linkAt({ namespace, link }: NamedLink): string {
-  return `${link} ${at(namespace)}`;
+export function linkAt({ namespace, link, note = '' }: NotedLink): string {
+  return `${link} ${at(namespace)}${note}`;
 }
 
-/** `veth1 and veth2 on the host`, `eth0 in ns1, ns2 and ns3`, or each with its place. */
-export function linksAt(links: readonly NamedLink[]): string {
-  const [first] = links;
-  if (links.every(({ namespace }) => namespace === first!.namespace))
-    return `${list(
-      links.map(({ link }) => link),
+/** `veth1 and veth2 on the host`, `eth0 in ns1, ns2 and ns3`, or both: `p1 and p2 on the host, and eth0 in ns1 and ns2`. */
+export function linksAt(links: readonly NotedLink[]): string {
+  if (links.length > mostListed && new Set(links.map(({ namespace, link }) => `${namespace}/${link}`)).size > mostListed) {
+    const [first] = links;
+    const isOneName = links.every(({ link, namespace }) => link === first!.link && namespace !== 'host');
+    if (!isOneName && links.some(({ namespace }) => namespace !== first!.namespace)) return list(links.map(linkAt), 'links');
+  }
+  const parts = placesOf(links).map(({ names, notes, namespaces }) => {
+    if (names.length === 1 && namespaces.length === 1) return linkAt({ namespace: namespaces[0]!, link: names[0]!, note: notes[0]! });
+    const things = list(
+      names.map((name, place) => `${name}${notes[place]!}`),
       'links',
-    )} ${at(first!.namespace)}`;
-  if (links.every(({ link, namespace }) => link === first!.link && namespace !== 'host'))
-    return `${first!.link} in ${list(
-      links.map(({ namespace }) => namespace),
-      'namespaces',
-    )}`;
-  return list(links.map(linkAt), 'links');
+    );
+    if (namespaces.length === 1) return `${things} ${at(namespaces[0]!)}`;
+    return namespaces.includes('host')
+      ? list(namespaces.map((namespace) => `${things} ${at(namespace)}`))
+      : `${things} in ${list(namespaces, 'namespaces')}`;
+  });
+  if (parts.length === 1) return parts[0]!;
+  return parts.some((part) => part.includes(' and ')) ? `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)!}` : list(parts);
 }
 
 export function prefix({ address, prefix: length, peer }: Address): string {
@@ -62,7 +68,9 @@ function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
   return words.flat().join(' ');
 }
 
-export function wayOf({ hops }: Route): string {
+export function wayOf({ hops, type }: Route): string {
+  // The kernel lets routes that lead nowhere go through lo.
+  if (type !== 'unicast') return '';
   const ways = hops.map((item) => hop(item, hops.length > 1)).filter((text) => text !== '');
   return ways.length === 0 ? '' : ` ${list(ways)}`;
 }
@@ -83,11 +91,6 @@ export function routeRest(route: Route): string {
     route.metric === usualMetric ? '' : `, with metric ${route.metric}`,
     route.hops.some(({ flags }) => flags.includes('onlink')) ? ', onlink' : '',
   ].join('');
-}
-
-/** Whether the kernel made it for an address of the link. */
-export function isConnected({ protocol, hops }: Route): boolean {
-  return protocol === 'kernel' && hops.every(({ via }) => via === null);
 }
 
 export function article(noun: string): string {

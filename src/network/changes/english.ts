@@ -1,22 +1,18 @@
 import type { ChangeOf, HeldBy } from '../change.js';
 import { followInEnglish } from './english-follow.js';
-import {
-  article,
-  asSentence,
-  at,
-  isConnected,
-  linkAt,
-  linksAt,
-  list,
-  plural,
-  prefix,
-  routeName,
-  routeRest,
-  the,
-  word,
-} from './english-words.js';
+import { article, asSentence, at, linkAt, linksAt, list, plural, prefix, routeName, routeRest, the, word } from './english-words.js';
 import { attributeInEnglish } from './english-attributes.js';
-import { addressesOf, type MainPhrases, type Phrases } from './phrases.js';
+import {
+  byName,
+  isConnected,
+  listedOfMore,
+  mostListed,
+  otherEndOf,
+  withAddresses,
+  type MainPhrases,
+  type NotedLink,
+  type Phrases,
+} from './phrases.js';
 
 function heldBy(holder: HeldBy | null): string {
   if (holder === null) return 'something still holds it';
@@ -50,20 +46,34 @@ function chainName({ tool, family, table, chain }: { tool: string; family: strin
   return `${word}the nft chain ${family} ${table} ${chain}`;
 }
 
+/** iptables writes policies with capital letters, also where nft(8) tells them. */
+function policyName({ tool }: { tool: string }, policy: string): string {
+  return tool === 'iptables' ? policy.toUpperCase() : policy;
+}
+
 function isDrop(policy: string): boolean {
   return policy.toLowerCase() === 'drop';
+}
+
+function namesOf(changes: readonly { readonly namespace: string }[]): string[] {
+  return changes.map(({ namespace }) => namespace).toSorted(byName);
+}
+
+/** `a and b on the host`, `a on the host and b in ns1` */
+function pair(one: NotedLink, other: NotedLink): string {
+  return one.namespace === other.namespace ? linksAt([one, other]) : `${linkAt(one)} and ${linkAt(other)}`;
 }
 
 const main: MainPhrases = {
   'namespace-added': (changes) => {
     const [first] = changes;
     if (first!.isNamed)
-      return `${word}the ${plural(changes.length, 'namespace')} ${list(changes.map(({ namespace }) => namespace))} ${plural(changes.length, 'was', 'were')} made`;
+      return `${word}the ${plural(changes.length, 'namespace')} ${list(namesOf(changes))} ${plural(changes.length, 'was', 'were')} made`;
     if (first!.container !== null) return `${word}the namespace of the container ${first!.container} was made`;
     return `${word}a namespace without a name was made, here called ${first!.namespace}: ${heldBy(first!.heldBy)}`;
   },
   'namespace-removed': (changes) =>
-    `${word}the ${plural(changes.length, 'namespace')} ${list(changes.map(({ namespace }) => namespace))} ${plural(changes.length, 'is', 'are')} gone`,
+    `${word}the ${plural(changes.length, 'namespace')} ${list(namesOf(changes))} ${plural(changes.length, 'is', 'are')} gone`,
   'namespace-named': ([change]) =>
     change!.namespace === change!.name
       ? `${word}a namespace that had no name is called ${change!.name} now`
@@ -75,29 +85,30 @@ const main: MainPhrases = {
   },
   'link-added': (changes) => {
     const [first] = changes;
-    const pairs = changes.map((change) => ({ one: change, other: change.peer }));
-    if (changes.length === 1 && first!.linkKind === 'veth' && first!.peer !== null) {
-      const together = first!.peer.namespace === first!.namespace;
-      return together
-        ? `${word}a veth pair was made ${at(first!.namespace)}: ${first!.link} and ${first!.peer.link}`
-        : `${word}a veth pair was made: ${linkAt(first!)} and ${linkAt(first!.peer)}`;
+    if (first!.linkKind === 'veth' && first!.peer !== null) {
+      const places = new Set(changes.flatMap(({ namespace, peer }) => [namespace, peer!.namespace]));
+      const where = places.size === 1 ? ` ${at(first!.namespace)}` : '';
+      const pairs = changes.map(({ namespace, link, peer }) =>
+        places.size === 1 ? `${link} and ${peer!.link}` : pair({ namespace, link }, peer!),
+      );
+      return pairs.length === 1
+        ? `${word}a veth pair was made${where}: ${pairs[0]!}`
+        : `${pairs.length} veth pairs were made${where}: ${pairs.length > mostListed ? `${pairs.slice(0, listedOfMore).join(', ')}, and ${pairs.length - listedOfMore} more` : pairs.join(', ')}`;
     }
     if (changes.length === 1) return madeLink(first!);
-    if (first!.linkKind === 'veth' && first!.peer !== null)
-      return `${changes.length} veth pairs were made: ${list(
-        pairs.map(({ one, other }) => (other ? `${linkAt(one)} with ${linkAt(other)}` : linkAt(one))),
-        'pairs',
-      )}`;
     return `${changes.length} ${noun(first!.linkKind)}s were made: ${linksAt(changes)}`;
   },
   'link-removed': (changes, { consequences }) => {
-    const named = changes.map((change) => {
-      const addresses = addressesOf(change, consequences);
-      return `${linkAt(change)}${addresses.length === 0 ? '' : ` (${list(addresses)})`}`;
-    });
     const [first] = changes;
-    const what = changes.length > 1 || first!.linkKind === 'veth' ? '' : `${word}the ${noun(first!.linkKind)} `;
-    return `${what}${list(named, 'links')} ${plural(changes.length, 'was', 'were')} removed`;
+    const ends = changes.flatMap((change) => otherEndOf(change, consequences) ?? []);
+    const shown = (links: readonly ChangeOf<'link-removed'>[]): NotedLink[] =>
+      withAddresses(links, consequences, (addresses) => ` (${list(addresses)})`);
+    if (first!.linkKind === 'veth' && ends.length === changes.length) {
+      const pairs = shown(changes).map((one, place) => pair(one, shown(ends)[place]!));
+      return `${word}the veth ${plural(pairs.length, 'pair', 'pairs')} ${list(pairs, 'pairs')} ${plural(pairs.length, 'was', 'were')} removed`;
+    }
+    const what = changes.length > 1 ? '' : `${word}the ${noun(first!.linkKind)} `;
+    return `${what}${linksAt(shown(changes))} ${plural(changes.length, 'was', 'were')} removed`;
   },
   'link-moved': (changes) => {
     const { from, to } = changes[0]!;
@@ -146,13 +157,19 @@ const main: MainPhrases = {
       : `${the(changes[0]!.namespace)} has lost ${plural(changes.length, 'a permanent neighbour', 'permanent neighbours')} on ${changes[0]!.neighbour.device}: ${neighbours(changes)}`,
   'forwarding-added': (changes) => `${at(changes[0]!.namespace)}, frames ${entries(changes)} from now on`,
   'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}, it is no longer set that frames ${entries(changes)}`,
-  'sysctl-changed': ([change]) => {
-    const { name, from, to, namespace } = change!;
+  'sysctl-changed': (changes) => {
+    const { name, from, to } = changes[0]!;
+    const who = list(
+      changes.map(({ namespace }) => the(namespace)),
+      'namespaces',
+    );
+    const isOne = changes.length === 1;
     const forwarded = { 'net.ipv4.ip_forward': 'IPv4', 'net.ipv6.conf.all.forwarding': 'IPv6' }[name];
     if (forwarded !== undefined && (to === '1' || (to ?? '0') === '0'))
-      return `${the(namespace)} ${to === '1' ? 'forwards' : 'no longer forwards'} ${forwarded} packets${to === '1' ? ' now' : ''} (${name}=${to ?? '0'})`;
-    if (to === null) return `${name} ${at(namespace)} has its first value again (before: ${from})`;
-    return `${name} ${at(namespace)} is ${to} now${from === null ? '' : ` (before: ${from})`}`;
+      return `${who} ${to === '1' ? plural(changes.length, 'forwards', 'forward') : `no longer ${plural(changes.length, 'forwards', 'forward')}`} ${forwarded} packets${to === '1' ? ' now' : ''} (${name}=${to ?? '0'})`;
+    const where = isOne ? at(changes[0]!.namespace) : `in ${who}`;
+    if (to === null) return `${name} ${where} has its first value again (before: ${from})`;
+    return `${name} ${where} is ${to} now${from === null ? '' : ` (before: ${from})`}`;
   },
   'chain-added': (changes) =>
     `${the(changes[0]!.namespace)} got ${list(changes.map(({ chain }) => `${chainName(chain)}${hookOf(chain)}`))}`,
@@ -160,7 +177,7 @@ const main: MainPhrases = {
   'policy-changed': ([change]) => {
     const { chain, from, to, namespace } = change!;
     const meaning = isDrop(to) ? ': what no rule accepts is dropped' : '';
-    return `${word}the policy of ${chainName(chain)} ${at(namespace)} is ${to} now (before: ${from})${meaning}`;
+    return `${word}the policy of ${chainName(chain)} ${at(namespace)} is ${policyName(chain, to)} now (before: ${policyName(chain, from)})${meaning}`;
   },
   'firewall-rule-added': (changes) => firewallRules(changes, 'got'),
   'firewall-rule-removed': (changes) => firewallRules(changes, 'lost'),
@@ -179,23 +196,23 @@ function addressList(changes: readonly ChangeOf<'address-added' | 'address-remov
 
 function routes(changes: readonly ChangeOf<'route-added' | 'route-removed'>[], verb: 'got' | 'lost'): string {
   const [{ namespace, route }] = changes as readonly [ChangeOf<'route-added'>];
-  if (changes.length > 1) {
+  const who = [...new Set(changes.map((change) => change.namespace))];
+  const isOneRoute = who.length === changes.length;
+  if (!isOneRoute) {
     const named = changes.map(({ route: one }) => `${one.destination}${one.type === 'unicast' ? '' : ` (${one.type})`}${routeRest(one)}`);
-    return `${the(namespace)} ${verb} ${changes.length} routes: ${list(named, 'routes')}`;
+    return `${list(who.map(the), 'namespaces')} ${verb} ${changes.length} routes: ${list(named, 'routes')}`;
   }
-  if (isConnected(route) && route.type === 'unicast' && verb === 'got')
-    return `${the(namespace)} got the connected ${routeName(route)}${routeRest(route)}`;
-  const name = routeName(route);
-  const meaning =
-    verb === 'got'
-      ? ({
-          blackhole: ': such packets vanish',
-          unreachable: ': who sends there is told that nobody is there',
-          prohibit: ': who sends there is told that it is forbidden',
-        }[route.type] ?? '')
-      : '';
-  return `${the(namespace)} ${verb} ${verb === 'got' ? article(name) : 'the'} ${name}${routeRest(route)}${meaning}`;
+  const name = `${isConnected(route) && route.type === 'unicast' ? 'connected ' : ''}${routeName(route)}`;
+  const meaning = verb === 'got' ? (meanings[route.type] ?? '') : '';
+  return `${who.length === 1 ? the(namespace) : list(who.map(the), 'namespaces')} ${verb} ${verb === 'got' ? article(name) : 'the'} ${name}${routeRest(route)}${meaning}`;
 }
+
+const meanings: Readonly<Record<string, string>> = {
+  blackhole: ': such packets vanish',
+  unreachable: ': who sends there is told that nobody is there',
+  prohibit: ': who sends there is told that it is forbidden',
+  throw: ': such packets are left to the next table',
+};
 
 function rules(changes: readonly ChangeOf<'rule-added' | 'rule-removed'>[]): string {
   const named = changes.map(({ rule }) => `${rule.text} (priority ${rule.priority}${rule.family === 6 ? ', IPv6' : ''})`);
@@ -229,15 +246,25 @@ function firewallRules(changes: readonly ChangeOf<'firewall-rule-added' | 'firew
 export const english: Phrases = {
   main,
   follow: followInEnglish,
-  replacedRoute: ({ route: from }, { route: to, namespace }) =>
-    `${word}the ${routeName(to)} of ${the(namespace)} goes${routeRest(to) || ' nowhere'} now, no longer${routeRest(from) || ' nowhere'}`,
+  replacedRoute: ({ route: from }, { route: to, namespace }) => {
+    if (from.type !== to.type) {
+      const one = from.type === 'unicast' ? 'an ordinary one' : `${article(from.type)} ${from.type} one`;
+      return `${the(namespace)} has ${article(routeName(to))} ${routeName(to)}${routeRest(to)} now, in place of ${one}`;
+    }
+    // What both have in common tells nothing.
+    const devices = new Set([...from.hops, ...to.hops].map(({ device }) => device));
+    const [was, is] = [from, to].map((route) =>
+      devices.size > 1 ? routeRest(route) : routeRest(route).replaceAll(/ through [^ ,]+/g, ''),
+    );
+    return `${at(namespace)} the ${routeName(to)} goes${is || ' straight out'} now, no longer${was || ' straight out'}`;
+  },
   replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
     `${the(namespace)} takes ${to.address} on ${to.device} to be at ${to.mac ?? 'no address'} now, no longer at ${from.mac ?? 'no address'}`,
   andMore: (count) => `And ${count} more ${plural(count, 'change')} of this kind.`,
   sentence: (clause, following) => {
     const joined = following.filter((text) => text.startsWith(',')).join('');
     const rest = following.filter((text) => !text.startsWith(','));
-    const text = `${clause}${joined}${rest.length === 0 ? '' : `; ${list(rest)}`}`;
+    const text = `${clause}${joined}${rest.length === 0 ? '' : `; ${rest.length === 1 ? rest[0]! : `${rest.slice(0, -1).join(', ')}, and ${rest.at(-1)!}`}`}`;
     return asSentence(text);
   },
 };

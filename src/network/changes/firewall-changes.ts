@@ -27,9 +27,10 @@ function compareChain(compared: Compared, namespace: string, before: FirewallCha
   const isOfItself = chain.tool === 'iptables' && chain.hook !== null;
   if (!before && !isOfItself) story.add({ kind: 'chain-added', namespace, chain });
   if (!after && !isOfItself) cause = story.add({ kind: 'chain-removed', namespace, chain });
-  const [from, to] = [before?.hook?.policy ?? null, after?.hook?.policy ?? null].map((policy) => policy ?? (isOfItself ? 'ACCEPT' : null));
-  const isPolicy = from !== null && to !== null && from !== undefined && to !== undefined && from.toUpperCase() !== to.toUpperCase();
-  if (isPolicy) story.add({ kind: 'policy-changed', namespace, chain, from, to });
+  const usual = isOfItself ? 'accept' : undefined;
+  const [from, to] = [before?.hook?.policy ?? usual, after?.hook?.policy ?? usual];
+  if (from !== undefined && to !== undefined && from.toLowerCase() !== to.toLowerCase())
+    story.add({ kind: 'policy-changed', namespace, chain, from, to });
   const { tool, family, table, chain: name } = chain;
   const place = { tool, family, table, chain: name };
   const { removed, added } = differenceOfLists(before?.rules ?? [], after?.rules ?? []);

@@ -12,7 +12,8 @@ export function compareNamespaces(compared: Compared): void {
       const isNamed = after.names.length > 0;
       const heldBy = isNamed ? null : holderOf(after);
       namespace.finding = story.add({ kind: 'namespace-added', namespace: label, isNamed, container: after.container, heldBy });
-      for (const name of after.names.filter((other) => other !== label)) story.add({ kind: 'namespace-named', namespace: label, name });
+      for (const name of after.names.filter((other) => other !== label))
+        story.add({ kind: 'namespace-named', namespace: label, name }, namespace.finding);
     } else if (before && before.names.join('/') !== after.names.join('/')) {
       for (const name of before.names.filter((other) => !after.names.includes(other)))
         story.add({ kind: 'namespace-unnamed', namespace: label, name, heldBy: holderOf(after) });

@@ -24,8 +24,14 @@ function shownValue(value: unknown, most: number): unknown {
   );
 }
 
+/**
+ * Stands for a space in a name until the sentence is whole: Chinese is written with spaces between it and other letters only, so those of the sentence are
+ * put right, and those of names must stay. No name has this letter when it is shown.
+ */
+export const spaceOfName = '\u2061';
+
 function shownText(text: string, most: number): string {
-  const plain = text.replaceAll(unseen, '\uFFFD');
+  const plain = text.replaceAll(unseen, '\uFFFD').replaceAll(/\s/g, spaceOfName);
   if (plain.length <= most) return plain;
   const letters = [...plain];
   return letters.length <= most ? plain : `${letters.slice(0, most - 1).join('')}…`;

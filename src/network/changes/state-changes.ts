@@ -30,13 +30,21 @@ function compareAttributes(compared: Compared, { before, found }: ComparedLink, 
   if (from?.mac !== to.mac && to.mac !== null && (from ? !(to.isMacGenerated && borrowsMac.has(to.kind)) : !to.isMacGenerated))
     tell({ attribute: 'mac', from: from?.mac ?? null, to: to.mac });
   if ((from?.alias ?? null) !== to.alias) tell({ attribute: 'alias', from: from?.alias ?? null, to: to.alias });
-  for (const difference of gainedAndLost('alternative name', from?.alternativeNames ?? [], to.alternativeNames)) tell(difference);
+  for (const difference of gainedAndLost('altname', from?.alternativeNames ?? [], to.alternativeNames)) tell(difference);
   for (const [flag, was, is] of flagsOf(from, to)) tell({ attribute: flag, from: was, to: is });
-  if (from) for (const difference of changedDetails(from, to)) tell(difference);
+  if (from) tellDetails(changedDetails(from, to), tell);
   const isSamePort = from !== undefined && from.master !== null && !found.attached && !found.moved;
   if (to.master === null) return;
   if (isSamePort) for (const difference of changedPortDetails(from, to)) tell(difference);
   else for (const [attribute, value] of Object.entries(chosenPortDetails(to))) tell({ attribute, from: null, to: value });
+}
+
+/** The spanning tree has a shortest forward delay (IEEE 802.1D), which a bridge takes when the protocol is switched on. */
+function tellDetails(differences: readonly Difference[], tell: (difference: Difference, cause?: Finding) => Finding): void {
+  const tree = differences.find(({ attribute }) => attribute === 'stp_state');
+  const cause = tree && tell(tree);
+  for (const difference of differences)
+    if (difference !== tree) tell(difference, difference.attribute === 'forward_delay' ? cause : undefined);
 }
 
 /** A link on another, and a bridge with ports, follow those. */

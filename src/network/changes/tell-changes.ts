@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from '../change.js';
 import { english } from './english.js';
 import { chinese } from './chinese.js';
-import { clauseKey } from './clause-key.js';
+import { clauseKey, sharedRoutes } from './clause-key.js';
 import type { Clause, Language, MainPhrases, Phrases, Telling } from './phrases.js';
 import { shownChange } from './shown-change.js';
 
@@ -17,7 +17,7 @@ const languages: Readonly<Record<Language, Phrases>> = { en: english, zh: chines
 
 /** A sentence with more that follows than this gets sentences for it. */
 const mostFollowing = 4;
-const longestSentence = 260;
+const longestSentence = 320;
 /** After so many sentences the rest is counted. */
 const mostSentences = 40;
 
@@ -42,19 +42,24 @@ export function tellChanges(changes: readonly Change[], language: Language): rea
 function tellOne(telling: Telling | Replaced, phrases: Phrases): ToldChange[] {
   if ('replaced' in telling) return [{ text: phrases.sentence(replacedClause(telling, phrases), []), isConsequence: false, depth: 0 }];
   const clause = main(phrases, telling);
-  const clauses = clausesOf(telling.consequences).map((item) => ({ item, text: phrases.follow(item, telling) }));
+  const clauses = group(telling.consequences, ({ kind }) => kind).map((item) => ({ item, text: phrases.follow(item, telling) }));
   const following = clauses.map(({ item, text }) => text ?? main(phrases, { ...item, consequences: [] })).filter((text) => text !== '');
   const sentence = phrases.sentence(clause, following);
   if (following.length <= mostFollowing && sentence.length <= longestSentence) return [{ text: sentence, isConsequence: false, depth: 0 }];
+  // Where it is too much for one sentence, what follows gets sentences of its own, in which nothing leans on another.
+  const told = new Set(clauses.filter(({ text }) => text !== '').map(({ item }) => item.kind));
+  const shared = sharedRoutes(telling.consequences);
+  const groups = group(
+    telling.consequences.filter(({ kind }) => told.has(kind)),
+    (change) => clauseKey(change, shared),
+  );
   return [
     { text: phrases.sentence(clause, []), isConsequence: false, depth: 0 },
-    ...clauses
-      .filter(({ text }) => text !== '')
-      .map(({ item }) => ({
-        text: phrases.sentence(main(phrases, { ...item, consequences: telling.consequences }), []),
-        isConsequence: true,
-        depth: 1,
-      })),
+    ...groups.map((item) => ({
+      text: phrases.sentence(main(phrases, { ...item, consequences: telling.consequences }), []),
+      isConsequence: true,
+      depth: 1,
+    })),
   ];
 }
 
@@ -63,14 +68,15 @@ function main(phrases: Phrases, telling: Telling): string {
   return phrase(telling.changes, telling);
 }
 
-/** Consequences of one kind are told together, wherever they come from. */
-function clausesOf(consequences: readonly Change[]): Clause[] {
+/** Changes with the same key, in the order of the first of each. */
+function group(changes: readonly Change[], keyOf: (change: Change) => string): Clause[] {
   const clauses = new Map<string, Change[]>();
-  for (const change of consequences) {
-    const key = change.kind;
-    clauses.set(key, [...(clauses.get(key) ?? []), change]);
+  for (const change of changes) {
+    const members = clauses.get(keyOf(change));
+    if (members) members.push(change);
+    else clauses.set(keyOf(change), [change]);
   }
-  return [...clauses.values()].map((changes) => ({ kind: changes[0]!.kind, changes }) as Clause);
+  return [...clauses.values()].map((members) => ({ kind: members[0]!.kind, changes: members }) as Clause);
 }
 
 /** Something was taken, and something of the same name given. */
@@ -91,6 +97,7 @@ function tellings(changes: readonly Change[]): (Telling | Replaced)[] {
   const roots: number[] = [];
   const replacing = new Map<string, number>();
   const groups = new Map<string, number[]>();
+  const shared = sharedRoutes(changes.filter(({ because }) => because === null));
   for (const [at, change] of changes.entries()) {
     roots[at] = change.because === null ? at : roots[change.because]!;
     if (change.because !== null) {
@@ -100,8 +107,8 @@ function tellings(changes: readonly Change[]): (Telling | Replaced)[] {
     const name = replacedName(change);
     if (name !== null && /removed$/.test(change.kind)) replacing.set(name, at);
     const from = name !== null && /added$/.test(change.kind) ? replacing.get(name) : undefined;
-    const key = from === undefined ? clauseKey(change) : `replaced ${at}`;
-    if (from !== undefined) remove(groups, clauseKey(changes[from]!), from);
+    const key = from === undefined ? clauseKey(change, shared) : `replaced ${at}`;
+    if (from !== undefined) remove(groups, clauseKey(changes[from]!, shared), from);
     groups.set(key, [...(groups.get(key) ?? []), ...(from === undefined ? [at] : [from, at])]);
   }
   return [...groups].flatMap(([key, members]): (Telling | Replaced)[] => {
@@ -128,8 +135,8 @@ function remove(groups: Map<string, number[]>, key: string, member: number): voi
 /** What routes and neighbours have in common when one comes in the place of the other. */
 function replacedName(change: Change): string | null {
   if (change.kind === 'route-added' || change.kind === 'route-removed') {
-    const { family, destination, table, metric, type } = change.route;
-    return `route ${change.namespace} ${family} ${destination} ${table} ${metric} ${type}`;
+    const { family, destination, table, metric } = change.route;
+    return `route ${change.namespace} ${family} ${destination} ${table} ${metric}`;
   }
   if ((change.kind === 'neighbour-added' || change.kind === 'neighbour-removed') && !change.neighbour.isProxy)
     return `neighbour ${change.namespace} ${change.neighbour.address} ${change.neighbour.device}`;

@@ -46,6 +46,7 @@ export function changedThings(changes: readonly Change[]): ChangedThings {
       case 'link-changed':
       case 'address-added':
       case 'address-removed':
+      case 'address-changed':
         links.add(key(change.namespace, change.link));
         break;
       case 'route-added':
