@@ -203,7 +203,8 @@ sub describe_fresh {
     for my $name (files_in($folder eq '' ? '.' : $folder)) {
       my $path = $folder eq '' ? $name : "$folder/$name";
       if (-d $path) { push @folders, $path; next }
-      next if !is_told("/$path") || !((stat _)[2] & 0444);
+      # What can't be written is no setting.
+      next if !is_told("/$path") || ((stat _)[2] & 0600) != 0600;
       my $is_of_link = $path =~ m{^ipv[46]/(?:conf|neigh)/};
       my $value = slurp($path) // next;
       $say->('file', $path, $value) if !$is_of_link || $path =~ m{/conf/(?:all|default)/};

@@ -28,7 +28,7 @@ interface Names {
  */
 export function normalForm(snapshot: Snapshot): Snapshot {
   const names = namesOf(snapshot);
-  return { schema: 1, namespaces: snapshot.namespaces.map((namespace) => normalNamespace(namespace, names)) };
+  return { schema: 1, namespaces: inNormalOrder(snapshot).map((namespace) => normalNamespace(namespace, names)) };
 }
 
 function normalNamespace(namespace: Namespace, names: Names): Namespace {
@@ -107,10 +107,9 @@ function namesOf(snapshot: Snapshot): Names {
   const labels = new Map<string, string>();
   const indices = new Map<string, number>();
   const macs = new Map<string, string>();
-  for (const namespace of snapshot.namespaces) {
-    const isNameless = !namespace.isHost && namespace.names.length === 0 && namespace.container === null;
+  for (const namespace of inNormalOrder(snapshot)) {
     // One that was there for a moment has taken a number, or not.
-    const label = isNameless ? namespace.label.replace(/^unnamed-\d+/, () => `unnamed-${(unnamed += 1)}`) : namespace.label;
+    const label = isNameless(namespace) ? namespace.label.replace(/^unnamed-\d+/, () => `unnamed-${(unnamed += 1)}`) : namespace.label;
     labels.set(namespace.id, label);
     for (const [at, link] of namespace.links.entries()) {
       indices.set(keyOf(namespace.id, link.index), at + 1);
@@ -118,6 +117,15 @@ function namesOf(snapshot: Snapshot): Names {
     }
   }
   return { labels, indices, macs, carriers: carriersOf(snapshot) };
+}
+
+/** Those without a name stand last: what runs in the background makes its namespace sooner or later than what comes after it. */
+function inNormalOrder(snapshot: Snapshot): readonly Namespace[] {
+  return snapshot.namespaces.toSorted((a, b) => Number(isNameless(a)) - Number(isNameless(b)));
+}
+
+function isNameless({ isHost, names, container }: Namespace): boolean {
+  return !isHost && names.length === 0 && container === null;
 }
 
 /** Links that have a carrier, or will have in a moment. */

@@ -38,7 +38,9 @@ export function readLink(json: Json, isChosen: (index: number) => boolean): Read
   const index = Number(json['ifindex']);
   const nsid = json['link_netnsid'];
   const otherIndex = json['link_index'];
-  const otherName = text(json['link']);
+  const data = object(info['info_data']);
+  // What a tunnel is bound to stands among its details, and is meant for the namespace that it was made in.
+  const otherName = text(json['link']) ?? (nsid === undefined ? text(data['link']) : null);
   const isLoopback = json['link_type'] === 'loopback';
   return {
     link: {
@@ -57,11 +59,11 @@ export function readLink(json: Json, isChosen: (index: number) => boolean): Read
       master: text(json['master']),
       peer: null,
       lower: null,
-      details: plainValues(object(info['info_data'])),
+      details: plainValues(data),
       portDetails: plainValues(object(info['info_slave_data'])),
       addresses: objects(json['addr_info'])
         .filter((address) => typeof address['local'] === 'string')
-        .map((address) => addressOf(address, mac)),
+        .map((address) => addressOf(address)),
     },
     other:
       typeof otherIndex === 'number' || otherName !== null
@@ -88,12 +90,15 @@ function plainValues(json: Json): Record<string, string> {
   );
 }
 
-function addressOf(json: Json, mac: string | null): Address {
+function addressOf(json: Json): Address {
   const address = String(json['local']);
   const family = json['family'] === 'inet6' ? 6 : 4;
   const scope = text(json['scope']) ?? 'global';
   const protocol = text(json['protocol']);
-  const isFromLink = family === 6 && scope === 'link' && (protocol === null ? isDerived(address, mac) : protocol === 'kernel_ll');
+  const isFromLink =
+    family === 6 &&
+    scope === 'link' &&
+    (protocol === null ? json['stable-privacy'] === true || isDerived(address) : protocol === 'kernel_ll');
   return {
     family,
     address,
@@ -105,11 +110,12 @@ function addressOf(json: Json, mac: string | null): Address {
   };
 }
 
-/** Whether a link-local address is the one that RFC 4291, appendix A, makes of a hardware address. Kernels before 5.18 do not say. */
-function isDerived(address: string, mac: string | null): boolean {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = (mac ?? '').split(':').map((part) => Number.parseInt(part, 16));
-  const words = [((a ^ 2) << 8) | b, (c << 8) | 0xff, 0xfe00 | d, (e << 8) | f];
-  return address === `fe80::${words.map((word) => word.toString(16)).join(':')}`;
+/**
+ * Whether a link-local address is one of those that RFC 4291, appendix A, makes of hardware addresses: of the one that the link has, or has had when it was set
+ * up. Who made it is told by no version of ip(8) before 6.2, and no kernel before 5.18.
+ */
+function isDerived(address: string): boolean {
+  return /^fe80::[\da-f]{1,4}:[\da-f]{0,2}ff:fe[\da-f]{2}:[\da-f]{1,4}$/.test(address);
 }
 
 export function text(value: unknown): string | null {

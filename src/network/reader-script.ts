@@ -12,7 +12,7 @@ import { netlinkScript } from './netlink-script.js';
  *   host INODE        the namespace of the first process
  *   namespace INODE   in it the sections of namespace-script.ts
  *   hidden INODE      one that is there and may not be read
- *   holders INODE     in it a section `holder` for each thing that keeps it
+ *   holders INODE     in it a section `holder` for each thing that keeps it; these are in the order in which the namespaces were made
  *
  * A `holder` is a line of words separated by tabs: `process` or `file`, the pid outside and inside, and the command; `mount`, `here` or `elsewhere`, and
  * the path as in mountinfo. Tabs, newlines and `%` in a command are written %XX.
@@ -52,6 +52,21 @@ my $nsfs = (stat '/proc/self/ns/net')[0];
 my $own = inode_of('/proc/self/ns/net');
 my $has_children = -e "/proc/$$/task/$$/children";
 
+# The namespace of an open file that was opened by a name: as long as that is there /proc shows it instead, and the root once it is gone.
+sub inode_by_name {
+  my ($pid, $file) = @_;
+  my $place = "/proc/$pid/fd/$file";
+  return undef if (readlink($place) // '') !~ m{^/(?!dev/)};
+  # No file is looked at that can't be one: where others lie may take for ever to answer.
+  return undef if (slurp("/proc/$pid/fdinfo/$file") // '') !~ /^ino:\t(\d{10,})$/m || $1 < 0xEFFFFF00;
+  sysopen my $path, $place, 0x280000 or return undef;
+  my ($device, $number) = stat $path;
+  return undef if !defined $number || $device != $nsfs;
+  open my $namespace, '<', '/proc/self/fd/' . fileno $path or return undef;
+  # NS_GET_NSTYPE of ioctl_ns(2)
+  return (ioctl($namespace, 0xb703, 0) // 0) == 0x40000000 ? $number : undef;
+}
+
 sub processes {
   my %below;
   my @all = grep { /^\d+$/ } files_in('/proc');
@@ -69,14 +84,16 @@ sub processes {
   return @found;
 }
 
-# What keeps which namespace, and ways to open each.
+# What keeps which namespace, ways to open each, and all in the order in which they were made, as far as one look tells: mounts stand in their order in
+# mountinfo, and the first process, whose come first, has all that ip netns and Docker make. Cookies tell nothing, each processor has its own.
 sub look_around {
   my ($host) = @_;
-  my (%ways, %holders, %seen, %here);
+  my (%ways, %holders, %seen, %here, @order);
   for my $pid (processes()) {
     my %who;
     my $keeps = sub {
       my ($kind, $inode, $way) = @_;
+      push @order, $inode if !$ways{$inode};
       push @{$ways{$inode}}, $way if @{$ways{$inode} // []} < 4;
       # Everything keeps the namespace of the host.
       return if $inode == $host;
@@ -89,7 +106,7 @@ sub look_around {
       $keeps->('process', $inode, "/proc/$pid/task/$thread/ns/net") unless $of_threads{$inode}++;
     }
     for my $file (files_in("/proc/$pid/fd")) {
-      my $inode = inode_of("/proc/$pid/fd/$file") // next;
+      my $inode = inode_of("/proc/$pid/fd/$file") // inode_by_name($pid, $file) // next;
       $keeps->('file', $inode, "/proc/$pid/fd/$file") unless $pid == $$;
     }
     my $mounts = readlink("/proc/$pid/ns/mnt") // next;
@@ -98,13 +115,14 @@ sub look_around {
     my $text = slurp("/proc/$pid/mountinfo") // next;
     while ($text =~ /^\d+ \d+ \d+:\d+ net:\[(\d+)\] (\S+) /mg) {
       my ($inode, $path) = ($1, $2);
+      push @order, $inode if !$ways{$inode};
       push @{$ways{$inode}}, "/proc/$pid/root" . $path =~ s/\\([0-7]{3})/chr oct $1/ger if @{$ways{$inode} // []} < 4;
       # Another mount namespace has copies of what its maker has: no news.
       next if $here{"$inode $path"}++ || @{$holders{$inode} // []} >= 1000;
       push @{$holders{$inode}}, join "\t", 'mount', $is_here ? 'here' : 'elsewhere', $path;
     }
   }
-  return (\%ways, \%holders);
+  return (\%ways, \%holders, \@order);
 }
 
 sub who {
@@ -133,8 +151,8 @@ sub answer {
   my $host = inode_of("/proc/$first/ns/net") // ($first == 1 ? $own : undef) // return section('error', 'ended');
   my $until = time + $most_seconds;
   learn_fresh($until) or return section('error', 'fresh');
-  my ($ways, $holders) = look_around($host);
-  $ways->{$host} //= ['/proc/self/ns/net'] if $host == $own;
+  my ($ways, $holders, $order) = look_around($host);
+  if ($host == $own && !$ways->{$host}) { $ways->{$host} = ['/proc/self/ns/net']; push @$order, $host }
   return section('error', 'namespaces') if keys %$ways > $most_namespaces;
   my (%open, %running, @text);
   for my $inode (keys %$ways) {
@@ -170,7 +188,7 @@ sub answer {
   }
   my $all = section("host $host", '');
   $all .= learn($_ // '') for @text;
-  for my $inode (keys %$ways) {
+  for my $inode (@$order) {
     my $is_hidden = !$open{$inode} && grep { -e $_ } @{$ways->{$inode}};
     $all .= section("hidden $inode", '') if $is_hidden;
     $all .= section("holders $inode", join '', map { section('holder', $_) } @{$holders->{$inode} // []});

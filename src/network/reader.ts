@@ -17,6 +17,7 @@ export interface NamespaceText {
 export interface NetworkText {
   /** The inode of the namespace of the first process. */
   readonly host: number;
+  /** In the order in which they were made, as far as one look tells. */
   readonly namespaces: readonly NamespaceText[];
   /** Those that are there and may not be read. */
   readonly hidden: readonly Pick<NamespaceText, 'inode' | 'holders'>[];
@@ -175,12 +176,12 @@ function networkText(bytes: Buffer): NetworkText {
   const inner = ({ bytes: text }: Section): readonly Section[] => readSections(text);
   const holders = new Map(named('holders').map((section) => [inodeOf(section), inner(section).map((holder) => holder.bytes)]));
   const place = (section: Section) => ({ inode: inodeOf(section), holders: holders.get(inodeOf(section)) ?? [] });
+  const read = new Map(named('namespace').map((section) => [inodeOf(section), section]));
   return {
     host: Number(host.words[0]),
-    namespaces: named('namespace').map((section) => ({
-      ...place(section),
-      sections: new Map(inner(section).map(({ name, bytes: text }) => [name, text])),
-    })),
+    namespaces: [...holders.keys()]
+      .flatMap((inode) => read.get(inode) ?? [])
+      .map((section) => ({ ...place(section), sections: new Map(inner(section).map(({ name, bytes: text }) => [name, text])) })),
     hidden: named('hidden').map(place),
   };
 }

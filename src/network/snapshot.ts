@@ -4,7 +4,7 @@
  */
 export interface Snapshot {
   readonly schema: 1;
-  /** The host first, then in the order in which they were made. */
+  /** The host first, then in the order in which they were made, as far as readings tell. */
   readonly namespaces: readonly Namespace[];
   /** Namespaces that are there and may not be read by this user, by name or `net:[inode]`; left out when there are none. */
   readonly unreadable?: readonly string[];
@@ -17,7 +17,7 @@ export interface Namespace {
   readonly inode: number;
   /** Whether it is the one that the lab's, or this machine's, first process lives in. */
   readonly isHost: boolean;
-  /** What people call it: `host`, its first name, that of its container, or `unnamed-1`, counted in the order of making. */
+  /** What people call it: `host`, its first name, that of its container, or `unnamed-1`, counted in the order in which they were seen. */
   readonly label: string;
   /** Its names below /run/netns (ip-netns(8)), in alphabetical order. */
   readonly names: readonly string[];

@@ -5,8 +5,13 @@ import { heldBy } from './parse-holders.js';
 import type { Reader } from './reader.js';
 import type { LinkPlace, Namespace, Snapshot } from './snapshot.js';
 
-/** The numbers that namespaces without a name have got, by their ids: one keeps its own for as long as it is looked at. */
-const numbers = new WeakMap<Reader, Map<string, number>>();
+/** What is kept of the readings so far, by the ids of namespaces: in which order they were first seen, and the numbers of those without a name. */
+interface Known {
+  readonly order: Map<string, number>;
+  readonly numbers: Map<string, number>;
+}
+
+const memories = new WeakMap<Reader, Known>();
 
 /**
  * Reads the network once.
@@ -16,11 +21,11 @@ const numbers = new WeakMap<Reader, Map<string, number>>();
 export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<number, string> = new Map()): Promise<Snapshot> {
   const text = await reader.read();
   const read = text.namespaces.flatMap((namespace) => namespaceOf(namespace, text.host) ?? []);
-  const sorted = read.toSorted(
-    (a, b) => Number(b.namespace.isHost) - Number(a.namespace.isHost) || compareIds(a.namespace.id, b.namespace.id),
-  );
-  const known = numbers.get(reader) ?? new Map<string, number>();
-  numbers.set(reader, known);
+  const known = memories.get(reader) ?? { order: new Map<string, number>(), numbers: new Map<string, number>() };
+  memories.set(reader, known);
+  for (const { namespace } of read) if (!known.order.has(namespace.id)) known.order.set(namespace.id, known.order.size);
+  const placeInOrder = ({ isHost, id }: Namespace): number => (isHost ? -1 : known.order.get(id)!);
+  const sorted = read.toSorted((a, b) => placeInOrder(a.namespace) - placeInOrder(b.namespace));
   const taken = new Set<string>();
   const unreadable = text.hidden.flatMap(({ inode, holders }) => heldBy(holders).names[0] ?? `net:[${inode}]`);
   return {
@@ -30,7 +35,7 @@ export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<numbe
       return {
         ...namespace,
         container,
-        label: labelOf({ ...namespace, container }, known, taken),
+        label: labelOf({ ...namespace, container }, known.numbers, taken),
         links: namespace.links.map((link) => {
           const other = others.get(link.index);
           return other ? withOtherEnd(link, placeOf(other, namespace, numbered, read)) : link;
@@ -41,11 +46,11 @@ export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<numbe
   };
 }
 
-function labelOf(namespace: Namespace, known: Map<string, number>, taken: Set<string>): string {
+function labelOf(namespace: Namespace, numbers: Map<string, number>, taken: Set<string>): string {
   const [first] = [...namespace.names, ...(namespace.container === null ? [] : [namespace.container])];
   const isNameless = !namespace.isHost && first === undefined;
-  if (isNameless && !known.has(namespace.id)) known.set(namespace.id, known.size + 1);
-  const wish = namespace.isHost ? 'host' : (first ?? `unnamed-${known.get(namespace.id)}`);
+  if (isNameless && !numbers.has(namespace.id)) numbers.set(namespace.id, numbers.size + 1);
+  const wish = namespace.isHost ? 'host' : (first ?? `unnamed-${numbers.get(namespace.id)}`);
   let label = wish;
   for (let count = 2; taken.has(label); count += 1) label = `${wish}-${count}`;
   taken.add(label);
@@ -57,9 +62,4 @@ function placeOf(other: OtherEnd, here: Namespace, numbered: ReadonlyMap<number,
   const there = all.find(({ namespace }) => namespace.inode === inode)?.namespace;
   const link = there?.links.find(({ index, name }) => (other.index === undefined ? name === other.name : index === other.index));
   return there && link ? { namespace: there.id, index: link.index, name: link.name } : null;
-}
-
-/** Cookies are numbers that may be larger than a double holds. */
-function compareIds(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
 }

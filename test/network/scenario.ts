@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { containersOf } from '../../src/lab/containers.js';
 import { createLab } from '../../src/lab/create-lab.js';
 import { isMachinesRoot, missingForDocker } from '../../src/lab/docker-needs.js';
 import { isInLab } from '../../src/lab/programs.js';
 import { Reader } from '../../src/network/reader.js';
+import { settledSnapshot } from '../../src/network/settled-snapshot.js';
 import type { Snapshot } from '../../src/network/snapshot.js';
-import { takeSnapshot } from '../../src/network/take-snapshot.js';
 
 /** One command of a scenario, with the network after it. */
 export interface ScenarioStep {
@@ -98,7 +99,8 @@ export async function runScenarioAnew(name: string): Promise<ScenarioStep[]> {
   try {
     const terminal = await lab.openTerminal();
     const steps: ScenarioStep[] = [];
-    let before = await takeSettledSnapshot(reader, 0);
+    const containers = (): ReadonlyMap<number, string> => new Map(containersOf(lab).map(({ pid, name: label }) => [pid, label]));
+    let before = await settledSnapshot(reader, { containers });
     for (const { command, exitCode: expected } of commands) {
       const { exitCode, output } = await terminal.run(command, { timeoutMs: 20_000 });
       const text = stripVTControlCharacters(output);
@@ -106,7 +108,8 @@ export async function runScenarioAnew(name: string): Promise<ScenarioStep[]> {
       if (exitCode !== expected || (expected === 0 && /^(?:RTNETLINK answers|Error|Cannot find)\b/m.test(text)))
         throw new Error(`${name}: ${command}: exit status ${exitCode}, expected ${expected}:\n${text}`);
       // A program in the background takes a moment until it is what it shall be.
-      const after = await takeSettledSnapshot(reader, /&$/.test(command) ? 500 : 0);
+      if (command.endsWith('&')) await setTimeout(500);
+      const after = await settledSnapshot(reader, { containers, previous: before });
       steps.push({ command, exitCode, before, after });
       before = after;
     }
@@ -115,22 +118,4 @@ export async function runScenarioAnew(name: string): Promise<ScenarioStep[]> {
     await reader.end();
     await lab.destroy();
   }
-}
-
-/** The network when it has come to rest: the kernel takes links away, and tells the other end of a cable, some time after a command has ended. */
-async function takeSettledSnapshot(reader: Reader, leastMs: number): Promise<Snapshot> {
-  const start = performance.now();
-  await setTimeout(leastMs);
-  let last = await takeSnapshot(reader);
-  for (;;) {
-    await setTimeout(20);
-    const next = await takeSnapshot(reader);
-    if (withoutTimers(next) === withoutTimers(last) || performance.now() - start > 3000) return next;
-    last = next;
-  }
-}
-
-/** Bridges count how long ago something was, in their details. */
-function withoutTimers(snapshot: Snapshot): string {
-  return JSON.stringify(snapshot, (key, value: unknown) => (key.endsWith('_timer') ? undefined : value));
 }

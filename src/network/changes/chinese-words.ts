@@ -47,12 +47,14 @@ export function prefix({ address, prefix: length, peer }: Address): string {
 }
 
 function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
-  const through = device === null ? '' : via === null ? `从 ${device} 发出` : `（${device}）`;
-  return `${via === null ? '' : `经由 ${via}`}${through}${isOneOfSome && weight > 1 ? `（权重 ${weight}）` : ''}`;
+  const share = isOneOfSome && weight > 1 ? `权重 ${weight}` : '';
+  if (via === null) return device === null ? share : `从 ${device} 发出${share === '' ? '' : `（${share}）`}`;
+  const more = [device ?? '', share].filter((text) => text !== '').join('，');
+  return `经由 ${via}${more === '' ? '' : `（${more}）`}`;
 }
 
 /** `经由 10.0.0.254（eth0）`, `从 eth0 出去`. */
-export function wayOf({ hops, type }: Route): string {
+function wayOf({ hops, type }: Route): string {
   // The kernel lets routes that lead nowhere go through lo.
   if (type !== 'unicast') return '';
   const ways = hops.map((item) => hop(item, hops.length > 1)).filter((text) => text !== '');

@@ -1,9 +1,9 @@
 import type { ChangeOf, HeldBy } from '../change.js';
+import { byName } from './by-name.js';
 import { attributeInChinese } from './chinese-attributes.js';
 import { followInChinese } from './chinese-follow.js';
 import { asSentence, at, inside, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
 import {
-  byName,
   isConnected,
   listedOfMore,
   mostListed,
@@ -23,7 +23,7 @@ function heldBy(holder: HeldBy | null): string {
 
 const nouns: Readonly<Record<string, string>> = { bridge: '网桥', device: '网络设备', vrf: 'VRF' };
 
-export function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
+function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
   return kind === 'tun' && details['type'] !== undefined ? ` ${details['type']} 接口` : (nouns[kind] ?? ` ${kind} 接口`);
 }
 
@@ -136,8 +136,8 @@ const main: MainPhrases = {
   },
   'route-added': (changes) => routes(changes, true),
   'route-removed': (changes) => routes(changes, false),
-  'rule-added': (changes) => `${place(changes[0]!.namespace)} 增加了策略路由规则 ${rules(changes)}`,
-  'rule-removed': (changes) => `${place(changes[0]!.namespace)} 删除了策略路由规则 ${rules(changes)}`,
+  'rule-added': (changes) => `${at(changes[0]!.namespace)} 增加了策略路由规则 ${rules(changes)}`,
+  'rule-removed': (changes) => `${at(changes[0]!.namespace)} 删除了策略路由规则 ${rules(changes)}`,
   'neighbour-added': (changes) => {
     const [{ namespace, neighbour }] = changes as readonly [ChangeOf<'neighbour-added'>];
     if (neighbour.isProxy)
@@ -188,18 +188,18 @@ function routes(changes: readonly ChangeOf<'route-added' | 'route-removed'>[], i
   const [{ route }] = changes as readonly [ChangeOf<'route-added'>];
   const verb = isAdded ? '增加了' : '删除了';
   const namespaces = [...new Set(changes.map(({ namespace }) => namespace))];
-  const who = list(namespaces.map(place), '个命名空间');
+  const who = namespaces.length === 1 ? at(namespaces[0]!) : `${list(namespaces.map(place), '个命名空间')} 中`;
   if (namespaces.length < changes.length) {
     const named = changes.map(({ route: one }) => {
       const rest = routeRest(one).replace(/（(.*?)）/, '，$1');
       return `${routeName(one).trim()}${rest === '' ? '' : `（${rest}）`}`;
     });
-    return `${who} ${verb} ${changes.length} 条路由：${list(named, '条')}`;
+    return `${who}${verb} ${changes.length} 条路由：${list(named, '条')}`;
   }
   const rest = routeRest(route) === '' ? '' : `，${routeRest(route)}`;
   if (isConnected(route) && route.type === 'unicast')
-    return `${who} ${isAdded ? '有了' : '失去了'}到 ${route.destination} 的直连路由${rest}`;
-  return `${who} ${verb}${routeName(route)}${rest}${isAdded ? (meanings[route.type] ?? '') : ''}`;
+    return `${who}${isAdded ? '有了' : '不再有'}到 ${route.destination} 的直连路由${rest}`;
+  return `${who}${verb}${routeName(route)}${rest}${isAdded ? (meanings[route.type] ?? '') : ''}`;
 }
 
 const meanings: Readonly<Record<string, string>> = {
@@ -239,7 +239,7 @@ function firewallRules(changes: readonly ChangeOf<'firewall-rule-added' | 'firew
   const [{ chain, namespace }] = changes as readonly [ChangeOf<'firewall-rule-added'>];
   const texts = changes.map(({ rule }) => `「${rule}」`);
   const count = changes.length === 1 ? '规则' : ` ${changes.length} 条规则：`;
-  return `${at(namespace)}${chainName(chain)} ${verb}${count}${list(texts, '条')}`;
+  return `${at(namespace)}${chainName(chain)} ${chain.tool === 'iptables' ? '中' : ''}${verb}${count}${list(texts, '条')}`;
 }
 
 export const chinese: Phrases = {
@@ -255,7 +255,7 @@ export const chinese: Phrases = {
   },
   replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
     `${at(namespace)}${to.device} 的邻居 ${to.address} 的 MAC 地址现在是 ${to.mac ?? '（无）'}（原来是 ${from.mac ?? '（无）'}）`,
-  andMore: (count) => `另外还有 ${count} 项这样的变化`,
+  andMore: (count) => `另外还有 ${count} 项变化没有列出`,
   sentence: (clause, following) => {
     const joined = following.filter((text) => text.startsWith('，')).join('');
     const rest = following.filter((text) => !text.startsWith('，'));

@@ -1,4 +1,5 @@
 import type { Link, LinkPlace, Namespace, Snapshot } from '../snapshot.js';
+import { byName } from './by-name.js';
 import { keyOf, pairLinks, type LinkPair } from './pair-links.js';
 import { Story, type Finding } from './story.js';
 
@@ -17,6 +18,8 @@ export interface ComparedNamespace {
 /** A link in both snapshots, with what was found of it: other findings follow from these. */
 export interface ComparedLink extends LinkPair {
   readonly found: {
+    /** Whether a cause is just being looked for, or was. */
+    isAsked?: boolean;
     added?: Finding;
     removed?: Finding;
     moved?: Finding;
@@ -45,16 +48,16 @@ export class Compared {
 
   constructor(before: Snapshot, after: Snapshot) {
     const old = new Map(before.namespaces.map((namespace) => [namespace.id, namespace]));
-    const namespaces = after.namespaces.map((namespace) => {
+    const namespaces = inOrder(after.namespaces).map((namespace) => {
       const was = old.get(namespace.id);
       old.delete(namespace.id);
       return compared(was ?? freshNamespace(namespace), namespace, !was);
     });
-    this.namespaces = [...[...old.values()].map((namespace) => compared(namespace, null, false)), ...namespaces];
+    this.namespaces = [...inOrder([...old.values()]).map((namespace) => compared(namespace, null, false)), ...namespaces];
     for (const namespace of this.namespaces) this.#byId.set((namespace.after ?? namespace.before)!.id, namespace);
     this.links = pairLinks(
       this.namespaces.flatMap((namespace) => namespace.before ?? []),
-      after.namespaces,
+      namespaces.flatMap((namespace) => namespace.after!),
     ).map((pair) => ({ ...pair, found: {} }));
     for (const link of this.links) this.#remember(link);
   }
@@ -108,6 +111,13 @@ export class Compared {
     if (before && after && before.namespace.id === after.namespace.id && before.link.name !== after.link.name)
       (this.namespace(after.namespace.id).renamed as Map<string, string>).set(before.link.name, after.link.name);
   }
+}
+
+/** The host, then by label: two runs of the same commands give the same changes in the same order, whenever each namespace was seen first. */
+function inOrder(namespaces: readonly Namespace[]): readonly Namespace[] {
+  return namespaces.length < 2
+    ? namespaces
+    : namespaces.toSorted((a, b) => Number(b.isHost) - Number(a.isHost) || byName(a.label, b.label));
 }
 
 function compared(before: Namespace | null, after: Namespace | null, isNew: boolean): ComparedNamespace {

@@ -68,7 +68,7 @@ function hop({ via, device, weight }: NextHop, isOneOfSome: boolean): string {
   return words.flat().join(' ');
 }
 
-export function wayOf({ hops, type }: Route): string {
+function wayOf({ hops, type }: Route): string {
   // The kernel lets routes that lead nowhere go through lo.
   if (type !== 'unicast') return '';
   const ways = hops.map((item) => hop(item, hops.length > 1)).filter((text) => text !== '');

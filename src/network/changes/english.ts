@@ -1,9 +1,9 @@
 import type { ChangeOf, HeldBy } from '../change.js';
 import { followInEnglish } from './english-follow.js';
 import { article, asSentence, at, linkAt, linksAt, list, plural, prefix, routeName, routeRest, the, word } from './english-words.js';
+import { byName } from './by-name.js';
 import { attributeInEnglish } from './english-attributes.js';
 import {
-  byName,
   isConnected,
   listedOfMore,
   mostListed,
@@ -29,7 +29,7 @@ const nouns: Readonly<Record<string, string>> = {
   vlan: 'VLAN link',
 };
 
-export function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
+function noun(kind: string, details: Readonly<Record<string, string>> = {}): string {
   return kind === 'tun' && details['type'] !== undefined ? `${details['type']} link` : (nouns[kind] ?? `${kind} link`);
 }
 
@@ -131,7 +131,7 @@ const main: MainPhrases = {
   'link-detached': (changes) =>
     `${linksAt(changes)} ${plural(changes.length, 'is no longer a port', 'are no longer ports')} of ${changes[0]!.master}`,
   'link-changed': (changes) => attributeInEnglish(changes),
-  'address-added': (changes) => `${addressList(changes, 'got')}`,
+  'address-added': (changes) => addressList(changes, 'got'),
   'address-removed': (changes) => addressList(changes, 'lost'),
   'address-changed': ([change]) => {
     const { attribute, to, from } = change!;
@@ -156,7 +156,7 @@ const main: MainPhrases = {
       ? `${the(changes[0]!.namespace)} no longer answers for ${list(changes.map(({ neighbour }) => neighbour.address))} on ${changes[0]!.neighbour.device}`
       : `${the(changes[0]!.namespace)} has lost ${plural(changes.length, 'a permanent neighbour', 'permanent neighbours')} on ${changes[0]!.neighbour.device}: ${neighbours(changes)}`,
   'forwarding-added': (changes) => `${at(changes[0]!.namespace)}, frames ${entries(changes)} from now on`,
-  'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}, it is no longer set that frames ${entries(changes)}`,
+  'forwarding-removed': (changes) => `${at(changes[0]!.namespace)}, no entry says any more that frames ${entries(changes)}`,
   'sysctl-changed': (changes) => {
     const { name, from, to } = changes[0]!;
     const who = list(
@@ -260,7 +260,8 @@ export const english: Phrases = {
   },
   replacedNeighbour: ({ neighbour: from }, { neighbour: to, namespace }) =>
     `${the(namespace)} takes ${to.address} on ${to.device} to be at ${to.mac ?? 'no address'} now, no longer at ${from.mac ?? 'no address'}`,
-  andMore: (count) => `And ${count} more ${plural(count, 'change')} of this kind.`,
+  andMore: (count) =>
+    `${word}and there ${plural(count, 'is', 'are')} ${count} more ${plural(count, 'change')} that ${plural(count, 'is', 'are')} not told here`,
   sentence: (clause, following) => {
     const joined = following.filter((text) => text.startsWith(',')).join('');
     const rest = following.filter((text) => !text.startsWith(','));

@@ -18,7 +18,8 @@ export function compareLinks(compared: Compared): void {
 /** That a link is gone: with its namespace, with its other end, or with what it lay on. */
 function removal(compared: Compared, link: ComparedLink): Finding | undefined {
   const { before, after, found } = link;
-  if (found.removed || !before || after || before.link.kind === 'loopback') return found.removed;
+  if (found.removed || found.isAsked || !before || after || before.link.kind === 'loopback') return found.removed;
+  found.isAsked = true;
   const peer = compared.wasAt(before.link.peer);
   const cause =
     compared.namespace(before.namespace.id).finding ??

@@ -1,4 +1,5 @@
 import type { Change, ChangeOf, NamedLink } from '../change.js';
+import { byName } from './by-name.js';
 import type { Route } from '../snapshot.js';
 
 export type Language = 'en' | 'zh';
@@ -130,9 +131,6 @@ export function placesOf(links: readonly NotedLink[]): Places[] {
   }
   return [...places.values()];
 }
-
-/** `veth2` before `veth10`. */
-export const byName: (a: string, b: string) => number = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Whether other machines have all of these addresses, as duplicate address detection (RFC 4862) found. */
 export function isDuplicate(changes: readonly Change[]): boolean {

@@ -1,5 +1,6 @@
 import type { ForwardingEntry, Neighbour, Rule } from '../snapshot.js';
 import type { Compared, ComparedNamespace } from './compared.js';
+import { difference } from './difference.js';
 import type { Finding } from './story.js';
 
 /** Rules of the routing policy, neighbours and forwarding entries that somebody made or took away; what the kernel learns is not told. */
@@ -67,16 +68,4 @@ function gone(compared: Compared, { before }: ComparedNamespace, device: string)
 /** A tunnel with a remote end has an entry for it from the beginning. */
 function made(compared: Compared, { after }: ComparedNamespace, { mac, device }: ForwardingEntry): Finding | undefined {
   return mac === '00:00:00:00:00:00' ? compared.isNamed(after!.id, device)?.found.added : undefined;
-}
-
-function difference<Item>(
-  before: readonly Item[],
-  after: readonly Item[],
-  keyBefore: (item: Item) => string,
-  keyAfter: (item: Item) => string,
-): { removed: readonly Item[]; added: readonly Item[] } {
-  if (before.length === 0) return { removed: [], added: after };
-  const old = new Map(before.map((item) => [keyBefore(item), item]));
-  const added = after.filter((item) => !old.delete(keyAfter(item)));
-  return { removed: [...old.values()], added };
 }

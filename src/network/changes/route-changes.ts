@@ -1,6 +1,7 @@
 import type { Route } from '../snapshot.js';
 import { isInPrefix, type AddressFindings, type FoundAddress } from './address-changes.js';
 import type { Compared, ComparedLink, ComparedNamespace } from './compared.js';
+import { difference } from './difference.js';
 import type { Finding } from './story.js';
 
 /** Routes that came and went. Those that bring packets to the own addresses, and to groups, come with every address, so nobody is told. */
@@ -8,11 +9,13 @@ export function compareRoutes(compared: Compared, addresses: AddressFindings): v
   for (const namespace of compared.namespaces) {
     const { before, after, label, renamed } = namespace;
     if (!before || !after || isSame(before.routes, after.routes)) continue;
-    const old = new Map<string, Route>();
-    for (const route of before.routes) if (isTold(route)) old.set(keyOf(route, renamed), route);
-    const added: Route[] = [];
-    for (const route of after.routes) if (isTold(route) && !old.delete(keyOf(route))) added.push(route);
-    for (const route of old.values())
+    const { removed, added } = difference(
+      before.routes.filter(isTold),
+      after.routes.filter(isTold),
+      (route) => keyOf(route, renamed),
+      (route) => keyOf(route),
+    );
+    for (const route of removed)
       compared.story.add({ kind: 'route-removed', namespace: label, route }, removalCause(compared, namespace, route, addresses));
     for (const route of added)
       compared.story.add({ kind: 'route-added', namespace: label, route }, additionCause(compared, namespace, route, addresses));

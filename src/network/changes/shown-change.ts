@@ -33,6 +33,8 @@ export const spaceOfName = '\u2061';
 function shownText(text: string, most: number): string {
   const plain = text.replaceAll(unseen, '\uFFFD').replaceAll(/\s/g, spaceOfName);
   if (plain.length <= most) return plain;
+  // Counted in code points and not in whole letters, for one letter may have any number of marks.
+  // oxlint-disable-next-line typescript/no-misused-spread -- as above
   const letters = [...plain];
   return letters.length <= most ? plain : `${letters.slice(0, most - 1).join('')}…`;
 }

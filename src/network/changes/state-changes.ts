@@ -28,7 +28,8 @@ function compareAttributes(compared: Compared, { before, found }: ComparedLink, 
     }
   }
   if (from?.mac !== to.mac && to.mac !== null && (from ? !(to.isMacGenerated && borrowsMac.has(to.kind)) : !to.isMacGenerated))
-    tell({ attribute: 'mac', from: from?.mac ?? null, to: to.mac });
+    // What the kernel made up says nothing to anyone.
+    tell({ attribute: 'mac', from: from && !from.isMacGenerated ? from.mac : null, to: to.mac });
   if ((from?.alias ?? null) !== to.alias) tell({ attribute: 'alias', from: from?.alias ?? null, to: to.alias });
   for (const difference of gainedAndLost('altname', from?.alternativeNames ?? [], to.alternativeNames)) tell(difference);
   for (const [flag, was, is] of flagsOf(from, to)) tell({ attribute: flag, from: was, to: is });
@@ -101,9 +102,11 @@ function followed(compared: Compared, link: Link, state: 'up' | 'down'): Finding
 /** Whether something is at the other end. Of a link that was itself set up or down nothing is told here. */
 function carrier(compared: Compared, link: ComparedLink): Finding | undefined {
   const { before, after, found } = link;
-  if (found.gained ?? found.lost) return found.gained ?? found.lost;
+  if (found.isAsked || found.gained || found.lost) return found.gained ?? found.lost;
   if (!before || !after || before.link.hasCarrier === after.link.hasCarrier || found.up || found.down || !after.link.isUp) return undefined;
   const kind: ChangeKind['kind'] = after.link.hasCarrier ? 'carrier-gained' : 'carrier-lost';
+  // Both ends of a cable, and bridges in a ring, would ask each other for ever.
+  found.isAsked = true;
   const finding = compared.story.add({ kind, ...named(compared, after) }, carrierCause(compared, before, after, kind));
   found[kind === 'carrier-gained' ? 'gained' : 'lost'] = finding;
   return finding;

@@ -7,7 +7,7 @@ export interface Finding {
 }
 
 /** In which order a person would tell changes that have nothing to do with each other; what goes comes before what comes. */
-const order: readonly ChangeKind['kind'][] = [
+export const changeKinds: readonly ChangeKind['kind'][] = [
   'namespace-removed',
   'namespace-unnamed',
   'namespace-added',
@@ -41,7 +41,7 @@ const order: readonly ChangeKind['kind'][] = [
   'firewall-rule-removed',
   'firewall-rule-added',
 ];
-const rank = new Map(order.map((kind, at) => [kind, at]));
+const rank = new Map(changeKinds.map((kind, at) => [kind, at]));
 
 /** Collects what was found, each with its cause, in any order. */
 export class Story {

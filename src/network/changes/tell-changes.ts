@@ -2,7 +2,7 @@ import type { Change, ChangeOf } from '../change.js';
 import { english } from './english.js';
 import { chinese } from './chinese.js';
 import { clauseKey, sharedRoutes } from './clause-key.js';
-import type { Clause, Language, MainPhrases, Phrases, Telling } from './phrases.js';
+import type { Clause, Language, Phrases, Telling } from './phrases.js';
 import { shownChange } from './shown-change.js';
 
 /** One sentence of what has changed, or of what follows from the sentence above it. */
@@ -36,7 +36,7 @@ export function tellChanges(changes: readonly Change[], language: Language): rea
   for (const telling of tellings(shown)) told.push(...tellOne(telling, phrases));
   if (told.length <= mostSentences) return told;
   const left = told.slice(mostSentences);
-  return [...told.slice(0, mostSentences), { text: phrases.andMore(left.length), isConsequence: false, depth: 0 }];
+  return [...told.slice(0, mostSentences), { text: phrases.sentence(phrases.andMore(left.length), []), isConsequence: false, depth: 0 }];
 }
 
 function tellOne(telling: Telling | Replaced, phrases: Phrases): ToldChange[] {
@@ -64,7 +64,7 @@ function tellOne(telling: Telling | Replaced, phrases: Phrases): ToldChange[] {
 }
 
 function main(phrases: Phrases, telling: Telling): string {
-  const phrase = phrases.main[telling.kind] as MainPhrases[Change['kind']] as (changes: readonly Change[], telling: Telling) => string;
+  const phrase = phrases.main[telling.kind] as (changes: readonly Change[], telling: Telling) => string;
   return phrase(telling.changes, telling);
 }
 
@@ -76,7 +76,7 @@ function group(changes: readonly Change[], keyOf: (change: Change) => string): C
     if (members) members.push(change);
     else clauses.set(keyOf(change), [change]);
   }
-  return [...clauses.values()].map((members) => ({ kind: members[0]!.kind, changes: members }) as Clause);
+  return [...clauses.values()].map((members) => ({ kind: members[0]!.kind, changes: members }));
 }
 
 /** Something was taken, and something of the same name given. */
@@ -105,8 +105,8 @@ function tellings(changes: readonly Change[]): (Telling | Replaced)[] {
       continue;
     }
     const name = replacedName(change);
-    if (name !== null && /removed$/.test(change.kind)) replacing.set(name, at);
-    const from = name !== null && /added$/.test(change.kind) ? replacing.get(name) : undefined;
+    if (name !== null && change.kind.endsWith('removed')) replacing.set(name, at);
+    const from = name !== null && change.kind.endsWith('added') ? replacing.get(name) : undefined;
     const key = from === undefined ? clauseKey(change, shared) : `replaced ${at}`;
     if (from !== undefined) remove(groups, clauseKey(changes[from]!, shared), from);
     groups.set(key, [...(groups.get(key) ?? []), ...(from === undefined ? [at] : [from, at])]);
@@ -120,7 +120,7 @@ function tellings(changes: readonly Change[]): (Telling | Replaced)[] {
         kind: first.kind,
         changes: members.map((at) => changes[at]!),
         consequences: members.flatMap((at) => consequences.get(at) ?? []),
-      } as Telling,
+      },
     ];
   });
 }

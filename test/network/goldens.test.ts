@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { findChanges } from '../../src/network/changes/find-changes.js';
+import { drawMermaid } from '../../src/network/drawing/draw-mermaid.js';
+import { drawText } from '../../src/network/drawing/draw-text.js';
+import { topologyOf } from '../../src/network/drawing/topology-of.js';
+import type { Topology } from '../../src/network/topology.js';
+import { changesGolden } from './changes/changes-golden.js';
+import { contradiction, readFacts } from './facts.js';
+import { missingFor, runScenario, scenarioFile, scenarioNames, type ScenarioStep } from './scenario.js';
+
+/** What a scenario has to look like, by the file that keeps it. Pictures show what the last command has changed. */
+const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => string>> = {
+  'changes.en.txt': (steps) => changesGolden(steps, 'en'),
+  'changes.zh.txt': (steps) => changesGolden(steps, 'zh'),
+  'picture.txt': (steps) => drawn(steps, 80, false),
+  'picture.60.txt': (steps) => drawn(steps, 60, false),
+  'picture.ascii.txt': (steps) => drawn(steps, 80, true),
+  'picture.mmd': (steps) => drawMermaid(ending(steps)),
+};
+
+const scenarios = await Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));
+
+describe.each(scenarios)('$name', ({ name, missing }) => {
+  const wants = missing === undefined ? '' : ` (needs ${missing})`;
+
+  it.skipIf(missing !== undefined)(`ends as its facts say${wants}`, async () => {
+    const steps = await runScenario(name);
+    const topology = ending(steps);
+    const wrong = readFacts(name).flatMap((fact) => {
+      const found = contradiction(fact, { snapshot: steps.at(-1)!.after, topology });
+      return found === null ? [] : [{ fact: fact.text, found }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.skipIf(missing !== undefined).each(Object.keys(goldens))(`is as in %s${wants}`, async (file) => {
+    await expect(withoutChance(goldens[file]!(await runScenario(name)))).toMatchFileSnapshot(scenarioFile(name, file));
+  });
+});
+
+function ending(steps: readonly ScenarioStep[]): Topology {
+  const { before, after } = steps.at(-1)!;
+  return topologyOf(after, findChanges(before, after));
+}
+
+function drawn(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
+  return `${drawText(ending(steps), { columns, isAscii, language: 'en', colours: false }).join('\n')}\n`;
+}
+
+/** What Docker draws by chance: names of links and ports of its name server, of which each gets a number instead, and hardware addresses. */
+function withoutChance(text: string): string {
+  const numbers = new Map<string, string>();
+  const number = (drawn: string): string => numbers.get(drawn) ?? numbers.set(drawn, `${numbers.size + 1}`).get(drawn)!;
+  return text
+    .replaceAll(/\bveth[0-9a-f]{7}\b/g, (name) => `veth${number(name).padStart(7, '0')}`)
+    .replaceAll(/\b02:42(?::[0-9a-f]{2}){4}\b/g, '02:42:00:00:00:00')
+    .replaceAll(/(?<=127\.0\.0\.11:|--sport )\d{4,5}\b/g, (port) => number(port).padStart(5, '0'));
+}
