@@ -8,6 +8,7 @@ import type { Snapshot } from '../network/snapshot.js';
 import { checkFact, hasNamespaces, isReach, needsProbe, type ProbedFact } from '../verify/state/check-fact.js';
 import { checkDiagram } from '../verify/state/check-diagram.js';
 import { isAgreement, type Finding } from '../verify/state/finding.js';
+import { partOf } from '../verify/state/part-of-topology.js';
 import { picturesOf } from '../verify/state/pictures.js';
 import { redrawDiagram } from '../verify/state/redraw-diagram.js';
 import { wantsAnswer, type ProbeAnswer } from '../verify/state/reach.js';
@@ -101,7 +102,7 @@ function diagramResult(diagram: DiagramExpectation, snapshot: Snapshot): StateRe
   const { marked, ...finding } = checkDiagram(reading, diagram.isExact && !saysNothing(diagram), snapshot, topology);
   const ok = isAgreement(finding);
   const result = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
-  return ok ? result : { ...result, pictures: picturesOf(reading, topology, marked) };
+  return ok ? result : { ...result, pictures: picturesOf(reading, topology, partOf(topology, reading, diagram.isExact, snapshot), marked) };
 }
 
 /**

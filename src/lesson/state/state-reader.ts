@@ -39,6 +39,8 @@ export class StateReader {
    * @throws {NslabError} `expectation`, `diagram`
    */
   take(part: MarkdownPart, after: number): boolean {
+    // In a quotation an empty line has a mark.
+    if (part.kind === 'prose' && /^[\s>]*$/.test(part.markdown)) return false;
     const mark = this.#mark;
     this.#mark = undefined;
     if (mark && !isMermaid(part)) throw this.#withoutDiagram(mark.line);

@@ -20,7 +20,7 @@ export function partOf(topology: Topology, reading: DiagramReading, isExact: boo
       [...cards, ...places.filter(({ namespace }) => namespace.label === name).map(({ link }) => link)].map((one) => one.name),
     );
     const isGone = cards.some((card) => !box.links.some((link) => link.name === card.name));
-    const isShown = (card: Card): boolean => isWhole || isGone || used.size === 0 || used.has(card.name);
+    const isShown = (card: Card): boolean => isWhole || used.has(card.name) || ((isGone || used.size === 0) && card.kind !== 'loopback');
     const order = (card: Card): number => {
       const at = cards.findIndex((one) => one.name === card.name);
       return at === -1 ? cards.length : at;

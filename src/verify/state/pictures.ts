@@ -10,9 +10,14 @@ export interface Pictures {
 /** Stands for a link whose name is not said. */
 const nameless = '?';
 
-/** @param marked namespaces and links, as `NAMESPACE/LINK`, in which the two differ */
-export function picturesOf(reading: DiagramReading, topology: Topology, marked: ReadonlySet<string>): Pictures {
-  return { expected: new Expected(reading, topology, marked).topology(), real: withMarks(topology, marked) };
+/**
+ * @param topology the whole of the network
+ * @param part what of it the diagram is about
+ * @param marked namespaces and links, as `NAMESPACE/LINK`, in which the two differ
+ */
+export function picturesOf(reading: DiagramReading, topology: Topology, part: Topology, marked: ReadonlySet<string>): Pictures {
+  const real = part.boxes.length === 0 ? topology : part;
+  return { expected: new Expected(reading, topology, marked).topology(), real: withMarks(real, marked) };
 }
 
 function withMarks(topology: Topology, marked: ReadonlySet<string>): Topology {
