@@ -15,7 +15,9 @@ const columns = 72;
 export function stateLines(missed: readonly StateResult[], paint: ChalkInstance): string[] {
   const isTold = missed.length === 1 && missed.every((result) => !isLong(result));
   return missed.flatMap((result) => [
-    `${paint.dim(`line ${result.line} says:`)} ${result.subject === 'diagram' ? 'the diagram' : oneLine(result.text)}`,
+    result.subject === 'diagram'
+      ? paint.dim(`the diagram in line ${result.line}:`)
+      : `${paint.dim(`line ${result.line} says:`)} ${oneLine(result.text)}`,
     ...(isTold ? [] : findingLines(result, paint)),
     ...(result.pictures
       ? [...pictureLines('documented', result.pictures.expected, paint), ...pictureLines('real', result.pictures.real, paint)]

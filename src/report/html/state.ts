@@ -1,10 +1,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { StateResult } from '../../engine/events.js';
-import { drawSentences } from '../../network/drawing/draw-sentences.js';
-import { drawSvg } from '../../network/drawing/draw-svg.js';
 import type { Language } from '../../network/language.js';
-import type { Topology } from '../../network/topology.js';
+import { picture } from './picture.js';
 import { optional, shown } from './shown.js';
 
 /** What the lesson says of the network and is not so; of a diagram both pictures, side by side where there is room. */
@@ -20,14 +18,5 @@ export function stateCard({ line, subject, text, missing, different, unexpected,
     ...optional(pictures !== undefined, () =>
       h('div', { className: 'pictures' }, [picture('documented', pictures!.expected, language), picture('real', pictures!.real, language)]),
     ),
-  ]);
-}
-
-/** As an image it can do nothing but be seen, whatever names are in it. */
-function picture(title: string, topology: Topology, language: Language): Element {
-  const source = `data:image/svg+xml;base64,${Buffer.from(drawSvg(topology, { language })).toString('base64')}`;
-  return h('figure', [
-    h('figcaption', title),
-    h('img', { className: 'picture', src: source, alt: drawSentences(topology, language).join(' ') }),
   ]);
 }
