@@ -362,6 +362,7 @@ export class LessonRun {
     const ended = stepEnd(this.#lesson.file, step, startedAt, found);
     if (ended.reason?.code === 'needs-tool' && ended.attempts > 0)
       for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
+    this.outputChanges?.redraw(step, this.#states.redrawn(step));
     this.outputChanges?.note(step, ended);
     this.#ledger.note(step, ended);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { RunEvent } from './events.js';
+import { topologySchema } from './topology-schema.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
@@ -31,6 +32,7 @@ const stateResult = v.looseObject({
   missing: words,
   different: words,
   unexpected: words,
+  pictures: v.optional(v.looseObject({ expected: topologySchema, real: topologySchema })),
 });
 const params = v.record(text, v.union([text, v.number()]));
 const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });

@@ -3,6 +3,7 @@ import { formatPosition, NslabError } from '../errors.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
+import { refuseEmptyDiagrams } from './empty-diagrams.js';
 import { LessonRun } from './lesson-run.js';
 import { KnownFailures } from './known-failures.js';
 import { LessonLab, type FoundLab } from './lesson-lab.js';
@@ -38,6 +39,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       if (options.mayBeEmpty?.(file)) return yield end(null);
       throw noSteps(lesson);
     }
+    for (const other of options.onChanges ? before : [...before, lesson]) refuseEmptyDiagrams(other);
     const found = await lab.of([...before, lesson], options.allowsPrivileged?.(file) ?? false);
     const run = await startRun(lesson, before, found, { signal: options.signal, isUpdating: options.onChanges !== undefined });
     const inOrder = new InOrder();

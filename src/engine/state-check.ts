@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../lab/create-lab.js';
 import type { DiagramExpectation, Step } from '../lesson/lesson.js';
+import { saysNothing } from '../lesson/state/says-nothing.js';
 import type { PlacedFact } from '../lesson/state/read-facts.js';
 import { topologyOf } from '../network/drawing/topology-of.js';
 import type { Snapshot } from '../network/snapshot.js';
 import { checkFact, hasNamespaces, isReach, needsProbe, type ProbedFact } from '../verify/state/check-fact.js';
 import { checkDiagram } from '../verify/state/check-diagram.js';
 import { isAgreement, type Finding } from '../verify/state/finding.js';
+import { partOf } from '../verify/state/part-of-topology.js';
 import { picturesOf } from '../verify/state/pictures.js';
+import { redrawDiagram } from '../verify/state/redraw-diagram.js';
 import { wantsAnswer, type ProbeAnswer } from '../verify/state/reach.js';
 import type { StateResult } from './events.js';
 import type { NetworkWatch } from './network-watch.js';
@@ -16,14 +19,29 @@ import { probe } from './probes.js';
 const firstPauseMs = 25;
 const mostPauseMs = 500;
 
+/** A diagram that is not true, or is empty, with one that is true; `undefined` when there is none. */
+export interface RedrawnDiagram {
+  readonly diagram: DiagramExpectation;
+  readonly text: string | undefined;
+}
+
 /** Compares the network of a lab with what a lesson says of it. */
 export class StateCheck {
   readonly #lab: Lab;
   readonly #network: NetworkWatch;
+  readonly #isUpdating: boolean;
+  readonly #redrawn = new Map<number, readonly RedrawnDiagram[]>();
 
-  constructor(lab: Lab, network: NetworkWatch) {
+  /** @param isUpdating whether true diagrams are wanted */
+  constructor(lab: Lab, network: NetworkWatch, isUpdating: boolean) {
     this.#lab = lab;
     this.#network = network;
+    this.#isUpdating = isUpdating;
+  }
+
+  /** The diagrams of a step that have to be drawn anew, by how the network was when they were compared. */
+  redrawn({ id }: Step): readonly RedrawnDiagram[] {
+    return this.#redrawn.get(id) ?? [];
   }
 
   /**
@@ -37,9 +55,22 @@ export class StateCheck {
       const isLast = performance.now() >= deadline;
       const snapshot = await this.#network.snapshot();
       const results = await this.#look(step, snapshot, isLast || isAtRest(snapshot));
-      if (results && (isLast || results.every(({ ok }) => ok) || isFinal(results))) return results;
+      if (results && (isLast || results.every(({ ok }) => ok) || isFinal(results))) {
+        if (this.#isUpdating) this.#redraw(step, results, snapshot);
+        return results;
+      }
       await sleep(Math.max(0, Math.min(pauseMs, deadline - performance.now())));
     }
+  }
+
+  #redraw(step: Step, results: readonly StateResult[], snapshot: Snapshot): void {
+    const redrawn = step.expect.state.flatMap((diagram): RedrawnDiagram[] => {
+      if (diagram.kind !== 'diagram') return [];
+      const isTrue = results.every(({ line, subject, ok }) => subject !== 'diagram' || line !== diagram.line || ok);
+      if (isTrue && !saysNothing(diagram)) return [];
+      return [{ diagram, text: redrawDiagram(diagram, snapshot, topologyOf(snapshot)) }];
+    });
+    this.#redrawn.set(step.id, redrawn);
   }
 
   /** One look; `undefined` when it is too early to say what does not answer. */
@@ -64,12 +95,14 @@ function result({ kind, line, text }: PlacedFact, finding: Finding): StateResult
   return { kind: 'state', ok: isAgreement(finding), line, endLine: line, subject: kind, text, ...finding };
 }
 
-function diagramResult({ line, endLine, reading, isExact }: DiagramExpectation, snapshot: Snapshot): StateResult {
+function diagramResult(diagram: DiagramExpectation, snapshot: Snapshot): StateResult {
+  const { line, endLine, reading } = diagram;
   const topology = topologyOf(snapshot);
-  const { marked, ...finding } = checkDiagram(reading, isExact, snapshot, topology);
+  // An empty one is there to be filled.
+  const { marked, ...finding } = checkDiagram(reading, diagram.isExact && !saysNothing(diagram), snapshot, topology);
   const ok = isAgreement(finding);
   const result = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
-  return ok ? result : { ...result, pictures: picturesOf(reading, topology, marked) };
+  return ok ? result : { ...result, pictures: picturesOf(reading, topology, partOf(topology, reading, diagram.isExact, snapshot), marked) };
 }
 
 /**

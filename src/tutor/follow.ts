@@ -4,9 +4,13 @@ import type { StepEnd } from '../engine/events.js';
 import { NetworkWatch } from '../engine/network-watch.js';
 import { startRun } from '../engine/run-lesson.js';
 import { LessonLab } from '../engine/lesson-lab.js';
-import type { Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import type { DiagramExpectation, Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import { diagramAt } from '../lesson/state/diagram-at.js';
+import { saysNothing } from '../lesson/state/says-nothing.js';
+import { topologyOfReading } from '../verify/state/pictures.js';
 import { fillPlaceholders, findPlaceholders } from '../lesson/placeholders.js';
 import type { Change } from '../network/change.js';
+import type { Language } from '../network/language.js';
 import { drawText } from '../network/drawing/draw-text.js';
 import { topologyOf } from '../network/drawing/topology-of.js';
 import { failureLines } from '../report/failure.js';
@@ -44,7 +48,7 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
     for (const node of lesson.body) {
       if (node.kind === 'hidden') continue;
       if (node.kind !== 'block' || node.steps.length === 0) {
-        say(shown(node, context, paint));
+        say(shown(node, node.kind === 'block' ? diagramAt(lesson, node.line) : undefined, context, how.language, paint));
         continue;
       }
       for (const written of node.steps) {
@@ -118,15 +122,28 @@ async function askFor(step: Step, paint: ChalkInstance, draw: () => Promise<void
   }
 }
 
-function shown(node: Exclude<LessonNode, { kind: 'hidden' }>, context: ReportContext, paint: ChalkInstance): string {
+/** @param diagram the one that the node is, if it is one */
+function shown(
+  node: Exclude<LessonNode, { kind: 'hidden' }>,
+  diagram: DiagramExpectation | undefined,
+  context: ReportContext,
+  language: Language,
+  paint: ChalkInstance,
+): string {
   switch (node.kind) {
     case 'heading':
       return `\n${paint.bold.underline(cleanOutput(node.text))}`;
     case 'prose':
       return `\n${showProse(node.markdown, context.columns, paint)}`;
     case 'block':
+      if (diagram && !saysNothing(diagram)) return `\n${pictureOf(diagram, context, language)}`;
       return `\n${paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '))}`;
   }
+}
+
+function pictureOf({ reading }: DiagramExpectation, { columns, color }: ReportContext, language: Language): string {
+  const options = { columns: Math.max(60, columns), isAscii: false, colours: color, language };
+  return drawText(topologyOfReading(reading), options).join('\n');
 }
 
 function result(ended: StepEnd, paint: ChalkInstance): string {

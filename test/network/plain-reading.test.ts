@@ -126,31 +126,35 @@ async function compareSettings(terminal: Terminal, namespace: Namespace): Promis
 }
 
 describe.each(scenarios)('$name', ({ name, missing }) => {
-  it.skipIf(missing !== undefined)(`is what plain programs print inside the lab${missing === undefined ? '' : ` (needs ${missing})`}`, { timeout: 60_000 }, async () => {
-    const lab = await createLab({ isPrivileged: name.includes('docker') });
-    const reader = new Reader(lab.pid);
-    try {
-      const terminal = await lab.openTerminal();
-      for (const command of scenarioCommands(name)) await terminal.run(command, { timeoutMs: 10_000 });
-      // The kernel tells links of each other's state once a second.
-      await sleep(1500);
-      const { namespaces } = await settledSnapshot(reader);
-      const { output } = await terminal.run('readlink /proc/[0-9]*/ns/net /proc/[0-9]*/fd/* 2> /dev/null', { timeoutMs: 10_000 });
-      const inUse = [...output.matchAll(/net:\[(\d+)\]/g)].map(([, inode]) => Number(inode));
-      expect(namespaces.map(({ inode }) => inode)).toEqual(expect.arrayContaining([...new Set(inUse)]));
-      const { output: names } = await terminal.run("ip netns list | sed 's/ .*//'", { timeoutMs: 10_000 });
-      expect(namespaces.flatMap((namespace) => namespace.names).toSorted()).toEqual(names.split(/\s+/).filter(Boolean).toSorted());
-      for (const namespace of namespaces.filter(({ isHost, names: own }) => isHost || own.length > 0)) {
-        await compareLinks(terminal, namespace, namespaces);
-        await compareAddresses(terminal, namespace);
-        await compareRoutes(terminal, namespace);
-        await compareNeighbours(terminal, namespace);
-        await compareFirewall(terminal, namespace);
-        await compareSettings(terminal, namespace);
+  it.skipIf(missing !== undefined)(
+    `is what plain programs print inside the lab${missing === undefined ? '' : ` (needs ${missing})`}`,
+    { timeout: 60_000 },
+    async () => {
+      const lab = await createLab({ isPrivileged: name.includes('docker') });
+      const reader = new Reader(lab.pid);
+      try {
+        const terminal = await lab.openTerminal();
+        for (const command of scenarioCommands(name)) await terminal.run(command, { timeoutMs: 10_000 });
+        // The kernel tells links of each other's state once a second.
+        await sleep(1500);
+        const { namespaces } = await settledSnapshot(reader);
+        const { output } = await terminal.run('readlink /proc/[0-9]*/ns/net /proc/[0-9]*/fd/* 2> /dev/null', { timeoutMs: 10_000 });
+        const inUse = [...output.matchAll(/net:\[(\d+)\]/g)].map(([, inode]) => Number(inode));
+        expect(namespaces.map(({ inode }) => inode)).toEqual(expect.arrayContaining([...new Set(inUse)]));
+        const { output: names } = await terminal.run("ip netns list | sed 's/ .*//'", { timeoutMs: 10_000 });
+        expect(namespaces.flatMap((namespace) => namespace.names).toSorted()).toEqual(names.split(/\s+/).filter(Boolean).toSorted());
+        for (const namespace of namespaces.filter(({ isHost, names: own }) => isHost || own.length > 0)) {
+          await compareLinks(terminal, namespace, namespaces);
+          await compareAddresses(terminal, namespace);
+          await compareRoutes(terminal, namespace);
+          await compareNeighbours(terminal, namespace);
+          await compareFirewall(terminal, namespace);
+          await compareSettings(terminal, namespace);
+        }
+      } finally {
+        await reader.end();
+        await lab.destroy();
       }
-    } finally {
-      await reader.end();
-      await lab.destroy();
-    }
-  });
+    },
+  );
 });

@@ -6,6 +6,7 @@ import type { MarkdownPart, PlacedSettings } from '../markdown.js';
 import { stepSettings } from '../settings.js';
 import { nearest } from './fact-words.js';
 import { readFacts } from './read-facts.js';
+import { saysNothing } from './says-nothing.js';
 
 /** What is said of the network at one place of a lesson. */
 interface FoundState {
@@ -38,6 +39,8 @@ export class StateReader {
    * @throws {NslabError} `expectation`, `diagram`
    */
   take(part: MarkdownPart, after: number): boolean {
+    // In a quotation an empty line has a mark.
+    if (part.kind === 'prose' && /^[\s>]*$/.test(part.markdown)) return false;
     const mark = this.#mark;
     this.#mark = undefined;
     if (mark && !isMermaid(part)) throw this.#withoutDiagram(mark.line);
@@ -131,11 +134,6 @@ export class StateReader {
 
 function isMermaid(part: MarkdownPart): part is MarkdownPart & { kind: 'code' } {
   return part.kind === 'code' && part.language?.toLowerCase() === 'mermaid';
-}
-
-/** Whether there is nothing yet to compare with. */
-export function saysNothing({ reading }: DiagramExpectation): boolean {
-  return reading.boxes.length === 0 && reading.loose.length === 0 && reading.wires.length === 0;
 }
 
 /** Gives each to the nearest step before it that is run, else to the nearest. */

@@ -5,7 +5,17 @@ import { s } from 'hastscript';
 import type { Language } from '../language.js';
 import type { Topology } from '../topology.js';
 import { drawSentences } from './draw-sentences.js';
-import { layOut, marginWidth, treeStep, type LaidBox, type LaidPart, type LaidRow, type LaidWire, type Layout, type Point } from './layout.js';
+import {
+  layOut,
+  marginWidth,
+  treeStep,
+  type LaidBox,
+  type LaidPart,
+  type LaidRow,
+  type LaidWire,
+  type Layout,
+  type Point,
+} from './layout.js';
 import { cell, svgStyle } from './svg-style.js';
 
 export interface SvgOptions {
@@ -25,13 +35,23 @@ const plug = 3.5;
  */
 export function drawSvg(topology: Topology, { language, columns = usualColumns }: SvgOptions): string {
   const layout = layOut(topology, { columns, language, isAscii: false });
-  const scope = `nslab-${createHash('sha256').update(JSON.stringify([topology, language, columns])).digest('hex').slice(0, 10)}`;
+  const scope = `nslab-${createHash('sha256')
+    .update(JSON.stringify([topology, language, columns]))
+    .digest('hex')
+    .slice(0, 10)}`;
   const width = round(extent(layout) * cell.width + 2 * padding);
   const height = round(layout.rows * cell.height + 2 * padding);
   const size = { viewBox: `0 0 ${width} ${height}`, width: `${width}`, height: `${height}` };
   const root = s(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', id: scope, ...size, role: 'img', ariaLabelledBy: `${scope}-title ${scope}-text`, lang: language },
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      id: scope,
+      ...size,
+      role: 'img',
+      ariaLabelledBy: `${scope}-title ${scope}-text`,
+      lang: language,
+    },
     [
       s('title', { id: `${scope}-title` }, titleOf(topology, language)),
       s('desc', { id: `${scope}-text` }, drawSentences(topology, language).join('\n')),
@@ -134,7 +154,11 @@ function bar(y: number): Element {
 function word({ x, width, text }: LaidPart, y: number, classes: readonly string[]): Element {
   const place = { x: `${round(x * cell.width)}`, y: `${round(y * cell.height + cell.height * 0.69)}` };
   // Whatever font the reader has, words stay in their columns.
-  return s('text', { className: [...classes], ...place, textLength: `${round(width * cell.width)}`, lengthAdjust: 'spacingAndGlyphs' }, text);
+  return s(
+    'text',
+    { className: [...classes], ...place, textLength: `${round(width * cell.width)}`, lengthAdjust: 'spacingAndGlyphs' },
+    text,
+  );
 }
 
 function drawWire({ wire, points }: LaidWire): Element[] {

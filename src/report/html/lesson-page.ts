@@ -3,13 +3,17 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { StepEnd } from '../../engine/events.js';
 import type { Language } from '../../network/language.js';
-import type { Lesson, LessonNode } from '../../lesson/lesson.js';
+import type { DiagramExpectation, Lesson, LessonNode } from '../../lesson/lesson.js';
+import { diagramAt } from '../../lesson/state/diagram-at.js';
+import { saysNothing } from '../../lesson/state/says-nothing.js';
+import { topologyOfReading } from '../../verify/state/pictures.js';
 import { countSteps, type LessonRecord } from '../run-record.js';
 import { firstLine } from '../shown-text.js';
 import { languageOf, readingLanguage } from '../language.js';
 import { htmlDocument } from './document.js';
 import type { PageNames } from './page-names.js';
 import { definitionsIn, renderProse } from './prose.js';
+import { picture } from './picture.js';
 import { optional, shown } from './shown.js';
 import { placeOf, stepCard } from './step.js';
 import { badge, bar, duration, sign, tally } from './verdict.js';
@@ -121,11 +125,17 @@ function body(lesson: Lesson, record: LessonRecord, names: PageNames): ElementCo
           ),
         ];
       case 'block':
-        return [block(node, stepOf, language)];
+        return [diagramBlock(diagramAt(lesson, node.line), language) ?? block(node, stepOf, language)];
       case 'hidden':
         return [];
     }
   });
+}
+
+/** A marked diagram as a picture, if there is anything in it. */
+function diagramBlock(diagram: DiagramExpectation | undefined, language: Language): Element | undefined {
+  if (!diagram || saysNothing(diagram)) return undefined;
+  return h('div', { className: 'pictures' }, picture(null, topologyOfReading(diagram.reading), language));
 }
 
 /** A piece of code: its steps, and between them the lines that are none. */

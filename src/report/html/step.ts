@@ -28,6 +28,7 @@ export function stepCard(step: StepEnd, documented: readonly string[] | null, la
       h('a', { className: 'verdict', href: `#${placeOf(step)}` }, badge(verdict)),
     ]),
     ...result(step, documented),
+    ...missedStates(step).map((missed) => stateCard(missed, language)),
     ...networkPart(step, language),
     h('p', { className: 'facts' }, facts(step)),
   ]);
@@ -35,7 +36,7 @@ export function stepCard(step: StepEnd, documented: readonly string[] | null, la
 
 function result(step: StepEnd, documented: readonly string[] | null): ElementContent[] {
   const aligned = step.expectations.find((expectation) => expectation.kind === 'output')?.aligned ?? null;
-  return [...why(step), ...(aligned ? comparison(aligned) : printed(step, documented)), ...missedStates(step).map(stateCard)];
+  return [...why(step), ...(aligned ? comparison(aligned) : printed(step, documented))];
 }
 
 function why({ known, reason, causedBy, diagnosis }: StepEnd): Element[] {

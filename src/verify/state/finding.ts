@@ -25,6 +25,11 @@ export function different(...what: readonly string[]): Finding {
 /** Most that one sentence bears. */
 const mostWords = 4;
 
+/** Whether one sentence can't tell all of it. */
+export function isLong(finding: Finding): boolean {
+  return finding.missing.length + finding.different.length + finding.unexpected.length > mostWords;
+}
+
 /** The finding in one sentence: what is missing first. */
 export function findingText({ missing: lacking, different: other, unexpected }: Finding): string {
   const parts = [

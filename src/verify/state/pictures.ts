@@ -7,12 +7,24 @@ export interface Pictures {
   readonly real: Topology;
 }
 
+/** What an end of a wire mostly is. */
+const kindOfEnd = 'veth';
 /** Stands for a link whose name is not said. */
 const nameless = '?';
 
-/** @param marked namespaces and links, as `NAMESPACE/LINK`, in which the two differ */
-export function picturesOf(reading: DiagramReading, topology: Topology, marked: ReadonlySet<string>): Pictures {
-  return { expected: new Expected(reading, topology, marked).topology(), real: withMarks(topology, marked) };
+/**
+ * @param topology the whole of the network
+ * @param part what of it the diagram is about
+ * @param marked namespaces and links, as `NAMESPACE/LINK`, in which the two differ
+ */
+export function picturesOf(reading: DiagramReading, topology: Topology, part: Topology, marked: ReadonlySet<string>): Pictures {
+  const real = part.boxes.length === 0 ? topology : part;
+  return { expected: new Expected(reading, topology, marked).topology(), real: withMarks(real, marked) };
+}
+
+/** A network as a diagram has it, where nothing is known of a real one. */
+export function topologyOfReading(reading: DiagramReading): Topology {
+  return new Expected(reading, { schema: 1, boxes: [], wires: [] }, new Set()).topology();
 }
 
 function withMarks(topology: Topology, marked: ReadonlySet<string>): Topology {
@@ -105,7 +117,7 @@ class Expected {
     const real = this.#real.boxes.find(({ name }) => name === box)?.links.find(({ name }) => name === said.name);
     links.push({
       name: said.name,
-      kind: said.kind ?? real?.kind ?? 'device',
+      kind: said.kind ?? real?.kind ?? kindOfEnd,
       state: said.state ?? real?.state ?? 'up',
       addresses: said.addresses ?? [],
       master: said.master ?? null,
