@@ -47,12 +47,11 @@ function drawn(steps: readonly ScenarioStep[], columns: number, isAscii: boolean
   return `${drawText(ending(steps), { columns, isAscii, language: 'en', colours: false }).join('\n')}\n`;
 }
 
-/** What Docker draws by chance: names of links and ports of its name server, of which each gets a number instead, and hardware addresses. */
+/** What Docker draws by chance: names of links and ports of its name server, of which each gets a number instead. */
 function withoutChance(text: string): string {
   const numbers = new Map<string, string>();
   const number = (drawn: string): string => numbers.get(drawn) ?? numbers.set(drawn, `${numbers.size + 1}`).get(drawn)!;
   return text
     .replaceAll(/(?<![a-z\d])veth[\da-f]{7}(?![a-z\d])/g, (name) => `veth${number(name).padStart(7, '0')}`)
-    .replaceAll(/\b02:42(?::[0-9a-f]{2}){4}\b/g, '02:42:00:00:00:00')
     .replaceAll(/(?<=127\.0\.0\.11:|--sport )\d{4,5}\b/g, (port) => number(port).padStart(5, '0'));
 }
