@@ -92,7 +92,7 @@ export class LessonRun {
     this.#lab = lab;
     this.#network = network;
     this.#withheld = withheld;
-    this.#states = new StateCheck(lab, network);
+    this.#states = new StateCheck(lab, network, isUpdating);
     this.#diagnosis = new StepDiagnosis(network, lab.pid);
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
