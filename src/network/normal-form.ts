@@ -1,3 +1,4 @@
+import { withoutDockersChance } from './docker-chance.js';
 import type { Address, ForwardingEntry, Holder, Link, LinkPlace, Namespace, Neighbour, Route, Snapshot } from './snapshot.js';
 
 /** What a bridge and its ports work out among themselves, from addresses that are drawn by chance or as time goes by. */
@@ -26,7 +27,8 @@ interface Names {
  * numbered from 1; hardware addresses that nobody has chosen and all that comes of them, what was learned from packets, and what only a moment
  * tells are left out. docs/snapshots.md lists it.
  */
-export function normalForm(snapshot: Snapshot): Snapshot {
+export function normalForm(exact: Snapshot): Snapshot {
+  const snapshot = withoutDockersChance(exact);
   const names = namesOf(snapshot);
   return { schema: 1, namespaces: inNormalOrder(snapshot).map((namespace) => normalNamespace(namespace, names)) };
 }

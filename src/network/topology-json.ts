@@ -30,6 +30,7 @@ const schema = v.looseObject({
       nat: texts,
       filters: texts,
       isChanged,
+      changedFacts: v.array(v.picklist(['forwards', 'nat', 'filters'])),
     }),
   ),
   wires: v.array(v.looseObject({ kind: v.picklist(['cable', 'lower']), from: end, to: end, isChanged })),
@@ -55,11 +56,9 @@ export function readTopologyJson(json: string): Topology {
   if (result.success) return result.output;
   const [wrong] = result.issues;
   const field = v.getDotPath(wrong) ?? 'the document';
-  throw new NslabError(
-    'not-snapshot',
-    `unexpected ${wrong.received} in ${field}, expected ${wrong.expected ?? 'a picture of schema 1'}`,
-    { hint },
-  );
+  throw new NslabError('not-snapshot', `unexpected ${wrong.received} in ${field}, expected ${wrong.expected ?? 'a picture of schema 1'}`, {
+    hint,
+  });
 }
 
 const hint = 'write one with `nslab draw --json`';
