@@ -10,6 +10,11 @@ export interface Judged {
   readonly causedBy?: number | null;
 }
 
+/** Whether the step did what it should, and the network is not as the lesson says. */
+export function isAboutState({ reason }: Pick<Judged, 'reason'>): boolean {
+  return reason?.code === 'state-missing' || reason?.code === 'state-different';
+}
+
 /** Whether it is worth a look at the network: the step itself has done what it should. */
 export function isWorthALook({ verdict }: Pick<Judged, 'verdict'>): boolean {
   return verdict === 'pass' || verdict === 'drift';
@@ -33,7 +38,14 @@ export function judgeState<T extends Judged>(
     different: missed.flatMap(({ different }) => different),
     unexpected: missed.flatMap(({ unexpected }) => unexpected),
   };
-  const owed = findOwed(new Set(all.missing.join(' ').split(/[\s/()]+/)));
+  const owed = findOwed(
+    new Set(
+      all.missing
+        .join(' ')
+        .replaceAll(/\(.*?\)/g, '')
+        .split(/[\s/]+/),
+    ),
+  );
   if (owed?.isLeftOut) {
     const text = `it expects ${owed.word}, which line ${owed.line} would have made, and that was skipped`;
     return {

@@ -13,7 +13,7 @@ import { CapturedValues } from './captured-values.js';
 import type { Reason, StateResult, StepEnd, Verdict } from './events.js';
 import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
-import { isWorthALook, judgeState, type Judged } from './judge-state.js';
+import { isAboutState, isWorthALook, judgeState, type Judged } from './judge-state.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import type { FoundLab } from './lesson-lab.js';
@@ -364,13 +364,15 @@ export class LessonRun {
       for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
     this.outputChanges?.redraw(step, this.#states.redrawn(step));
     this.outputChanges?.note(step, ended);
-    this.#ledger.note(step, ended);
+    // A command that did what it should has had its effects, whatever is expected of the network.
+    const effective = isAboutState(ended) ? { ...ended, verdict: 'pass' as const, reason: null } : ended;
+    this.#ledger.note(step, effective);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
-    this.#shells.note(step, ended);
+    this.#shells.note(step, effective);
     const changed = this.outputChanges?.change(step, ended, this.#contextOf(step, ended.shell), this.#captured, this.#story.correspondence);
     const correspondence = changed ?? found.correspondence ?? this.#story.correspondence;
     if (ended.attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
-    const hasWorked = ended.verdict === 'pass' || ended.verdict === 'drift';
+    const hasWorked = isWorthALook(effective);
     this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
     return ended;
   }

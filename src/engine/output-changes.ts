@@ -6,6 +6,7 @@ import { matchOutput, type OutputContext, type OutputMatch } from '../verify/mat
 import { updateOutput } from '../verify/update-output.js';
 import type { CapturedValues } from './captured-values.js';
 import type { StepEnd } from './events.js';
+import { isAboutState } from './judge-state.js';
 import type { RedrawnDiagram } from './state-check.js';
 import { documentedLines, impliedEnd } from './stop-rule.js';
 
@@ -88,9 +89,9 @@ export class OutputChanges {
 }
 
 /** Whether all that is wrong with a step is that diagrams are not true, which are drawn anew. */
-function isRedrawn({ reason, expectations }: StepEnd): boolean {
-  if (reason?.code !== 'state-missing' && reason?.code !== 'state-different') return false;
-  return expectations.every((expectation) => expectation.kind !== 'state' || expectation.ok || expectation.subject === 'diagram');
+function isRedrawn(ended: StepEnd): boolean {
+  if (!isAboutState(ended)) return false;
+  return ended.expectations.every((expectation) => expectation.kind !== 'state' || expectation.ok || expectation.subject === 'diagram');
 }
 
 /** Whether a step has not brought about what it should have: it failed, or it was left out and would have changed something. */

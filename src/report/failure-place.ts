@@ -1,4 +1,5 @@
 import type { StateResult, StepEnd } from '../engine/events.js';
+import { isAboutState } from '../engine/judge-state.js';
 
 /** What the network should have been like and was not. */
 export function missedStates({ expectations }: Pick<StepEnd, 'expectations'>): StateResult[] {
@@ -11,9 +12,4 @@ export function failurePlace(step: StepEnd): { readonly line: number; readonly e
   if (step.verdict === 'drift' && output) return { line: output.line, endLine: output.endLine };
   const [missed] = isAboutState(step) ? missedStates(step) : [];
   return missed ? { line: missed.line, endLine: missed.endLine } : { line: step.line };
-}
-
-/** Whether the step did what it should, and the network is not as the lesson says. */
-export function isAboutState({ reason }: Pick<StepEnd, 'reason'>): boolean {
-  return reason?.code === 'state-missing' || reason?.code === 'state-different';
 }

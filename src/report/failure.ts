@@ -1,10 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import type { Reason, StepEnd } from '../engine/events.js';
+import { isAboutState } from '../engine/judge-state.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Disagreement } from '../verify/correspondence.js';
 import { correspondenceText } from './correspondence-text.js';
-import { failurePlace, isAboutState, missedStates } from './failure-place.js';
+import { failurePlace, missedStates } from './failure-place.js';
 import { stateLines } from './state-lines.js';
 import { cutLine, oneLine } from './shown-text.js';
 

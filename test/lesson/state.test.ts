@@ -127,3 +127,48 @@ describe('facts in comments', () => {
     );
   });
 });
+
+describe('marked diagrams', () => {
+  const fenced = (text: string, more = ''): string => `\`\`\`mermaid${more}\n${text}\n\`\`\`\n`;
+  const mark = '<!-- nslab: topology -->\n\n';
+  const cable = 'flowchart LR\n  subgraph ns1\n    a[veth-a]\n  end\n  a --- veth-b';
+
+  it('are expectations, and others are pictures', () => {
+    const text = [
+      step,
+      fenced(cable),
+      mark + fenced(cable),
+      fenced(cable, ' nslab.topology=exact'),
+      '<!-- nslab: topology complete -->',
+      fenced(cable),
+    ];
+    const { state } = parse(text.join('\n'))[0]!;
+    expect(state.map((one) => one.kind === 'diagram' && [one.line, one.endLine, one.isExact])).toEqual([
+      [15, 21, false],
+      [23, 29, true],
+      [32, 38, true],
+    ]);
+    expect(parseLesson('lesson.md', text.join('\n')).ignored).toMatchObject([{ line: 6, code: 'not-shell' }]);
+  });
+
+  it('stand in lists and quotations', () => {
+    const quoted = (step + mark + fenced(cable)).replaceAll(/^/gm, '> ');
+    expect(parse(quoted)).toMatchObject([{ state: [{ kind: 'diagram', reading: { boxes: [{ name: 'ns1' }] } }] }]);
+  });
+
+  it.each([
+    ['<!-- nslab: topology -->\n\nSome text.\n', '5: diagram: unexpected `topology` with no diagram right after it'],
+    ['<!-- nslab: topology -->\n', '5: diagram: unexpected `topology` with no diagram right after it'],
+    ['<!-- nslab: topology exactly -->\n', '5:13 diagram: unexpected `exactly`, expected `exact` or nothing'],
+    [
+      mark + fenced('sequenceDiagram\n  a->>b: hello'),
+      '8: diagram: unexpected `sequenceDiagram` in the diagram, expected a diagram that begins with `flowchart LR`',
+    ],
+    [
+      mark + fenced('flowchart LR\n  a --- b\n  a ==- [['),
+      '10: diagram: unexpected `a ==- [[` in the diagram, expected nodes, subgraphs and edges of a Mermaid flowchart',
+    ],
+  ])('that can not be read are errors with their line: %s', (text, message) => {
+    expect(errorOf(`${step}\n${text}`)).toContain(message);
+  });
+});

@@ -10,7 +10,7 @@ export function partOf(topology: Topology, reading: DiagramReading, isExact: boo
   const places = [...reading.loose.map(({ name }) => ({ box: null, card: name })), ...ends].flatMap((end) => scope.placesOf(end));
   const named = [...new Set([...scope.namespaces, ...places.map(({ namespace }) => namespace)].map(({ label }) => label))];
   const others = topology.boxes.map(({ name }) => name).filter((name) => !named.includes(name));
-  const isWhole = isExact || named.length === 0;
+  const isWhole = isExact || (reading.boxes.length === 0 && reading.loose.length === 0);
   const boxes = [...named, ...(isWhole ? others : [])].flatMap((name) => {
     const box = topology.boxes.find((other) => other.name === name);
     if (!box || (!named.includes(name) && box.kind === 'host' && isEmptyHost(box))) return [];
