@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { findChanges } from '../../src/network/changes/find-changes.js';
 import { drawMermaid } from '../../src/network/drawing/draw-mermaid.js';
 import { drawText } from '../../src/network/drawing/draw-text.js';
+import { readMermaid } from '../../src/network/drawing/read-mermaid.js';
 import { topologyOf } from '../../src/network/drawing/topology-of.js';
 import type { Topology } from '../../src/network/topology.js';
 import { changesGolden } from './changes/changes-golden.js';
 import { contradiction, readFacts } from './facts.js';
+import { missingIn, readableText } from './shown-facts.js';
 import { missingFor, runScenario, scenarioFile, scenarioNames, type ScenarioStep } from './scenario.js';
 
 /** What a scenario has to look like, by the file that keeps it. Pictures show what the last command has changed. */
@@ -33,6 +35,19 @@ describe.each(scenarios)('$name', ({ name, missing }) => {
     expect(wrong).toEqual([]);
   });
 
+  it.skipIf(missing !== undefined).each(Object.keys(goldens).filter((file) => file.startsWith('picture')))(
+    `shows what its facts say in %s${wants}`,
+    async (file) => {
+      expect(missingIn(readableText(file, goldens[file]!(await runScenario(name))), readFacts(name))).toEqual([]);
+    },
+  );
+
+  it.skipIf(missing !== undefined)(`can be read back from Mermaid${wants}`, async () => {
+    const reading = readMermaid(goldens['picture.mmd']!(await runScenario(name)));
+    expect(reading.unread).toEqual([]);
+    expect(cablesOf(reading.wires)).toEqual(cablesOf(ending(await runScenario(name)).wires));
+  });
+
   it.skipIf(missing !== undefined).each(Object.keys(goldens))(`is as in %s${wants}`, async (file) => {
     await expect(withoutChance(goldens[file]!(await runScenario(name)))).toMatchFileSnapshot(scenarioFile(name, file));
   });
@@ -41,6 +56,19 @@ describe.each(scenarios)('$name', ({ name, missing }) => {
 function ending(steps: readonly ScenarioStep[]): Topology {
   const { before, after } = steps.at(-1)!;
   return topologyOf(after, findChanges(before, after));
+}
+
+/** Both ends of every cable, in a fixed order. */
+function cablesOf(wires: readonly { readonly kind: string | null; readonly from: object; readonly to: object }[]): string[] {
+  return wires
+    .filter(({ kind }) => kind === 'cable')
+    .map(({ from, to }) =>
+      [from, to]
+        .map((end) => JSON.stringify(end))
+        .toSorted()
+        .join(' '),
+    )
+    .toSorted();
 }
 
 function drawn(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
