@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findChanges } from '../../src/network/changes/find-changes.js';
 import { drawMermaid } from '../../src/network/drawing/draw-mermaid.js';
+import { drawSvg } from '../../src/network/drawing/draw-svg.js';
 import { drawText } from '../../src/network/drawing/draw-text.js';
 import { readMermaid } from '../../src/network/drawing/read-mermaid.js';
 import { topologyOf } from '../../src/network/drawing/topology-of.js';
 import type { Topology } from '../../src/network/topology.js';
+import { topologyJson } from '../../src/network/topology-json.js';
 import { changesGolden } from './changes/changes-golden.js';
 import { contradiction, readFacts } from './facts.js';
 import { missingIn, readableText } from './shown-facts.js';
@@ -17,7 +19,9 @@ const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => strin
   'picture.txt': (steps) => drawn(steps, 80, false),
   'picture.60.txt': (steps) => drawn(steps, 60, false),
   'picture.ascii.txt': (steps) => drawn(steps, 80, true),
+  'picture.svg': (steps) => drawSvg(ending(steps), { language: 'en' }),
   'picture.mmd': (steps) => drawMermaid(ending(steps)),
+  'picture.json': (steps) => topologyJson(ending(steps)),
 };
 
 const scenarios = await Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));

@@ -28,10 +28,13 @@ function expectClosed(topology: Topology, form: Form, lines: readonly string[]):
 const all = await scenarios();
 
 describe('a text picture', () => {
-  it.each(all)('says what is so after each step of $name', async ({ name, missing }, { skip }) => {
-    skip(missing !== undefined, `needs ${missing}`);
-    for (const { after } of await runScenario(name)) for (const form of forms) expectTrue(topologyOf(after), form);
-  });
+  for (const { name, missing } of all)
+    it.skipIf(missing !== undefined)(
+      `says what is so after each step of ${name}${missing === undefined ? '' : ` (needs ${missing})`}`,
+      async () => {
+        for (const { after } of await runScenario(name)) for (const form of forms) expectTrue(topologyOf(after), form);
+      },
+    );
 
   it('says what is so in any network', () => {
     fc.assert(
