@@ -27,8 +27,9 @@ sub visit_all {
   my ($to, $parent, $open, @inodes) = @_;
   my $is_in_lab = $first == 1 || enter_lab();
   end_with($parent);
-  for my $inode (@inodes) {
-    my $is_there = $first == 1 && $inode == $own && @inodes == 1 || $is_in_lab && call('setns', fileno $open->{$inode}, 0x40000000) == 0;
+  # Its own namespace first: an ordinary user may read that, but not enter it.
+  for my $inode (sort { ($b == $own) <=> ($a == $own) } @inodes) {
+    my $is_there = $is_in_lab && ($first == 1 && $inode == $own || call('setns', fileno $open->{$inode}, 0x40000000) == 0);
     if ($is_there) { put_all($to, visit($inode, $open)) }
     elsif (!$is_in_lab || $!{EPERM}) { put_all($to, section("hidden $inode", '')) }
   }
