@@ -4,10 +4,7 @@ import type { Address, ForwardingEntry, Holder, Link, LinkPlace, Namespace, Neig
 /** What a bridge and its ports work out among themselves, from addresses that are drawn by chance or as time goes by. */
 const workedOut: Readonly<Record<'bridge' | 'port', ReadonlySet<string>>> = {
   bridge: new Set(['bridge_id', 'root_id', 'root_port', 'root_path_cost', 'topology_change', 'topology_change_detected']),
-  port: new Set([
-    ...['state', 'id', 'no', 'designated_port', 'designated_cost', 'bridge_id', 'root_id', 'topology_change_ack', 'config_pending'],
-    'backup_port',
-  ]),
+  port: new Set('state id no designated_port designated_cost bridge_id root_id topology_change_ack config_pending backup_port'.split(' ')),
 };
 /** Links that have a carrier when the one below has: the kernel may tell them up to a second later. */
 const followLower = new Set(['ipvlan', 'ipvtap', 'macvlan', 'macvtap', 'vlan']);
