@@ -1,4 +1,5 @@
 import type { Change } from '../change.js';
+import { withForeseenCarriers } from '../foreseen-carriers.js';
 import type { Link, LinkPlace, Namespace, NextHop, Route, Snapshot } from '../snapshot.js';
 import type { Box, Card, DrawnRoute, Topology, Wire } from '../topology.js';
 import { changedThings, type ChangedThings } from './changed-things.js';
@@ -8,7 +9,8 @@ import { filtersOf, natOf } from './firewall-in-short.js';
  * What is worth drawing of a network. What `changes` brought or altered is marked.
  * Left out: link-local and router-given addresses of IPv6, routes that come with an address, neighbours, forwarding entries and rules of policy routing.
  */
-export function topologyOf(snapshot: Snapshot, changes: readonly Change[] = []): Topology {
+export function topologyOf(exact: Snapshot, changes: readonly Change[] = []): Topology {
+  const snapshot = withForeseenCarriers(exact);
   const changed = changedThings(changes);
   return {
     schema: 1,
