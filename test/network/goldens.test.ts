@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findChanges } from '../../src/network/changes/find-changes.js';
 import { drawMermaid } from '../../src/network/drawing/draw-mermaid.js';
+import { drawSentences } from '../../src/network/drawing/draw-sentences.js';
 import { drawSvg } from '../../src/network/drawing/draw-svg.js';
 import { drawText } from '../../src/network/drawing/draw-text.js';
 import { readMermaid } from '../../src/network/drawing/read-mermaid.js';
@@ -20,6 +21,8 @@ const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => strin
   'picture.txt': (steps) => drawn(steps, 80, false),
   'picture.60.txt': (steps) => drawn(steps, 60, false),
   'picture.ascii.txt': (steps) => drawn(steps, 80, true),
+  'picture.en.txt': (steps) => sentences(steps, 'en'),
+  'picture.zh.txt': (steps) => sentences(steps, 'zh'),
   'picture.svg': (steps) => drawSvg(ending(steps), { language: 'en' }),
   'picture.mmd': (steps) => drawMermaid(ending(steps)),
   'picture.json': (steps) => topologyJson(ending(steps)),
@@ -79,6 +82,12 @@ function cablesOf(wires: readonly { readonly kind: string | null; readonly from:
         .join(' '),
     )
     .toSorted();
+}
+
+function sentences(steps: readonly ScenarioStep[], language: 'en' | 'zh'): string {
+  return drawSentences(ending(steps), language)
+    .map((sentence) => `${sentence}\n`)
+    .join('');
 }
 
 function drawn(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
