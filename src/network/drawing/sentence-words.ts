@@ -25,6 +25,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
+const at = (place: string): string => `${place === 'the host' ? 'on' : 'in'} ${place}`;
+
 const states = {
   en: { up: 'is up', down: 'is down', 'no-carrier': 'is up but has no carrier' },
   zh: { up: '已启用', down: '未启用', 'no-carrier': '已启用，但没有载波' },
@@ -42,8 +44,8 @@ export const sentenceWords: Readonly<Record<Language, SentenceWords>> = {
     has: (place, links) =>
       links === 0 ? `${capital(place)} has no link to speak of.` : `${capital(place)} has ${links === 1 ? 'one link' : `${links} links`}.`,
     link: ({ name, kind, state }, more) => `${name}${kind === 'loopback' ? '' : ` (${kind})`} ${list([states.en[state], ...more])}.`,
-    cableTo: (card, place) => `is connected to ${card} in ${place}`,
-    liesOn: (card, place) => `lies on ${card} in ${place}`,
+    cableTo: (card, place) => `is connected to ${card} ${at(place)}`,
+    liesOn: (card, place) => `lies on ${card} ${at(place)}`,
     addresses: (addresses) => `has the ${addresses.length === 1 ? 'address' : 'addresses'} ${list(addresses)}`,
     portOf: (master) => `is a port of ${master}`,
     note: (note) => `has ${note}`,
