@@ -26,8 +26,10 @@ function boxOf(namespace: Namespace, changed: ChangedThings): Box {
     kind: boxKind(namespace),
     heldBy: boxKind(namespace) === 'unnamed' ? heldBy(namespace) : null,
     links: namespace.links.map((link) => cardOf(link, changed.hasLink(label, link.name))),
+    // The kernel tells those of other tables first.
     routes: namespace.routes
       .filter(isDrawn)
+      .toSorted((one, other) => Number(one.table !== 'main') - Number(other.table !== 'main'))
       .flatMap((route) => route.hops.map((hop) => routeOf(route, hop, changed.hasRoute(label, route)))),
     forwards: [
       ...(isOn(namespace, 'net.ipv4.ip_forward') ? (['IPv4'] as const) : []),
