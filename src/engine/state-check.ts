@@ -101,8 +101,10 @@ function diagramResult(diagram: DiagramExpectation, snapshot: Snapshot): StateRe
   // An empty one is there to be filled.
   const { marked, ...finding } = checkDiagram(reading, diagram.isExact && !saysNothing(diagram), snapshot, topology);
   const ok = isAgreement(finding);
-  const result = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
-  return ok ? result : { ...result, pictures: picturesOf(reading, topology, partOf(topology, reading, diagram.isExact, snapshot), marked) };
+  const compared = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
+  return ok
+    ? compared
+    : { ...compared, pictures: picturesOf(reading, topology, partOf(topology, reading, diagram.isExact, snapshot), marked) };
 }
 
 /**

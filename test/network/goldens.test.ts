@@ -19,9 +19,9 @@ import { missingFor, runScenario, scenarioFile, scenarioNames, type ScenarioStep
 const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => string>> = {
   'changes.en.txt': (steps) => changesGolden(steps, 'en'),
   'changes.zh.txt': (steps) => changesGolden(steps, 'zh'),
-  'picture.txt': (steps) => drawn(steps, 80, false),
-  'picture.60.txt': (steps) => drawn(steps, 60, false),
-  'picture.ascii.txt': (steps) => drawn(steps, 80, true),
+  'picture.txt': (steps) => textOf(steps, 80, false),
+  'picture.60.txt': (steps) => textOf(steps, 60, false),
+  'picture.ascii.txt': (steps) => textOf(steps, 80, true),
   'picture.en.txt': (steps) => sentences(steps, 'en'),
   'picture.zh.txt': (steps) => sentences(steps, 'zh'),
   'picture.svg': (steps) => drawSvg(ending(steps), { language: 'en' }),
@@ -94,7 +94,7 @@ function sentences(steps: readonly ScenarioStep[], language: 'en' | 'zh'): strin
     .join('');
 }
 
-function drawn(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
+function textOf(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
   return `${drawText(ending(steps), { columns, isAscii, language: 'en', colours: false }).join('\n')}\n`;
 }
 

@@ -46,9 +46,3 @@ function priceOf(obstacle: Obstacle | null): number {
   if (obstacle === null) return 0;
   return /^(?:link-down|peer-down|bridge-down)$/.test(obstacle.kind) ? price.light : price.heavy;
 }
-
-/** Whether anything could answer behind a link: nothing does behind a bridge without ports, or a dummy. */
-export function hasOtherEnd(snapshot: Snapshot, from: Standing): boolean {
-  const { link } = from;
-  return link.peer !== null || link.lower !== null || (link.kind === 'bridge' && portsOf(from).length > 0) || link.kind === 'vxlan';
-}
