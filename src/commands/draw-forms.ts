@@ -4,6 +4,7 @@ import { drawSvg } from '../network/drawing/draw-svg.js';
 import { drawText } from '../network/drawing/draw-text.js';
 import type { Language } from '../network/language.js';
 import type { Topology } from '../network/topology.js';
+import { topologyJson } from '../network/topology-json.js';
 
 interface DrawHow {
   readonly columns: number;
@@ -18,7 +19,7 @@ export const drawForms = {
   words: (topology, { language }) => lines(drawSentences(topology, language)),
   svg: (topology, { language }) => drawSvg(topology, { language }),
   mermaid: (topology) => `${drawMermaid(topology).trimEnd()}\n`,
-  json: (topology) => `${JSON.stringify(topology, null, 2)}\n`,
+  json: topologyJson,
 } satisfies Record<string, (topology: Topology, how: DrawHow) => string>;
 
 export type DrawForm = keyof typeof drawForms;

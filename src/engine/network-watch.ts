@@ -1,9 +1,10 @@
+import { containersOf } from '../lab/containers.js';
 import type { Lab } from '../lab/create-lab.js';
 import type { Change } from '../network/change.js';
 import { findChanges } from '../network/changes/find-changes.js';
 import { Reader } from '../network/reader.js';
+import { settledSnapshot } from '../network/settled-snapshot.js';
 import type { Snapshot } from '../network/snapshot.js';
-import { takeSnapshot } from '../network/take-snapshot.js';
 
 /** What came of a step in the network. */
 export interface Followed {
@@ -31,10 +32,14 @@ export class NetworkWatch {
     return this.#last;
   }
 
-  /** The network as it is now. */
+  /**
+   * The network as it is now, when it has come to rest.
+   * @throws {NslabError} `snapshot-failed`
+   */
   async snapshot(): Promise<Snapshot> {
     this.#reader ??= new Reader(this.#lab.pid);
-    this.#last = await takeSnapshot(this.#reader);
+    const containers = (): ReadonlyMap<number, string> => new Map(containersOf(this.#lab).map(({ pid, name }) => [pid, name]));
+    this.#last = await settledSnapshot(this.#reader, { previous: this.#last ?? undefined, containers });
     return this.#last;
   }
 

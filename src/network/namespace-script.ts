@@ -27,8 +27,9 @@ sub visit_all {
   my ($to, $parent, $open, @inodes) = @_;
   my $is_in_lab = $first == 1 || enter_lab();
   end_with($parent);
-  for my $inode (@inodes) {
-    my $is_there = $first == 1 && $inode == $own && @inodes == 1 || $is_in_lab && call('setns', fileno $open->{$inode}, 0x40000000) == 0;
+  # Its own namespace first: an ordinary user may read that, but not enter it.
+  for my $inode (sort { ($b == $own) <=> ($a == $own) } @inodes) {
+    my $is_there = $is_in_lab && ($first == 1 && $inode == $own || call('setns', fileno $open->{$inode}, 0x40000000) == 0);
     if ($is_there) { put_all($to, visit($inode, $open)) }
     elsif (!$is_in_lab || $!{EPERM}) { put_all($to, section("hidden $inode", '')) }
   }
@@ -135,17 +136,20 @@ sub neighbour_tables {
 sub is_told { return $_[0] !~ m{/(?:stable_secret|mtu|tcp_fastopen_key|nf_conntrack_count|flush)$} }
 sub value_of { my $value = slurp($_[0]); return defined $value ? $value =~ s/\n\z//r =~ s/\n/ /gr : undef }
 
-# Those that belong to no link.
+# Those that belong to no link. Each part of a path costs a lock that all processes share: the files of a folder are opened from in it.
 sub differing_files {
-  chdir '/proc/sys/net';
   my $text = '';
-  for my $path (@{$fresh{paths}}) {
-    my $file = POSIX::open($path, 0) // next;
-    POSIX::read($file, my $value, 4096);
-    POSIX::close($file);
-    next if $value eq $fresh{value}{$path};
-    $text .= "$path=" . ($value =~ s/\n\z//r =~ s/\n/ /gr) . "\n";
+  for (@{$fresh{folders}}) {
+    my ($folder, $files) = @$_;
+    chdir "/proc/sys/net/$folder" or next;
+    for (@$files) {
+      my $file = POSIX::open($_->[0], 0) // next;
+      POSIX::read($file, my $value, 4096);
+      POSIX::close($file);
+      $text .= "$folder/$_->[0]=" . ($value =~ s/\n\z//r =~ s/\n/ /gr) . "\n" if $value ne $_->[1];
+    }
   }
+  chdir '/proc/sys/net';
   return $text;
 }
 # Those of a link, with NUL for its name.
@@ -176,13 +180,15 @@ sub learn_fresh {
   my $text = '';
   while (sysread $from, $text, 65536, length $text) { }
   waitpid $pid, 0;
-  %fresh = (paths => [], value => {}, link => {}, generation => '');
+  %fresh = (folders => [], link => {}, generation => '');
+  my %files;
   for (split /\0\0/, $text) {
     my ($kind, $name, $value) = split /\0/, $_, 3;
-    if ($kind eq 'file') { push @{$fresh{paths}}, $name; $fresh{value}{$name} = $value }
+    if ($kind eq 'file' && $name =~ m{^(.*)/([^/]+)$}) { push @{$files{$1}}, [$2, $value] }
     elsif ($kind eq 'link') { my ($folder, $link, $file) = $name =~ m{^(.*)/([^/]+)/([^/]+)$}; $fresh{link}{$folder}{$link}{$file} = $value }
     else { $fresh{$kind} = $value }
   }
+  $fresh{folders} = [map { [$_, $files{$_}] } sort keys %files];
   %known = ();
   $fresh_for = $modules;
   return 1;

@@ -3,7 +3,7 @@ import type { OtherEnd } from './parse-links.js';
 import { withOtherEnd } from './parse-links.js';
 import { heldBy } from './parse-holders.js';
 import type { Reader } from './reader.js';
-import type { LinkPlace, Namespace, Snapshot } from './snapshot.js';
+import type { Link, LinkPlace, Namespace, Snapshot } from './snapshot.js';
 
 /** What is kept of the readings so far, by the ids of namespaces: in which order they were first seen, and the numbers of those without a name. */
 interface Known {
@@ -38,7 +38,7 @@ export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<numbe
         label: labelOf({ ...namespace, container }, known.numbers, taken),
         links: namespace.links.map((link) => {
           const other = others.get(link.index);
-          return other ? withOtherEnd(link, placeOf(other, namespace, numbered, read)) : link;
+          return other ? withOtherEnd(link, placeOf(link, other, namespace, numbered, read)) : link;
         }),
       };
     }),
@@ -57,9 +57,20 @@ function labelOf(namespace: Namespace, numbers: Map<string, number>, taken: Set<
   return label;
 }
 
-function placeOf(other: OtherEnd, here: Namespace, numbered: ReadonlyMap<number, number>, all: readonly ReadNamespace[]): LinkPlace | null {
+/** `null` where it leads to what can't be seen. */
+function placeOf(
+  from: Link,
+  other: OtherEnd,
+  here: Namespace,
+  numbered: ReadonlyMap<number, number>,
+  all: readonly ReadNamespace[],
+): LinkPlace | null {
   const inode = other.nsid === undefined ? here.inode : numbered.get(other.nsid);
-  const there = all.find(({ namespace }) => namespace.inode === inode)?.namespace;
-  const link = there?.links.find(({ index, name }) => (other.index === undefined ? name === other.name : index === other.index));
-  return there && link ? { namespace: there.id, index: link.index, name: link.name } : null;
+  const there = all.find(({ namespace }) => namespace.inode === inode);
+  const link = there?.namespace.links.find(({ index, name }) => (other.index === undefined ? name === other.name : index === other.index));
+  if (!there || !link) return null;
+  // While a namespace is on its way out its number is not told any more, and the index alone means any link here.
+  const back = there.others.get(link.index);
+  const isAnswered = link !== from && (back?.index === undefined ? back?.name === from.name : back.index === from.index);
+  return from.kind !== 'veth' || isAnswered ? { namespace: there.namespace.id, index: link.index, name: link.name } : null;
 }

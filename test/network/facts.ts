@@ -46,7 +46,8 @@ const isLink: Check = (ending, [place = '', state, ...addresses]) => {
   return unless(isRight, card ?? names(ending.topology));
 };
 
-const checks: Readonly<Record<string, Check>> = {
+/** What is not in this list is a namespace or a link. */
+export const checks: Readonly<Record<string, Check>> = {
   boxes: ({ topology }, [count]) => unless(topology.boxes.length === Number(count), names(topology)),
   cables: ({ topology }, [count]) => unless(wiresOf(topology, 'cable').length === Number(count), wiresOf(topology, 'cable')),
   /** A link that is up, whatever its addresses are. */
@@ -193,37 +194,6 @@ const checks: Readonly<Record<string, Check>> = {
     return unless(hooks?.includes(words.join(' ')), hooks);
   },
 };
-
-/**
- * The groups of words that a picture has to show together for a fact; none for facts that no picture tells. A usual `lo` is drawn nowhere.
- */
-export function wordsToShow({ words: [first = '', ...rest] }: Fact): string[] {
-  const linkName = (place = ''): string => split(place)[1] ?? place;
-  switch (first) {
-    case 'cable':
-    case 'on':
-      return rest.map(linkName);
-    case 'port':
-      return [linkName(rest[0]), rest[1]!];
-    case 'route':
-      return rest.slice(1).filter((word) => !['via', 'dev', 'table'].includes(word));
-    case 'kept':
-      return [rest[0]!, rest[2]!];
-    case 'container':
-      return [rest[0]!];
-    default: {
-      if (Object.hasOwn(checks, first)) return [];
-      if (!first.includes('/')) return [first];
-      const addresses = rest.slice(1).filter((address) => address !== '127.0.0.1/8' && address !== '::1/128');
-      return linkName(first) === 'lo' && addresses.length === 0 ? [] : [linkName(first), ...addresses];
-    }
-  }
-}
-
-/** What a fact says is not there, and so must not be in a picture: a namespace or a link of that name. */
-export function wordNotToShow({ words: [first, place = ''] }: Fact): string | null {
-  return first === 'gone' && !place.includes('/') ? place : null;
-}
 
 function unless(isTrue: boolean | undefined, there: unknown): unknown {
   return isTrue === true ? null : (there ?? 'nothing of this name');

@@ -23,7 +23,7 @@ export function attributeInChinese(changes: readonly ChangeOf<'link-changed'>[])
   const links = linksAt(changes);
   const meaning = switches[attribute];
   if (meaning) return `${links} ${['1', 'on', 'true'].includes(to ?? '') ? meaning[0] : meaning[1]}`;
-  if (attribute === 'alias') return to === null ? `${links} 的别名被去掉了` : `${links} 的别名现在是「${to}」`;
+  if (attribute === 'alias') return to === null ? `${links} 的别名被去掉了` : `${links} 的别名现在是“${to}”`;
   if (attribute === 'altname') return to === null ? `${links} 不再有另一个名称 ${from}` : `${links} 有了另一个名称 ${to}`;
   const before = from === null || changes.length > 1 ? '' : `（原来是 ${from}）`;
   const name = names[attribute] ?? ` ${attribute} `;

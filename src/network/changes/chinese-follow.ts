@@ -9,6 +9,7 @@ import {
   routesLeft,
   withAddresses,
   isDuplicate,
+  isPlainRoute,
   type Clause,
   type Telling,
 } from './phrases.js';
@@ -58,7 +59,7 @@ export function followInChinese(clause: Clause, telling: Telling): string | null
     }
     case 'carrier-gained': {
       const links = linksAt(changes as readonly ChangeOf<'carrier-gained'>[]);
-      return telling.kind === 'link-up' ? `${telling.changes.length === 1 ? '它' : '它们'}和 ${links} 现在都有载波` : `${links} 有了载波`;
+      return telling.kind === 'link-up' ? `${telling.changes.length === 1 ? '它' : '它们'}以及 ${links} 现在都有载波` : `${links} 有了载波`;
     }
     case 'carrier-lost':
       // A bridge has no carrier while none of its ports has; who makes ports does not want to hear of it.
@@ -66,7 +67,11 @@ export function followInChinese(clause: Clause, telling: Telling): string | null
     case 'route-added':
       return reached(changes as readonly ChangeOf<'route-added'>[]);
     case 'route-removed': {
-      const named = routesLeft(changes, telling).map(({ route, namespace }) => {
+      const left = routesLeft(changes, telling);
+      const networks = left.map(({ route }) => route.destination);
+      if (left.length > 1 && left.every((change) => isPlainRoute(change) && change.namespace === namespaceOf(telling)))
+        return `到 ${list(networks, '个网络')} 的路由也随之消失`;
+      const named = left.map(({ route, namespace }) => {
         const owner = namespaceOf(telling) === namespace ? '' : namespace === 'host' ? '宿主机上 ' : `${namespace} 中 `;
         return `${owner}${routeName(route)}`;
       });

@@ -68,11 +68,16 @@ const types: Readonly<Record<string, string>> = {
   throw: 'throw ',
 };
 
+/** What kind of route one is: `黑洞路由`, `普通路由`. */
+export function kindName({ type }: Route): string {
+  return type === 'unicast' ? '普通路由' : ` ${types[type] ?? `${type} `}路由`;
+}
+
 export function routeName({ destination, family, type }: Route): string {
   const isDefault = destination === 'default';
   const kind = type === 'unicast' ? '' : (types[type] ?? `${type} `);
   if (isDefault) return `${family === 6 ? ' IPv6 ' : ''}${kind}默认路由`;
-  return ` 到 ${destination} 的${kind}路由`;
+  return ` 到 ${destination} 的${kind.startsWith('throw') ? ' ' : ''}${kind}路由`;
 }
 
 /** The way of a route, and what else was chosen of it. */
@@ -95,8 +100,9 @@ export function asSentence(text: string): string {
     .trim()
     .replaceAll(/ +/g, ' ')
     .replaceAll(
-      /(?<=[\p{Script=Han}，。；：、（）「」]) (?=[\p{Script=Han}，。；：、（）「」])| (?=[，。；：、（）「」])|(?<=[，。；：、（）「」]) /gu,
+      /(?<=[\p{Script=Han}，。；：、（）“”]) (?=[\p{Script=Han}，。；：、（）“”])| (?=[，。；：、（）“”])|(?<=[，。；：、（）“”]) /gu,
       '',
     )
+    .replaceAll(/“(“[^“”]*”)”/g, '$1')
     .replaceAll(spaceOfName, ' ')}。`;
 }

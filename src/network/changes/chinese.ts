@@ -2,7 +2,7 @@ import type { ChangeOf, HeldBy } from '../change.js';
 import { byName } from './by-name.js';
 import { attributeInChinese } from './chinese-attributes.js';
 import { followInChinese } from './chinese-follow.js';
-import { asSentence, at, inside, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
+import { asSentence, at, inside, kindName, linkAt, linksAt, list, place, prefix, routeName, routeRest } from './chinese-words.js';
 import {
   isConnected,
   listedOfMore,
@@ -199,7 +199,8 @@ function routes(changes: readonly ChangeOf<'route-added' | 'route-removed'>[], i
   const rest = routeRest(route) === '' ? '' : `，${routeRest(route)}`;
   if (isConnected(route) && route.type === 'unicast')
     return `${who}${isAdded ? '有了' : '不再有'}到 ${route.destination} 的直连路由${rest}`;
-  return `${who}${verb}${routeName(route)}${rest}${isAdded ? (meanings[route.type] ?? '') : ''}`;
+  if (!isAdded) return `${who}${verb}${routeName(route)}${rest === '' ? '' : `（${routeRest(route).replaceAll(/（(.*?)）/g, '，$1')}）`}`;
+  return `${who}${verb}${routeName(route)}${rest}${meanings[route.type] ?? ''}`;
 }
 
 const meanings: Readonly<Record<string, string>> = {
@@ -211,7 +212,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 function rules(changes: readonly ChangeOf<'rule-added' | 'rule-removed'>[]): string {
   return list(
-    changes.map(({ rule }) => `「${rule.text}」（优先级 ${rule.priority}${rule.family === 6 ? '，IPv6' : ''}）`),
+    changes.map(({ rule }) => `“${rule.text}”（优先级 ${rule.priority}${rule.family === 6 ? '，IPv6' : ''}）`),
     '条',
   );
 }
@@ -237,17 +238,18 @@ function hookOf({ hook }: ChangeOf<'chain-added'>['chain']): string {
 
 function firewallRules(changes: readonly ChangeOf<'firewall-rule-added' | 'firewall-rule-removed'>[], verb: string): string {
   const [{ chain, namespace }] = changes as readonly [ChangeOf<'firewall-rule-added'>];
-  const texts = changes.map(({ rule }) => `「${rule}」`);
+  const texts = changes.map(({ rule }) => `“${rule}”`);
   const count = changes.length === 1 ? '规则' : ` ${changes.length} 条规则：`;
   return `${at(namespace)}${chainName(chain)} ${chain.tool === 'iptables' ? '中' : ''}${verb}${count}${list(texts, '条')}`;
 }
 
 export const chinese: Phrases = {
+  quote: (name) => (/\p{Script=Han}/u.test(name) ? `“${name}”` : name),
   main,
   follow: followInChinese,
   replacedRoute: ({ route: from }, { route: to, namespace }) => {
     if (from.type !== to.type)
-      return `${place(namespace)} 的${routeName(from)}换成了${routeName(to)}${routeRest(to) === '' ? '' : `，${routeRest(to)}`}`;
+      return `${at(namespace)}${routeName(from)}换成了${kindName(to)}${routeRest(to) === '' ? '' : `，${routeRest(to)}`}`;
     // What both have in common tells nothing.
     const devices = new Set([...from.hops, ...to.hops].map(({ device }) => device));
     const [was, is] = [from, to].map((route) => (devices.size > 1 ? routeRest(route) : routeRest(route).replaceAll(/（[^）]*）/g, '')));

@@ -9,6 +9,7 @@ import {
   routesLeft,
   withAddresses,
   isDuplicate,
+  isPlainRoute,
   type Clause,
   type Telling,
 } from './phrases.js';
@@ -58,7 +59,7 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
         return `, no longer of ${list([...new Set((changes as readonly ChangeOf<'link-detached'>[]).map(({ master }) => master))])}`;
       if (telling.kind === 'link-moved')
         return `${isOne ? 'it is' : 'they are'} no longer ${isOne ? 'a port' : 'ports'} of ${(changes[0] as ChangeOf<'link-detached'>).master}`;
-      return `${linksAt(changes as readonly ChangeOf<'link-detached'>[])} ${isMany ? 'are ports' : 'is a port'} of nothing now`;
+      return `${linksAt(changes as readonly ChangeOf<'link-detached'>[])} ${isMany ? 'are no ports' : 'is no port'} any more`;
     case 'carrier-gained':
       return carrier(changes as readonly ChangeOf<'carrier-gained'>[], telling, true);
     case 'carrier-lost':
@@ -67,7 +68,11 @@ export function followInEnglish(clause: Clause, telling: Telling): string | null
     case 'route-added':
       return reached(changes as readonly ChangeOf<'route-added'>[], telling);
     case 'route-removed': {
-      const named = routesLeft(changes, telling).map(({ route, namespace }) => {
+      const left = routesLeft(changes, telling);
+      const networks = left.map(({ route }) => route.destination);
+      if (left.length > 1 && left.every((change) => isPlainRoute(change) && change.namespace === namespaceOf(telling)))
+        return `the routes to ${list(networks, 'networks')} went with ${isOne ? 'it' : 'them'}`;
+      const named = left.map(({ route, namespace }) => {
         const owner = namespaceOf(telling) === namespace ? '' : ` of ${the(namespace)}`;
         return `${word}the ${routeName(route)}${owner}`;
       });
@@ -102,5 +107,9 @@ function reached(changes: readonly ChangeOf<'route-added'>[], telling: Telling):
   const who = [...new Set(changes.map(({ namespace }) => namespace))];
   const routes = networks.length === 1 ? 'a route' : 'routes';
   if (who.length > 1 && networks.length > 1) return `this brings ${routes} to ${list(networks, 'networks')}`;
-  return `${list(who.map(the), 'namespaces')} now ${plural(who.length, 'has', 'have')} ${routes} to ${list(networks, 'networks')} through ${telling.changes.length === 1 ? 'it' : 'them'}`;
+  // Of links that were set up together some may bring no route.
+  const devices = changes.flatMap(({ route }) => route.hops.map(({ device }) => device ?? ''));
+  const isThroughAll = new Set(changes.map(({ namespace }, at) => `${namespace} ${devices[at]!}`)).size === telling.changes.length;
+  const through = isThroughAll ? (telling.changes.length === 1 ? 'it' : 'them') : list([...new Set(devices)], 'links');
+  return `${list(who.map(the), 'namespaces')} now ${plural(who.length, 'has', 'have')} ${routes} to ${list(networks, 'networks')} through ${through}`;
 }

@@ -86,7 +86,7 @@ export function routeRest(route: Route): string {
   const usualMetric = route.family === 6 ? (route.protocol === 'kernel' ? 256 : 1024) : 0;
   return [
     wayOf(route),
-    route.source === null || route.protocol === 'kernel' ? '' : `, from ${route.source}`,
+    route.source === null || route.protocol === 'kernel' ? '' : `, with the source address ${route.source}`,
     route.table === 'main' ? '' : `, in table ${route.table}`,
     route.metric === usualMetric ? '' : `, with metric ${route.metric}`,
     route.hops.some(({ flags }) => flags.includes('onlink')) ? ', onlink' : '',

@@ -18,7 +18,7 @@ function heldBy(holder: HeldBy | null): string {
   if (holder === null) return 'something still holds it';
   if (holder.kind === 'process') return `the process ${holder.command} is in it`;
   if (holder.kind === 'file') return `the process ${holder.command} holds it open`;
-  return holder.kind === 'mount' ? `it is mounted at ${holder.path}` : `it has the name ${holder.name}, too`;
+  return holder.kind === 'mount' ? `it is mounted at ${holder.path}` : `it still has the name ${holder.name}`;
 }
 
 const nouns: Readonly<Record<string, string>> = {
@@ -226,7 +226,7 @@ function neighbours(changes: readonly ChangeOf<'neighbour-added' | 'neighbour-re
 function entries(changes: readonly ChangeOf<'forwarding-added' | 'forwarding-removed'>[]): string {
   return list(
     changes.map(({ entry }) => {
-      const to = entry.mac === '00:00:00:00:00:00' ? 'to whom nobody knows' : `to ${entry.mac}`;
+      const to = entry.mac === '00:00:00:00:00:00' ? 'to unknown addresses' : `to ${entry.mac}`;
       const vlan = entry.vlan === null ? '' : ` in VLAN ${entry.vlan}`;
       return `${to}${vlan} go out through ${entry.device}${entry.destination === null ? '' : ` to ${entry.destination}`}`;
     }),
@@ -244,6 +244,7 @@ function firewallRules(changes: readonly ChangeOf<'firewall-rule-added' | 'firew
 }
 
 export const english: Phrases = {
+  quote: (name) => name,
   main,
   follow: followInEnglish,
   replacedRoute: ({ route: from }, { route: to, namespace }) => {

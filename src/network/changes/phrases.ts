@@ -19,6 +19,8 @@ export type MainPhrases = { readonly [Kind in Change['kind']]: (changes: readonl
 
 /** How a language tells changes. Clauses have no full stop, and begin as in the middle of a sentence. */
 export interface Phrases {
+  /** A name in quotes when it could be taken for words of the language. */
+  readonly quote: (name: string) => string;
   readonly main: MainPhrases;
   /**
    * What follows, in words that lean on the clause that it follows from: `its address 10.0.0.1/24 was dropped`. An empty text when there is nothing to say
@@ -40,6 +42,11 @@ export const listedOfMore = 4;
 /** A link with something about it that stands behind its name and place. */
 export interface NotedLink extends NamedLink {
   readonly note?: string;
+}
+
+/** A route to a network that needs no more words than that. */
+export function isPlainRoute({ route }: { readonly route: Route }): boolean {
+  return route.type === 'unicast' && route.destination !== 'default';
 }
 
 /** Links that are gone, with the addresses that went with them. */

@@ -7,19 +7,22 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034F\u115F\u1160\u3164\uF
 const mostOfName = 48;
 const mostOfRule = 160;
 
-/** A change whose names are safe to show: links, namespaces, aliases and processes of a lab are called what a stranger likes. */
-export function shownChange<Kind extends Change>(change: Kind): Kind {
-  return shownValue(change, mostOfName) as Kind;
+/**
+ * A change whose names are safe to show: links, namespaces, aliases and processes of a lab are called what a stranger likes.
+ * @param quote puts names in quotes that could be taken for words of the language
+ */
+export function shownChange<Kind extends Change>(change: Kind, quote: (name: string) => string = (name) => name): Kind {
+  return shownValue(change, mostOfName, quote) as Kind;
 }
 
-function shownValue(value: unknown, most: number): unknown {
-  if (typeof value === 'string') return shownText(value, most);
-  if (Array.isArray(value)) return value.map((item) => shownValue(item, most));
+function shownValue(value: unknown, most: number, quote: (name: string) => string): unknown {
+  if (typeof value === 'string') return most === mostOfName ? quote(shownText(value, most)) : shownText(value, most);
+  if (Array.isArray(value)) return value.map((item) => shownValue(item, most, quote));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       shownText(name, mostOfName),
-      shownValue(item, name === 'rule' || name === 'rules' || name === 'text' ? mostOfRule : most),
+      shownValue(item, name === 'rule' || name === 'rules' || name === 'text' ? mostOfRule : most, quote),
     ]),
   );
 }

@@ -24,14 +24,14 @@ const mostSentences = 40;
 /** One change as a sentence of its own, whatever it follows from. */
 export function sentenceOf(change: Change, language: Language): string {
   const phrases = languages[language];
-  const shown = shownChange(change);
+  const shown = shownChange(change, phrases.quote);
   return phrases.sentence(main(phrases, { kind: shown.kind, changes: [shown], consequences: [] }), []);
 }
 
 /** Changes as a person would tell them: equal things together, and what follows with what it follows from. */
 export function tellChanges(changes: readonly Change[], language: Language): readonly ToldChange[] {
   const phrases = languages[language];
-  const shown = changes.map(shownChange);
+  const shown = changes.map((change) => shownChange(change, phrases.quote));
   const told: ToldChange[] = [];
   for (const telling of tellings(shown)) told.push(...tellOne(telling, phrases));
   if (told.length <= mostSentences) return told;

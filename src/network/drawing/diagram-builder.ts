@@ -85,7 +85,7 @@ export class DiagramBuilder {
   #wireOf({ from, to, said, isChanged, line }: Edge): DiagramWire[] {
     const [a, b] = [this.#cardAt(from), this.#cardAt(to)];
     const isSameBox = from.box === to.box;
-    const known = a && b ? connectionOfKinds(a.kind, b.kind, isSameBox) : null;
+    const known = a && b ? connectionOfKinds(a.kind, b.kind, isSameBox && from.box !== null) : null;
     // Nothing but the cable to one of its ports can be meant by a cable to a bridge.
     const isToMaster = canHavePorts(a?.kind ?? null) || canHavePorts(b?.kind ?? null);
     const connection = (said.connection === 'cable' && isToMaster ? null : said.connection) ?? known?.connection ?? null;

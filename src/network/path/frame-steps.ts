@@ -49,11 +49,16 @@ function outSteps(snapshot: Snapshot, { where, vlan }: FrameAt, tunnel: Tunnel):
       return portsOf(where).map((port) => ({ to: { going: 'out', where: port, vlan }, obstacle: own }));
     default: {
       const peer = link.peer && standingAt(snapshot, link.peer);
-      if (!peer) return [];
+      const upper = linksUpon(snapshot, where).filter(({ link: other }) => /^(?:macvlan|macvtap|ipvlan)$/.test(other.kind));
+      const unseen = upper.map((other): FrameStep => ({
+        to: { going: 'in', where: other, vlan },
+        obstacle: own ?? { kind: 'macvlan-parent', at: at(other), parent: link.name },
+      }));
+      if (!peer) return unseen;
       const other: Obstacle | null = peer.link.isUp
         ? null
         : { kind: 'peer-down', at: { namespace: namespace.label, link: link.name }, peer: at(peer) };
-      return [{ to: { going: 'in', where: peer, vlan }, obstacle: own ?? other }];
+      return [{ to: { going: 'in', where: peer, vlan }, obstacle: own ?? other }, ...unseen];
     }
   }
 }

@@ -55,7 +55,10 @@ function remotesOf({ link, namespace }: Standing): string[] {
     (other) => other !== undefined && other !== 'any',
   );
   const learnt = namespace.forwardingEntries
-    .filter(({ device, destination }) => device === link.name && destination !== null)
+    // One hardware address that has been seen is no way for those that ask where an address is.
+    .filter(
+      ({ device, destination, mac, state }) => device === link.name && destination !== null && (/^[0:]+$/.test(mac) || state !== 'dynamic'),
+    )
     .map(({ destination }) => destination!);
   return [...new Set([...(told as string[]), ...learnt])];
 }

@@ -69,5 +69,5 @@ export const unsaidLessons: readonly BrokenLesson[] = [
   { name: 'a chain that does not exist', lines: ['!iptables -A NOWHERE -j ACCEPT'], code: null },
   { name: 'a table of nft that does not exist', lines: ['!nft add rule inet nowhere input drop'], code: null },
   { name: 'wc counts something else', lines: [...bridge(3), '!ip -br link | wc -l\n# 9'], code: null },
-  { name: 'kill of nobody', lines: ['!kill -9 99999999'], code: null },
+  { name: 'a sleep that is cut short', lines: [...twoNamespaces(), '!timeout 0.2 sleep 5'], code: null },
 ];

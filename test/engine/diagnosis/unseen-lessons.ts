@@ -55,11 +55,6 @@ export const unseenLessons: readonly BrokenLesson[] = [
     params: { word: 'mastr', meant: 'master' },
   },
   {
-    name: 'typo in the object',
-    lines: ['!ip rout show'],
-    code: null,
-  },
-  {
     name: 'bridge named with another number',
     lines: ['brctl addbr sw0', 'ip link add v1 type veth peer name v2', '!ip link set v1 master sw1'],
     code: 'link-never-made',
@@ -85,7 +80,7 @@ export const unseenLessons: readonly BrokenLesson[] = [
   },
   {
     name: 'long name of a bridge',
-    lines: ['!brctl addbr bridge-for-all-tenants'],
+    lines: ['!ip link add dev bridge-for-all-tenants type bridge'],
     code: 'name-too-long',
     params: { name: 'bridge-for-all-tenants', length: 22 },
   },
@@ -240,8 +235,8 @@ export const unseenLessons: readonly BrokenLesson[] = [
     name: 'nft policy drop in a namespace, web server asked',
     lines: [
       'ip netns add web',
-      'ip link add h type veth peer name w netns web',
-      'ip addr add 10.99.0.1/30 dev h; ip link set h up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
+      'ip link add h0 type veth peer name w netns web',
+      'ip addr add 10.99.0.1/30 dev h0; ip link set h0 up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
       "ip netns exec web nft -f - <<< 'table inet guard { chain inbound { type filter hook input priority filter; policy drop; ct state established,related accept; icmp type echo-request accept; tcp dport { 22, 443 } accept; } }'",
       'ping -c 1 -W 1 10.99.0.2',
       '!curl -s --max-time 2 http://10.99.0.2/',
@@ -253,8 +248,8 @@ export const unseenLessons: readonly BrokenLesson[] = [
     name: 'server on another port',
     lines: [
       'ip netns add web',
-      'ip link add h type veth peer name w netns web',
-      'ip addr add 10.99.0.1/30 dev h; ip link set h up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
+      'ip link add h0 type veth peer name w netns web',
+      'ip addr add 10.99.0.1/30 dev h0; ip link set h0 up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
       'ip netns exec web nc -lk 8000 &',
       'sleep 0.3',
       '!nc -z -w 1 10.99.0.2 80',
@@ -266,8 +261,8 @@ export const unseenLessons: readonly BrokenLesson[] = [
     name: 'server on 127.0.0.1 only',
     lines: [
       'ip netns add web',
-      'ip link add h type veth peer name w netns web',
-      'ip addr add 10.99.0.1/30 dev h; ip link set h up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
+      'ip link add h0 type veth peer name w netns web',
+      'ip addr add 10.99.0.1/30 dev h0; ip link set h0 up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
       'ip netns exec web nc -lk 127.0.0.1 8000 &',
       'sleep 0.3',
       '!curl -s -m 2 10.99.0.2:8000',
@@ -279,8 +274,8 @@ export const unseenLessons: readonly BrokenLesson[] = [
     name: 'server on the host instead of in the namespace',
     lines: [
       'ip netns add web',
-      'ip link add h type veth peer name w netns web',
-      'ip addr add 10.99.0.1/30 dev h; ip link set h up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
+      'ip link add h0 type veth peer name w netns web',
+      'ip addr add 10.99.0.1/30 dev h0; ip link set h0 up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
       'nc -lk 7000 &',
       'sleep 0.3',
       '!nc -zv -w 1 10.99.0.2 7000',
@@ -448,8 +443,8 @@ export const unseenLessons: readonly BrokenLesson[] = [
     name: 'a server bound to an address of elsewhere',
     lines: [
       'ip netns add web',
-      'ip link add h type veth peer name w netns web',
-      'ip addr add 10.99.0.1/30 dev h; ip -n web addr add 10.99.0.2/30 dev w',
+      'ip link add h0 type veth peer name w netns web',
+      'ip addr add 10.99.0.1/30 dev h0; ip -n web addr add 10.99.0.2/30 dev w',
       '!timeout 1 nc -l 10.99.0.2 8000',
     ],
     code: 'address-not-here',

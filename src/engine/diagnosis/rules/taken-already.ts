@@ -4,7 +4,7 @@ import { namespaceOf, wordAfter, type Scene, type SimpleCommand } from '../scene
 
 /** IFNAMSIZ less the byte that ends a name (netdevice(7)). */
 const longestName = 15;
-const exists = /File exists|already exists|already assigned|is already a member of a bridge/;
+const exists = /File exists|already exists|already assigned|is already a member of a bridge|same name exists/;
 
 /** A name, an address or a route that is there already; a name that is too long; something that is in use. */
 export function takenAlready(scene: Scene): Finding | undefined {

@@ -45,7 +45,7 @@ up down table metric remote local dstport mode alias replace flush identify moni
 
 function misspelt(scene: Scene): Finding | undefined {
   const said = readSaidCause(scene.output);
-  if (said?.code !== 'typo-keyword') return undefined;
+  if (said?.code !== 'typo-keyword') return /^Usage: ip link/m.test(scene.output) ? misspeltPair(scene) : undefined;
   const program = /there is no program \S+; (\S+) may be meant/.exec(said.text)?.[1];
   if (program !== undefined) return { code: 'word-misspelt', params: { word: said.name, meant: program } };
   // Where a word is not known, one before it may be misspelt: `link set veth0 nets ns1` blames `nets`, `set veth0 netn ns1` the name.
@@ -54,5 +54,19 @@ function misspelt(scene: Scene): Finding | undefined {
   const own = closest(said.name, keywords);
   if (said.name.length > 1 && isNear(said.name, own) && words.has(said.name))
     return { code: 'word-misspelt', params: { word: said.name, meant: own } };
+  return undefined;
+}
+
+/** ip(8) answers a misspelt `peer` with how it is to be used, and names no word. */
+function misspeltPair(scene: Scene): Finding | undefined {
+  const pair = ['type', 'veth', 'peer', 'name'];
+  for (const { words } of scene.commands) {
+    const place = words.indexOf('veth');
+    const around = place === -1 ? [] : words.slice(place - 1, place + 3);
+    const wrong = around.findIndex((word, at) => word !== pair[at]);
+    const word = around[wrong];
+    if (word !== undefined && around.filter((other, at) => other !== pair[at]).length === 1 && distance(word, pair[wrong]!) <= 2)
+      return { code: 'word-misspelt', params: { word, meant: pair[wrong]! } };
+  }
   return undefined;
 }
