@@ -37,6 +37,11 @@ const expectation = v.variant('kind', [
 ]);
 const params = v.record(text, v.union([text, v.number()]));
 const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
+const expectation = v.variant('kind', [
+  v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
+  v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
+  stateResult,
+]);
 const step = { ...base, file: text, key: text, step: count, line: count, command: text, section: text, terminal: text };
 
 /** The events as docs/checking.md tells them; fields that a newer version adds are let through. */

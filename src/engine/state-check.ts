@@ -83,7 +83,7 @@ export class StateCheck {
     return step.expect.state.flatMap((state): StateResult[] => {
       switch (state.kind) {
         case 'facts':
-          return state.facts.map((fact) => result(fact, checkFact(fact, snapshot, answerTo(fact))));
+          return state.facts.map((fact) => factResult(fact, checkFact(fact, snapshot, answerTo(fact))));
         case 'diagram':
           return [diagramResult(state, snapshot)];
       }
@@ -91,7 +91,7 @@ export class StateCheck {
   }
 }
 
-function result({ kind, line, text }: PlacedFact, finding: Finding): StateResult {
+function factResult({ kind, line, text }: PlacedFact, finding: Finding): StateResult {
   return { kind: 'state', ok: isAgreement(finding), line, endLine: line, subject: kind, text, ...finding };
 }
 
