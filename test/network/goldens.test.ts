@@ -13,7 +13,7 @@ import { changesGolden } from './changes/changes-golden.js';
 import { contactSheet } from './contact-sheet.js';
 import { contradiction, readFacts } from './facts.js';
 import { missingIn, readableText } from './shown-facts.js';
-import { missingFor, runScenario, scenarioFile, scenarioNames, type ScenarioStep } from './scenario.js';
+import { runScenario, scenarioFile, scenarios, type ScenarioStep } from './scenario.js';
 
 /** What a scenario has to look like, by the file that keeps it. Pictures show what the last command has changed. */
 const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => string>> = {
@@ -29,9 +29,7 @@ const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => strin
   'picture.json': (steps) => topologyJson(ending(steps)),
 };
 
-const scenarios = await Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));
-
-describe.each(scenarios)('$name', ({ name, missing }) => {
+describe.each(await scenarios())('$name', ({ name, missing }) => {
   const wants = missing === undefined ? '' : ` (needs ${missing})`;
 
   it.skipIf(missing !== undefined)(`ends as its facts say${wants}`, async () => {
