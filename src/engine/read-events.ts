@@ -30,11 +30,6 @@ const stateResult = v.looseObject({
   unexpected: words,
   pictures: v.optional(v.looseObject({ expected: topologySchema, real: topologySchema })),
 });
-const expectation = v.variant('kind', [
-  v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
-  v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
-  stateResult,
-]);
 const params = v.record(text, v.union([text, v.number()]));
 const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
 const expectation = v.variant('kind', [
