@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { RunEvent } from './events.js';
+import { changesSchema } from '../network/changes/change-json.js';
+import { snapshotSchema } from '../network/snapshot-json.js';
 import { topologySchema } from '../network/topology-schema.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -62,8 +64,8 @@ const eventSchema = v.variant('type', [
     durationMs: v.number(),
     output: text,
     truncated: v.boolean(),
-    changes: v.nullable(v.array(v.unknown())),
-    network: v.optional(v.nullable(v.unknown()), null),
+    changes: v.nullable(changesSchema),
+    network: v.optional(v.nullable(snapshotSchema), null),
   }),
   v.looseObject({
     ...base,
