@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { RunEvent } from './events.js';
+import { changesSchema } from '../network/changes/change-json.js';
+import { snapshotSchema } from '../network/snapshot-json.js';
 import { topologySchema } from '../network/topology-schema.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -30,11 +32,6 @@ const stateResult = v.looseObject({
   unexpected: words,
   pictures: v.optional(v.looseObject({ expected: topologySchema, real: topologySchema })),
 });
-const expectation = v.variant('kind', [
-  v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
-  v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
-  stateResult,
-]);
 const params = v.record(text, v.union([text, v.number()]));
 const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
 const expectation = v.variant('kind', [
@@ -67,8 +64,8 @@ const eventSchema = v.variant('type', [
     durationMs: v.number(),
     output: text,
     truncated: v.boolean(),
-    changes: v.nullable(v.array(v.unknown())),
-    network: v.optional(v.nullable(v.unknown()), null),
+    changes: v.nullable(changesSchema),
+    network: v.optional(v.nullable(snapshotSchema), null),
   }),
   v.looseObject({
     ...base,

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot.js';
 import { frameSteps, type FrameAt, type Tunnel } from './frame-steps.js';
-import { keyOf, linkNamed, portsOf, type Standing } from './net.js';
+import { keyOf, linkNamed, type Standing } from './net.js';
 import type { Obstacle } from './obstacle.js';
 
 /** Where a frame gets to, and the obstacles on the way that has the fewest, in order. */
