@@ -15,7 +15,7 @@ function boxSentences(box: Box, { wires, boxes }: Topology, words: SentenceWords
   const cards = shownCards(box, wires);
   const changed = (sentence: string, isChanged: boolean): string => (isChanged ? words.changed(sentence) : sentence);
   return [
-    changed(words.has(place, cards.length), box.isChanged),
+    changed(words.has(words.titled(box), cards.length, cards.length < box.links.length), box.isChanged),
     ...cards.map((card) => changed(words.link(card, [...ends(card, box, wires, boxes, words), ...more(card, words)]), card.isChanged)),
     ...box.routes.map((route) => changed(words.route(place, route), route.isChanged)),
     ...(box.forwards.length > 0 ? [changed(words.forwards(place, box.forwards), box.changedFacts.includes('forwards'))] : []),

@@ -5,8 +5,11 @@ import { routeText } from './route-text.js';
 /** How a network is told in a language. What commands say themselves, such as `via`, stays as they say it. */
 export interface SentenceWords {
   /** A namespace, in the middle of a sentence. */
-  readonly place: (box: Pick<Box, 'name' | 'kind' | 'heldBy'>) => string;
-  readonly has: (place: string, links: number) => string;
+  readonly place: (box: Pick<Box, 'name' | 'kind'>) => string;
+  /** The same with what keeps it, for the first sentence about it. */
+  readonly titled: (box: Pick<Box, 'name' | 'kind' | 'heldBy'>) => string;
+  /** How many links follow, and whether `lo` is there beside them and as everywhere. */
+  readonly has: (place: string, links: number, isBesideLo: boolean) => string;
   readonly link: (card: Card, more: readonly string[]) => string;
   readonly cableTo: (card: string, place: string) => string;
   readonly liesOn: (card: string, place: string) => string;
@@ -32,17 +35,32 @@ const states = {
   zh: { up: '已启用', down: '未启用', 'no-carrier': '已启用，但没有载波' },
 } as const;
 
+function placeInEnglish({ name, kind }: Pick<Box, 'name' | 'kind'>): string {
+  return kind === 'host' ? 'the host' : `the ${kind === 'container' ? 'container' : 'namespace'} ${name}`;
+}
+
+function placeInChinese({ name, kind }: Pick<Box, 'name' | 'kind'>): string {
+  if (kind === 'host') return '宿主机';
+  return `${{ container: '容器', namespace: '命名空间', unnamed: '无名命名空间' }[kind]} ${name} `;
+}
+
+function filterInChinese(fact: string): string {
+  return fact.replace(/^(\d+) rules?$/, '$1 条规则').replace(/^(.+?) drops(?: (IPv[46]))?$/, (_, hook: string, family?: string) => {
+    return `${hook} 默认丢弃${family === undefined ? '' : ` ${family}`}`;
+  });
+}
+
 export const sentenceWords: Readonly<Record<Language, SentenceWords>> = {
   en: {
-    place: ({ name, kind, heldBy }) =>
-      ({
-        host: 'the host',
-        namespace: `the namespace ${name}`,
-        container: `the container ${name}`,
-        unnamed: `the namespace without a name ${name}${heldBy === null ? '' : `, held by ${heldBy},`}`,
-      })[kind],
-    has: (place, links) =>
-      links === 0 ? `${capital(place)} has no link to speak of.` : `${capital(place)} has ${links === 1 ? 'one link' : `${links} links`}.`,
+    place: placeInEnglish,
+    titled: (box) =>
+      box.kind === 'unnamed'
+        ? `${placeInEnglish(box)}, which has no name${box.heldBy === null ? '' : ` and is held by ${box.heldBy}`},`
+        : placeInEnglish(box),
+    has: (place, links, isBesideLo) => {
+      if (links === 0) return `${capital(place)} has ${isBesideLo ? 'only lo' : 'no link'}.`;
+      return `${capital(place)} has ${links === 1 ? 'one link' : `${links} links`}${isBesideLo ? ' beside lo' : ''}.`;
+    },
     link: ({ name, kind, state }, more) => `${name}${kind === 'loopback' ? '' : ` (${kind})`} ${list([states.en[state], ...more])}.`,
     cableTo: (card, place) => `is connected to ${card} ${at(place)}`,
     liesOn: (card, place) => `lies on ${card} ${at(place)}`,
@@ -50,30 +68,29 @@ export const sentenceWords: Readonly<Record<Language, SentenceWords>> = {
     portOf: (master) => `is a port of ${master}`,
     note: (note) => `has ${note}`,
     route: (place, route) => `${capital(place)} has the route ${routeText(route)}.`,
-    forwards: (place, families) => `${capital(place)} forwards ${list(families)}.`,
+    forwards: (place, families) => `${capital(place)} forwards ${list(families)} packets.`,
     nat: (place, rule) => `${capital(place)} changes addresses: ${rule}.`,
     filters: (place, facts) => `${capital(place)} has a firewall: ${facts.join(', ')}.`,
     changed: (sentence) => `Changed: ${sentence}`,
   },
   zh: {
-    place: ({ name, kind, heldBy }) =>
-      ({
-        host: '宿主机',
-        namespace: `命名空间 ${name} `,
-        container: `容器 ${name} `,
-        unnamed: `无名命名空间 ${name}${heldBy === null ? ' ' : `（由 ${heldBy} 保持）`}`,
-      })[kind],
-    has: (place, links) => (links === 0 ? `${place}没有值得一提的网络接口。` : `${place}有 ${links} 个网络接口。`),
+    place: placeInChinese,
+    titled: (box) =>
+      box.kind === 'unnamed' && box.heldBy !== null ? `${placeInChinese(box).trimEnd()}（由 ${box.heldBy} 保持）` : placeInChinese(box),
+    has: (place, links, isBesideLo) => {
+      if (links === 0) return `${place}${isBesideLo ? '只有 lo' : '没有网络接口'}。`;
+      return `${place}${isBesideLo ? '除 lo 外' : ''}有 ${links} 个网络接口。`;
+    },
     link: ({ name, kind, state }, more) => `${name}${kind === 'loopback' ? ' ' : `（${kind}）`}${[states.zh[state], ...more].join('，')}。`,
     cableTo: (card, place) => `与${place}的 ${card} 相连`,
-    liesOn: (card, place) => `基于${place}的 ${card}`,
+    liesOn: (card, place) => `建立在${place}的 ${card} 之上`,
     addresses: (addresses) => `地址为 ${addresses.join('、')}`,
     portOf: (master) => `是 ${master} 的端口`,
     note: (note) => `参数为 ${note}`,
     route: (place, route) => `${place}有路由 ${routeText(route)}。`,
-    forwards: (place, families) => `${place}转发 ${families.join('、')}。`,
+    forwards: (place, families) => `${place}会转发 ${families.join('、')} 数据包。`,
     nat: (place, rule) => `${place}改写地址：${rule}。`,
-    filters: (place, facts) => `${place}有防火墙：${facts.join('，')}。`,
+    filters: (place, facts) => `${place}有防火墙：${facts.map(filterInChinese).join('，')}。`,
     changed: (sentence) => `有变化：${sentence}`,
   },
 };

@@ -6,6 +6,11 @@ import { anyTopology, hostileTopology } from './drawable-topology.js';
 
 const anyLanguage = fc.constantFrom('en' as const, 'zh' as const);
 
+/** What of it is the same in all languages: `forward drops IPv4`, `2 rules`. */
+function factsOf(filter: string): string[] {
+  return filter.split(' ').filter((word) => !['drops', 'rule', 'rules'].includes(word));
+}
+
 describe('sentences', () => {
   it('say everything that a picture shows', () => {
     fc.assert(
@@ -18,7 +23,7 @@ describe('sentences', () => {
               expect(text).toContain(word);
           for (const { destination, via, device, table } of box.routes)
             for (const word of [destination, via, device, table]) if (word !== null) expect(text).toContain(word);
-          for (const word of [...box.forwards, ...box.nat, ...box.filters]) expect(text).toContain(word);
+          for (const word of [...box.forwards, ...box.nat, ...box.filters.flatMap(factsOf)]) expect(text).toContain(word);
         }
       }),
     );
