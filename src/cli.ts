@@ -22,6 +22,7 @@ Examples:
   nslab                              follow the first lesson
   nslab check lessons                run and verify every lesson of a folder
   nslab plan tutorial.md             what would run of a document, and why other lines would not
+  nslab draw                         a picture of this machine's network
   nslab doctor --install             install what this machine lacks`,
   );
 
@@ -40,6 +41,7 @@ program
   .option('--jobs <n>', 'how many lessons run at once, each in its own lab (default: up to 4, one per core)')
   .option('--keep', 'stop at the first step that fails and stay in its lab')
   .option('--allow-privileged', 'consent to labs with Docker, as root of this machine, for lessons that ask for them')
+  .option('--snapshots', 'look at the network after each step: reports show what it changed, and a picture')
   .option('--fail-on <verdicts>', 'what makes the run fail, for example fail,drift:content (default: fail,drift,unreachable)')
   .option('--strict', 'what cannot be run here makes the run fail as well')
   .option('--update', 'put the real output into the lesson where it differs, and print what was changed')
@@ -68,6 +70,7 @@ Examples:
   nslab check --keep lessons/en/01-two-namespaces.md
   nslab check --allow-privileged docker.md
   nslab check --set NAME=ns1 --from 40 tutorial.md
+  nslab check --snapshots lessons/en/01-two-namespaces.md
   nslab check docs --update
   nslab check docs --baseline nslab-baseline.yaml --write-baseline
   nslab check docs --watch
@@ -103,6 +106,32 @@ program
   .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
   .addHelpText('after', '\nExamples:\n  nslab plan tutorial.md\n  nslab plan --json tutorial.md | jq .ignored')
   .action(async (paths: string[], options) => finish((await import('./commands/plan.js')).plan(paths, options)));
+
+program
+  .command('draw')
+  .description('a picture of the network of a lesson after a step, of a lab that runs, or of this machine')
+  .argument('[lesson]', 'a Markdown file, which is run in a lab; this machine when left out')
+  .option('--step <key>', 'after this step, by its key or its line (default: the last)')
+  .option('--lab [pid]', 'of a lab that runs now')
+  .option('--svg', 'as SVG')
+  .option('--mermaid', 'as a Mermaid flowchart, for Markdown pages')
+  .option('--json', 'as JSON')
+  .option('--ascii', 'with signs that every terminal has')
+  .option('--words', 'in sentences, for a screen reader')
+  .option('--columns <n>', 'how wide a text may be, from 60 (default: as wide as the terminal)')
+  .option('--language <language>', 'en or zh (default: that of the locale)')
+  .option('--set <name=value>', 'a value for a placeholder such as <NAME>; may be given several times', collect)
+  .option('--allow-privileged', 'consent to a lab with Docker, as root of this machine, if the lesson asks for one')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  nslab draw
+  nslab draw lessons/en/01-two-namespaces.md
+  nslab draw lessons/en/01-two-namespaces.md --step 87 --svg > picture.svg
+  nslab draw --lab`,
+  )
+  .action(async (lesson: string | undefined, options) => finish(await (await import('./commands/draw.js')).draw(lesson, options)));
 
 program
   .command('doctor')

@@ -21,6 +21,8 @@ export const errorCodes = [
   'unclosed-fence',
   'unknown-setting',
   'setting-value',
+  'expectation',
+  'diagram',
   'setup-failed',
   'usage',
   'git-failed',

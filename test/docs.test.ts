@@ -7,6 +7,7 @@ import { errorCodes } from '../src/errors.js';
 import { ignoredCodes } from '../src/lesson/lesson.js';
 import { withFolder } from './engine/lab-trial.js';
 import { nslab } from './commands/run-cli.js';
+import { factKinds } from '../src/lesson/state/fact-kinds.js';
 import { lessonSettings, stepSettings } from '../src/lesson/settings.js';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -36,6 +37,12 @@ describe('every code is documented, and every documented code exists', () => {
   });
 });
 
+it('has every kind of fact with its form and an example', () => {
+  const rows = [...read('docs/state.md').matchAll(/^\| `(\w+)` \| `((?:\\\||[^|])+)` \| `((?:\\\||[^|])+)` \|/gm)];
+  const documentedKinds = rows.map(([, kind, form, example]) => [kind, { form: form!.replaceAll('\\|', '|'), example }]);
+  expect(documentedKinds).toEqual(Object.entries(factKinds).map(([kind, { form, example }]) => [kind, { form, example }]));
+});
+
 it('has no link to a file that is not there', () => {
   const pages = [
     'README.md',
@@ -56,7 +63,7 @@ it('has no link to a file that is not there', () => {
   expect(broken).toEqual([]);
 });
 
-describe.each(['docs/lesson-format.md', 'docs/checking-docs.md'])('%s', (page) => {
+describe.each(['docs/lesson-format.md', 'docs/checking-docs.md', 'docs/state.md'])('%s', (page) => {
   it('is a lesson, and passes', async () => {
     const { status, stdout } = await nslab(['check', page]);
     expect([status, stdout]).toEqual([0, expect.stringContaining('passed')]);

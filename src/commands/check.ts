@@ -26,6 +26,7 @@ export interface CheckOptions extends UpkeepOptions {
   readonly jobs?: string;
   readonly keep?: boolean;
   readonly allowPrivileged?: boolean;
+  readonly snapshots?: boolean;
   readonly failOn?: string;
   readonly minChecked?: string;
   readonly strict?: boolean;
@@ -79,6 +80,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
         allowsPrivileged: (file) => consented?.includes(file) ?? true,
         mayBeEmpty: (file) => policy.minChecked === 0 || !paths.includes(file),
         signal: how.signal,
+        isFollowing: options.snapshots ?? false,
         ...(options.keep && { onFailure }),
         ...upkeep.runOptions,
       })) {

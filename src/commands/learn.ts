@@ -3,6 +3,7 @@ import path from 'node:path';
 import { noSteps, readChain } from '../engine/run-lesson.js';
 import { follow } from '../tutor/follow.js';
 import { check } from './check.js';
+import { chosenLanguage } from './language.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { reportContext } from './printer.js';
 
@@ -17,8 +18,7 @@ export async function learn(given: string | undefined): Promise<number> {
 
 /** The first lesson of the course, in the language of the person's locale. */
 function firstLesson(): string {
-  const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
-  return findLessons([path.join(courseFolder(), locale.startsWith('zh') ? 'zh' : 'en')])[0]!;
+  return findLessons([path.join(courseFolder(), chosenLanguage())])[0]!;
 }
 
 /** The lessons that come with nslab, as a path that is short from where the person is. */

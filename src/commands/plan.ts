@@ -1,5 +1,5 @@
 import { readChain } from '../engine/run-lesson.js';
-import type { Lesson, Step } from '../lesson/lesson.js';
+import type { Lesson, StateExpectation, Step } from '../lesson/lesson.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { readValues } from './values.js';
@@ -27,14 +27,20 @@ export function planDocument(lesson: Lesson): object {
 
 function planStep(step: Step): object {
   const { key, id, line, endLine, command, section, terminal, shell, impliedExits, timeoutMs, skip } = step;
-  const { exit, output, stop } = step.expect;
+  const { exit, output, stop, state } = step.expect;
   const expect = {
     exit: exit.length === 1 ? exit[0] : exit,
     output: output && { line: output.line, endLine: output.endLine },
     stop,
-    state: [],
+    state: state.map(planState),
   };
   return { key, id, line, endLine, command, section, terminal, shell, impliedExits, timeoutMs, expect, skip };
+}
+
+function planState(state: StateExpectation): object {
+  const { kind, line, endLine } = state;
+  if (state.kind === 'facts') return { kind, line, endLine, facts: state.facts.map(({ text }) => text) };
+  return { kind, line, endLine, exact: state.isExact };
 }
 
 function planText(lesson: Lesson, hasKeys: boolean): string {
@@ -45,8 +51,9 @@ function planText(lesson: Lesson, hasKeys: boolean): string {
       step.impliedExits === 0
         ? ''
         : `${' '.repeat(20)}(leaves ${step.impliedExits === 1 ? 'a shell' : `${step.impliedExits} shells`} first, without a written exit)\n`;
+    const state = step.expect.state.flatMap(stateNotes).map((note) => `${' '.repeat(20)}expects ${cleanOutput(note)}\n`);
     const more = rest.map((line) => `${' '.repeat(20)}${line}\n`).join('');
-    return `${exits}${key}${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${expected(step)}\n${more}`;
+    return `${exits}${key}${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${expected(step)}\n${more}${state.join('')}`;
   });
   const ignored = lesson.ignored.map(({ line, endLine, code, text }) => {
     return `${(line === endLine ? `${line}` : `${line}-${endLine}`).padStart(10)}  ${code}: ${text}\n`;
@@ -57,6 +64,12 @@ function planText(lesson: Lesson, hasKeys: boolean): string {
     ...steps,
     ...(ignored.length === 0 ? [] : ['  left alone:\n', ...ignored]),
   ].join('');
+}
+
+/** What the network is expected to be like, a line for each. */
+function stateNotes(state: StateExpectation): string[] {
+  if (state.kind === 'facts') return state.facts.map(({ text }) => text);
+  return [`the network of the diagram in line ${state.line}${state.isExact ? ', and nothing else' : ''}`];
 }
 
 function place(step: Step): string {

@@ -11,8 +11,8 @@ import { writeAtomically } from './write-atomically.js';
 export interface Update {
   /** What was changed, for people: a diff, and what had to be left. */
   readonly text: string;
-  /** The steps, by id, whose output is true now. */
-  readonly done: ReadonlySet<number>;
+  /** What is true now. */
+  readonly done: readonly OutputChange[];
 }
 
 const byteOrderMark = '\uFEFF';
@@ -32,11 +32,12 @@ export function updateLesson(lesson: Lesson, changes: readonly OutputChange[], o
   }
   const replaced = replaceOutputs(lesson.file, text, changes, options);
   if (replaced.text !== text) writeAtomically(file, written.startsWith(byteOrderMark) ? byteOrderMark + replaced.text : replaced.text);
-  const refused = replaced.refused.map(
-    ({ line }) =>
-      `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
+  const refused = replaced.refused.map(({ line, what }) =>
+    what === 'diagram'
+      ? `${lesson.file}:${line}: its diagram was left, for the lesson would be read in another way\n`
+      : `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
   );
-  return { text: diff(lesson.file, text, replaced.text, paint) + refused.join(''), done: new Set(replaced.done.map(({ id }) => id)) };
+  return { text: diff(lesson.file, text, replaced.text, paint) + refused.join(''), done: replaced.done };
 }
 
 function readAgain(name: string): { readonly file: string; readonly written: string } {

@@ -28,6 +28,7 @@ export class Upkeep {
   readonly #failures: StepEnd[] = [];
   readonly #drifted: StepEnd[] = [];
   readonly #skipped: StepEnd[] = [];
+  readonly #known = new Set<string>();
   readonly #files = new Set<string>();
 
   readonly #isPartial: boolean;
@@ -67,6 +68,7 @@ export class Upkeep {
     if (isFailure(event, this.#policy)) this.#failures.push(event);
     else if (event.verdict === 'skip') this.#skipped.push(event);
     if (event.verdict === 'drift' && !event.known) this.#drifted.push(event);
+    if (event.known) this.#known.add(nameOf(event));
   }
 
   /**
@@ -89,19 +91,24 @@ export class Upkeep {
 
   #update(status: number): number {
     const done = new Set<string>();
+    const counts = { output: 0, diagram: 0 };
     let hasError = false;
     const paint = new Chalk({ level: reportContext(process.stdout).color ? 1 : 0 });
     const order = [...this.#files];
     const inOrder = this.#changes.toSorted((a, b) => order.indexOf(a.lesson.file) - order.indexOf(b.lesson.file));
     for (const { lesson, changes, left } of inOrder) {
       const drifted = new Set(this.#drifted.filter(({ file }) => file === lesson.file).map(({ step }) => step));
-      const wanted = changes.filter(({ id }) => drifted.has(id));
-      for (const { line, why } of left) process.stdout.write(`${lesson.file}:${line}: its output was left, for ${why}\n`);
+      const isOfKnown = (step: number): boolean => this.#known.has(nameOf({ file: lesson.file, step }));
+      const wanted = changes.filter(({ id, what }) => (what === 'diagram' ? !isOfKnown(id) : drifted.has(id)));
+      for (const { line, why, what } of left) process.stdout.write(`${lesson.file}:${line}: its ${what} was left, for ${why}\n`);
       if (wanted.length === 0) continue;
       try {
         const update = updateLesson(lesson, wanted, this.#parse, paint);
         process.stdout.write(update.text);
-        for (const id of update.done) done.add(`${lesson.file}\0${id}`);
+        for (const { id, what } of update.done) {
+          done.add(nameOf({ file: lesson.file, step: id }));
+          counts[what] += 1;
+        }
       } catch (error) {
         if (!(error instanceof NslabError)) throw error;
         // The other files are changed all the same.
@@ -109,9 +116,9 @@ export class Upkeep {
         hasError = true;
       }
     }
-    const open = this.#failures.filter(({ file, step }) => !done.has(`${file}\0${step}`));
+    const open = this.#failures.filter((step) => !done.has(nameOf(step)) || missesFacts(step));
     process.stderr.write(
-      `nslab: ${done.size} ${done.size === 1 ? 'output was' : 'outputs were'} changed${open.length === 0 ? '' : `, ${open.length} ${open.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
+      `nslab: ${changedText(counts)} changed${open.length === 0 ? '' : `, ${open.length} ${open.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
     );
     if (hasError) return 2;
     return status === 1 && open.length === 0 ? 0 : status;
@@ -131,4 +138,21 @@ export class Upkeep {
     const hint = 'remove the entry, or correct its file or key';
     return new NslabError('baseline', message, { position: { file: this.#options.baseline! }, hint });
   }
+}
+
+function nameOf({ file, step }: Pick<StepEnd, 'file' | 'step'>): string {
+  return `${file}\0${step}`;
+}
+
+/** Facts are the author's to correct. */
+function missesFacts({ expectations }: StepEnd): boolean {
+  return expectations.some((expectation) => expectation.kind === 'state' && !expectation.ok && expectation.subject !== 'diagram');
+}
+
+function changedText({ output, diagram }: Readonly<Record<OutputChange['what'], number>>): string {
+  const parts = [
+    ...(output > 0 || diagram === 0 ? [`${output} ${output === 1 ? 'output' : 'outputs'}`] : []),
+    ...(diagram > 0 ? [`${diagram} ${diagram === 1 ? 'diagram' : 'diagrams'}`] : []),
+  ];
+  return `${parts.join(' and ')} ${output + diagram === 1 ? 'was' : 'were'}`;
 }

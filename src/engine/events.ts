@@ -1,4 +1,10 @@
+import type { Change } from '../network/change.js';
+import type { Snapshot } from '../network/snapshot.js';
+import type { FactKind } from '../network/fact.js';
 import type { AlignedLine } from '../verify/align-output.js';
+import type { Finding } from '../verify/state/finding.js';
+import type { Pictures } from '../verify/state/pictures.js';
+import type { Diagnosis } from './diagnosis/diagnosis.js';
 
 /**
  * What happens in a run, in order; each is one JSON object that can be printed on a line. The one stream feeds every report.
@@ -55,6 +61,8 @@ export const reasonCodes = [
   'shell-ended',
   'drift:format',
   'drift:content',
+  'state-missing',
+  'state-different',
   'unexpected-pass',
   'placeholder',
   'host-specific',
@@ -75,6 +83,7 @@ export const reasonCodes = [
 export type ReasonCode = (typeof reasonCodes)[number];
 
 export type ExpectationResult =
+  | StateResult
   | { readonly kind: 'exit'; readonly ok: boolean; readonly expected: readonly number[]; readonly actual: number | null }
   | {
       readonly kind: 'output';
@@ -83,6 +92,19 @@ export type ExpectationResult =
       readonly endLine: number;
       readonly aligned: readonly AlignedLine[] | null;
     };
+
+/** What came of one fact, or of a diagram, that the lesson states of the network. */
+export interface StateResult extends Finding {
+  readonly kind: 'state';
+  readonly ok: boolean;
+  readonly line: number;
+  readonly endLine: number;
+  readonly subject: 'diagram' | FactKind;
+  /** The fact as it is written, or the name of the diagram. */
+  readonly text: string;
+  /** Of a diagram that is not true. */
+  readonly pictures?: Pictures;
+}
 
 /** A failure that somebody has written down, with the reason; where tells what to remove once it is mended. */
 export interface KnownFailure {
@@ -99,6 +121,8 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly exitCode: number | null;
   readonly expectations: readonly ExpectationResult[];
   readonly reason: Reason | null;
+  /** The likely cause, more precisely than `reason` says it; `null` when none is known. */
+  readonly diagnosis: Diagnosis | null;
   /** The line of the step whose failure, skip or effect this one follows from. */
   readonly causedBy: number | null;
   /** Set when it is known that this step does not pass: it is told, and does not make the run fail. */
@@ -113,7 +137,9 @@ export interface StepEnd extends Omit<StepStart, 'type'> {
   readonly output: string;
   readonly truncated: boolean;
   /** What changed in the network; `null` when no snapshot was taken. */
-  readonly changes: readonly unknown[] | null;
+  readonly changes: readonly Change[] | null;
+  /** The network after it; `null` when steps are not followed. */
+  readonly network: Snapshot | null;
 }
 
 export interface LessonEnd {

@@ -1,11 +1,13 @@
 import { createLab, type Lab } from '../lab/create-lab.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { Reason } from './events.js';
+import { NetworkWatch } from './network-watch.js';
 import { asksForDocker, whyNoDocker } from './privileged-lab.js';
 
-/** A lab, and why what needs Docker can't be run in it although the lesson asks for that. */
+/** A lab with its network, and why what needs Docker can't be run in it although the lesson asks for that. */
 export interface FoundLab {
   readonly lab: Lab;
+  readonly network: NetworkWatch;
   readonly withheld?: Reason | undefined;
 }
 
@@ -16,27 +18,32 @@ export interface FoundLab {
 export class LessonLab {
   readonly #file: string;
   readonly #signal: AbortSignal | undefined;
+  readonly #isFollowing: boolean;
   #lab: Promise<Lab>;
+  #network: NetworkWatch | undefined;
 
-  /** @param signal ends the making of it */
-  constructor(file: string, signal?: AbortSignal) {
+  /** @param options.signal ends the making of it */
+  constructor(file: string, options: { readonly signal?: AbortSignal; readonly isFollowing?: boolean } = {}) {
     this.#file = file;
-    this.#signal = signal;
+    this.#signal = options.signal;
+    this.#isFollowing = options.isFollowing ?? false;
     this.#lab = this.#start(false);
   }
 
   /** @throws {NslabError} what `createLab` throws */
   async of(lessons: readonly Lesson[], isAllowed: boolean): Promise<FoundLab> {
-    if (!asksForDocker(lessons)) return { lab: await this.#lab };
-    const withheld = whyNoDocker(isAllowed);
-    if (!withheld) {
+    const withheld = asksForDocker(lessons) ? whyNoDocker(isAllowed) : undefined;
+    if (asksForDocker(lessons) && !withheld) {
       await this.destroy();
       this.#lab = this.#start(true);
     }
-    return { lab: await this.#lab, withheld };
+    const lab = await this.#lab;
+    this.#network = new NetworkWatch(lab, { isFollowing: this.#isFollowing });
+    return { lab, network: this.#network, withheld };
   }
 
   async destroy(): Promise<void> {
+    await this.#network?.end();
     await (await this.#lab.catch(() => undefined))?.destroy();
   }
 

@@ -10,17 +10,24 @@ import { cleanOutput } from '../verify/clean-output.js';
 import { drawScreen } from '../verify/draw-screen.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
 import { CapturedValues } from './captured-values.js';
-import type { Reason, StepEnd, StepStart, Verdict } from './events.js';
+import type { Reason, StateResult, StepEnd, Verdict } from './events.js';
 import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
+import { isAboutState, isWorthALook, judgeState, type Judged } from './judge-state.js';
 import { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
+import type { FoundLab } from './lesson-lab.js';
+import type { Followed, NetworkWatch } from './network-watch.js';
 import { OpenShells } from './open-shells.js';
 import { OutputChanges } from './output-changes.js';
 import { OutputStory } from './output-story.js';
 import { PrintedNumbers } from './printed-numbers.js';
+import { StateCheck } from './state-check.js';
+import { StepDiagnosis } from './step-diagnosis.js';
+import { stepEnd, type Found } from './step-end.js';
 import { isOfDocker } from './privileged-lab.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
+import { until } from './until.js';
 import { whyNotRun } from './why-not-run.js';
 
 /** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
@@ -42,6 +49,8 @@ interface GoingOn {
   readonly startedAt: number;
   readonly shell: string;
   readonly impliedExits: number;
+  /** What came of its expectations of the network, which was looked at when it had started. */
+  readonly states: readonly StateResult[];
   /** Whether its verdict has been given already. */
   readonly isJudged: boolean;
   readonly hasPrinted: () => boolean;
@@ -49,20 +58,16 @@ interface GoingOn {
   readonly pass: () => StepEnd;
 }
 
-type Found = Pick<Judgement, 'verdict' | 'reason'> &
-  Partial<Judgement> & {
-    causedBy?: number | null;
-    shell?: string;
-    result?: CommandResult;
-    output?: string;
-    attempts?: number;
-    impliedExits?: number;
-  };
+type Start = Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits' | 'states'>;
 
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
   #lesson: Lesson;
   readonly #lab: Lab;
+  readonly #network: NetworkWatch;
+  readonly #states: StateCheck;
+  /** What the steps that go on have changed in the network when they were started, by their place in the lesson. */
+  readonly #followed = new Map<number, Followed>();
   readonly #terminals = new Map<string, Terminal>();
   readonly #goingOn = new Map<string, GoingOn>();
   readonly #ledger = new Ledger();
@@ -70,6 +75,7 @@ export class LessonRun {
   readonly #story = new OutputStory();
   readonly #captured = new CapturedValues();
   readonly #shells = new OpenShells();
+  readonly #diagnosis: StepDiagnosis;
   readonly #ended: StepEnd[] = [];
   /** Programs that are there and of no use, such as Docker's without its daemon. */
   readonly #unusable = new Set<string>();
@@ -81,12 +87,13 @@ export class LessonRun {
   /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
   readonly outputChanges: OutputChanges | undefined;
 
-  /** @param options.withheld why what needs Docker is not run, although the lesson asks for that */
-  constructor(lesson: Lesson, lab: Lab, options: { readonly isUpdating?: boolean; readonly withheld?: Reason | undefined } = {}) {
-    const { isUpdating = false, withheld } = options;
+  constructor(lesson: Lesson, { lab, network, withheld }: FoundLab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
+    this.#network = network;
     this.#withheld = withheld;
+    this.#states = new StateCheck(lab, network, isUpdating);
+    this.#diagnosis = new StepDiagnosis(network, lab.pid);
     this.outputChanges = isUpdating ? new OutputChanges() : undefined;
   }
 
@@ -96,7 +103,10 @@ export class LessonRun {
 
   /** Goes on with a lesson that starts where the one before has ended. */
   begin(lesson: Lesson): void {
-    if (lesson !== this.#lesson) this.#ledger.begin();
+    if (lesson !== this.#lesson) {
+      this.#ledger.begin();
+      this.#diagnosis.begin();
+    }
     this.#lesson = lesson;
     this.#startedAt = performance.now();
   }
@@ -117,6 +127,18 @@ export class LessonRun {
    * lesson's order, each at most once.
    */
   async run(step: Step): Promise<StepEnd | undefined> {
+    await this.#network.begin();
+    const before = this.#network.last;
+    const ended = await this.#runStep(step);
+    if (ended?.attempts === 0) return ended;
+    const followed = await this.#network.follow(before);
+    if (ended) return this.#diagnosis.of(step, { ...ended, ...followed }, before, followed?.network);
+    if (followed === null) return undefined;
+    this.#followed.set(step.id, followed);
+    return undefined;
+  }
+
+  async #runStep(step: Step): Promise<StepEnd | undefined> {
     this.#isInterrupted = false;
     const startedAt = performance.now();
     const gone = this.#whyUnreachable(step);
@@ -150,7 +172,9 @@ export class LessonRun {
       if (isSettled || result.end !== 'done' || leftMs <= 0 || isHopeless || this.#isInterrupted) {
         if (judgement.verdict === 'pass' && startsServer(step.command)) await until(() => terminal.hasListeningJob, listenMs / 2);
         if (!looking) this.#changedAt = performance.now();
-        return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts, impliedExits });
+        const states = isWorthALook(judgement) ? await this.#checkState(step, deadline) : [];
+        const judged = this.#withStates(judgement, states);
+        return this.#end(step, startedAt, { ...judged, shell, result, output, attempts, impliedExits });
       }
       await sleep(Math.min(pauseMs, leftMs));
     }
@@ -158,7 +182,7 @@ export class LessonRun {
 
   /** The verdicts of steps that went on and have ended since they were asked for last. */
   takeEnded(): StepEnd[] {
-    return this.#ended.splice(0);
+    return this.#ended.splice(0).map((ended) => ({ ...ended, ...this.#followed.get(ended.step) }));
   }
 
   /** Ends whatever still goes on. */
@@ -217,11 +241,7 @@ export class LessonRun {
   }
 
   /** Starts a step that goes on while others are run in other terminals, and waits until they find it ready. */
-  async #letGoOn(
-    step: Step,
-    terminal: Terminal,
-    start: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>,
-  ): Promise<StepEnd | undefined> {
+  async #letGoOn(step: Step, terminal: Terminal, started: Omit<Start, 'states'>): Promise<StepEnd | undefined> {
     let printed = '';
     const pressCtrlC = (output: string): boolean => {
       printed = output;
@@ -230,7 +250,7 @@ export class LessonRun {
     const running = terminal.run(this.#fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
     if (this.#isInterrupted) terminal.interrupt();
     const ended = running.then(() => true);
-    const context = this.#contextOf(step, start.shell);
+    const context = this.#contextOf(step, started.shell);
     const match = (): ReturnType<typeof matchOutput> =>
       matchOutput(
         documentedLines(step).map((line) => this.#captured.fillDocumented(line)),
@@ -243,14 +263,15 @@ export class LessonRun {
     let hasEnded = await Promise.race([ended, until(isServer ? () => terminal.isListening : hasPrinted, isServer ? listenMs : startMs)]);
     // What a server says when it is ready comes along with it.
     if (!hasEnded && isServer && step.expect.output) hasEnded = await Promise.race([ended, until(hasPrinted, startMs)]);
+    this.#changedAt = performance.now();
+    const start = { ...started, states: await this.#checkState(step, 0) };
     if (hasEnded) return this.#endOf(step, start, await running);
     const isJudged = !step.expect.output || hasPrinted();
     const { output } = step.expect;
+    const expectations = output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [];
     const pass = (): StepEnd =>
       this.#end(step, start.startedAt, {
-        verdict: 'pass',
-        reason: null,
-        expectations: output ? [{ kind: 'output' as const, ok: true, line: output.line, endLine: output.endLine, aligned: null }] : [],
+        ...this.#withStates({ verdict: 'pass', reason: null, expectations }, start.states),
         correspondence: output ? match().correspondence : this.#story.correspondence,
         shell: start.shell,
         output: cleanOutput(printed),
@@ -258,7 +279,6 @@ export class LessonRun {
         impliedExits: start.impliedExits,
       });
     this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged, hasPrinted, pass });
-    this.#changedAt = performance.now();
     return isJudged ? pass() : undefined;
   }
 
@@ -286,17 +306,14 @@ export class LessonRun {
     if (!going.isJudged) await Promise.race([going.result, until(going.hasPrinted, lateMs)]);
     going.terminal.interrupt();
     const result = await going.result;
-    if (!going.isJudged) this.#ended.push(await this.#endOf(going.step, going, result));
+    if (!going.isJudged) this.#ended.push(await this.#diagnosis.of(going.step, await this.#endOf(going.step, going, result), null));
   }
 
-  async #endOf(
-    step: Step,
-    { startedAt, shell, impliedExits }: Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits'>,
-    result: CommandResult,
-  ): Promise<StepEnd> {
+  async #endOf(step: Step, { startedAt, shell, impliedExits, states }: Start, result: CommandResult): Promise<StepEnd> {
     const output = await this.#outputOf(step, result);
     const judgement = this.#judge(step, result, output, shell, this.#lesson.timeoutMs);
-    return this.#end(step, startedAt, { ...judgement, shell, result, output, attempts: 1, impliedExits });
+    const judged = isWorthALook(judgement) ? this.#withStates(judgement, states) : judgement;
+    return this.#end(step, startedAt, { ...judged, shell, result, output, attempts: 1, impliedExits });
   }
 
   /** The command with the values of this run in the place of the author's. */
@@ -326,36 +343,36 @@ export class LessonRun {
     return this.#story.contextOf(step.command, shell, step.expect.level);
   }
 
+  /** What comes of a step's expectations of the network: that may take as long as the kernel does. */
+  #checkState(step: Step, retryUntil: number): Promise<StateResult[]> {
+    const isHopeless = (states: readonly StateResult[]): boolean =>
+      retryUntil === 0 && this.#withStates<Judged>({ verdict: 'pass', reason: null }, states).causedBy != null;
+    return this.#states.check(
+      step,
+      Math.max(this.#changedAt + settlingMs, retryUntil),
+      (states) => this.#isInterrupted || isHopeless(states),
+    );
+  }
+
+  #withStates<T extends Judged>(judged: T, states: readonly StateResult[]): T {
+    return judgeState(judged, states, (words) => this.#ledger.owedIn(words));
+  }
+
   #end(step: Step, startedAt: number, found: Found): StepEnd {
-    const attempts = found.attempts ?? 0;
-    const ended: StepEnd = {
-      ...describeStep(this.#lesson.file, step),
-      type: 'step:end',
-      shell: found.shell ?? step.shell,
-      verdict: found.verdict,
-      exitCode: found.result?.exitCode ?? null,
-      expectations: found.expectations ?? [],
-      reason: found.reason,
-      causedBy: found.causedBy ?? null,
-      known: null,
-      impliedExits: found.impliedExits ?? 0,
-      attempts,
-      settled: attempts > 1 && found.verdict === 'pass',
-      durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
-      output: found.output ?? '',
-      truncated: found.result?.isTruncated ?? false,
-      changes: null,
-    };
-    if (ended.reason?.code === 'needs-tool' && attempts > 0)
+    const ended = stepEnd(this.#lesson.file, step, startedAt, found);
+    if (ended.reason?.code === 'needs-tool' && ended.attempts > 0)
       for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
+    this.outputChanges?.redraw(step, this.#states.redrawn(step));
     this.outputChanges?.note(step, ended);
-    this.#ledger.note(step, ended);
+    // A command that did what it should has had its effects, whatever is expected of the network.
+    const effective = isAboutState(ended) ? { ...ended, verdict: 'pass' as const, reason: null } : ended;
+    this.#ledger.note(step, effective);
     this.#printed.note(step, ended.output, ended.verdict === 'skip');
-    this.#shells.note(step, ended);
+    this.#shells.note(step, effective);
     const changed = this.outputChanges?.change(step, ended, this.#contextOf(step, ended.shell), this.#captured, this.#story.correspondence);
     const correspondence = changed ?? found.correspondence ?? this.#story.correspondence;
-    if (attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
-    const hasWorked = ended.verdict === 'pass' || ended.verdict === 'drift';
+    if (ended.attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
+    const hasWorked = isWorthALook(effective);
     this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
     return ended;
   }
@@ -364,17 +381,4 @@ export class LessonRun {
 function dependsOnCapture({ name, line }: { name: string; line: number }): { verdict: 'skip'; reason: Reason; causedBy: number } {
   const text = `<${name}> is not known, for the output of line ${line} has not shown it`;
   return { verdict: 'skip', reason: { code: 'depends-on', params: { name }, text }, causedBy: line };
-}
-
-/** Waits until something holds, but no longer than this; resolves to false, for nothing has ended. */
-async function until(holds: () => boolean, mostMs: number): Promise<false> {
-  for (const deadline = performance.now() + mostMs; !holds() && performance.now() < deadline;)
-    await sleep(firstPauseMs, undefined, { ref: false });
-  return false;
-}
-
-/** What every event about a step says of it. */
-export function describeStep(file: string, step: Step): Omit<StepStart, 'type'> {
-  const { key, id, line, command, section, terminal } = step;
-  return { schema: 1, file, key, step: id, line, command, section, terminal };
 }

@@ -6,6 +6,8 @@ import { matchOutput, type OutputContext, type OutputMatch } from '../verify/mat
 import { updateOutput } from '../verify/update-output.js';
 import type { CapturedValues } from './captured-values.js';
 import type { StepEnd } from './events.js';
+import { isAboutState } from './judge-state.js';
+import type { RedrawnDiagram } from './state-check.js';
 import { documentedLines, impliedEnd } from './stop-rule.js';
 
 /** New outputs for the steps of a lesson that have drifted, so that it says what was really printed. */
@@ -24,7 +26,31 @@ export class OutputChanges {
   }
 
   note(step: Step, ended: StepEnd): void {
-    if (isWanting(step, ended)) this.#doubt = step.line;
+    if (isWanting(step, ended) && !isRedrawn(ended)) this.#doubt = step.line;
+  }
+
+  /**
+   * Writes down how diagrams of the network after a step are to be.
+   * @param redrawn true ones for those that are not, or are empty
+   */
+  redraw(step: Step, redrawn: readonly RedrawnDiagram[]): void {
+    if (step.expectFail !== null) return;
+    for (const { diagram, text } of redrawn) {
+      const why =
+        this.#doubt !== undefined
+          ? `line ${this.#doubt} before it has not done what it should; mend that first`
+          : text === undefined
+            ? 'nothing of what it is about is there'
+            : undefined;
+      if (why !== undefined || text === undefined) {
+        this.left.push({ what: 'diagram', id: step.id, line: diagram.line, why: why! });
+        continue;
+      }
+      // Between the fences.
+      const [line, endLine] = [diagram.line + 1, diagram.endLine - 1];
+      const before = endLine < line ? [] : diagram.text.split('\n');
+      this.changes.push({ what: 'diagram', id: step.id, line, endLine, before, lines: text.split('\n') });
+    }
   }
 
   /**
@@ -40,7 +66,7 @@ export class OutputChanges {
   ): Correspondence | undefined {
     const documented = step.expect.output;
     if (verdict !== 'drift' || !documented || step.expectFail !== null) return undefined;
-    const leave = (why: string): undefined => void this.left.push({ id: step.id, line: documented.line, why });
+    const leave = (why: string): undefined => void this.left.push({ what: 'output', id: step.id, line: documented.line, why });
     if (this.#doubt !== undefined && reason?.code === 'drift:content')
       return leave(`line ${this.#doubt} before it has not done what it should; mend that first`);
     const real = output.split('\n');
@@ -57,9 +83,15 @@ export class OutputChanges {
     if (lost !== undefined) return leave(`a line of it may be a command: ${lost.trim()}`);
     const asked = documented.lines.filter((line) => !before.includes(line));
     const { line, endLine } = documented;
-    this.changes.push({ id: step.id, line, endLine, before: documented.lines, lines: [...asked, ...written] });
+    this.changes.push({ what: 'output', id: step.id, line, endLine, before: documented.lines, lines: [...asked, ...written] });
     return match(updated).correspondence;
   }
+}
+
+/** Whether all that is wrong with a step is that diagrams are not true, which are drawn anew. */
+function isRedrawn(ended: StepEnd): boolean {
+  if (!isAboutState(ended)) return false;
+  return ended.expectations.every((expectation) => expectation.kind !== 'state' || expectation.ok || expectation.subject === 'diagram');
 }
 
 /** Whether a step has not brought about what it should have: it failed, or it was left out and would have changed something. */

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import type { RunEvent } from './events.js';
+import { changesSchema } from '../network/changes/change-json.js';
+import { snapshotSchema } from '../network/snapshot-json.js';
+import { topologySchema } from '../network/topology-schema.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
@@ -16,9 +19,25 @@ const alignedLine = v.variant('kind', [
   v.looseObject({ kind: v.literal('more'), realLines: count }),
   v.looseObject({ kind: v.literal('different'), documented: text, real: text, words: v.array(disagreement) }),
 ]);
+const words = v.array(text);
+const stateResult = v.looseObject({
+  kind: v.literal('state'),
+  ok: v.boolean(),
+  line: count,
+  endLine: count,
+  subject: text,
+  text,
+  missing: words,
+  different: words,
+  unexpected: words,
+  pictures: v.optional(v.looseObject({ expected: topologySchema, real: topologySchema })),
+});
+const params = v.record(text, v.union([text, v.number()]));
+const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
 const expectation = v.variant('kind', [
   v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
   v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
+  stateResult,
 ]);
 const step = { ...base, file: text, key: text, step: count, line: count, command: text, section: text, terminal: text };
 
@@ -34,7 +53,9 @@ const eventSchema = v.variant('type', [
     verdict: v.picklist(['pass', 'fail', 'drift', 'skip', 'unreachable', 'error']),
     exitCode: v.nullable(v.number()),
     expectations: v.array(expectation),
-    reason: v.nullable(v.looseObject({ code: text, params: v.record(text, v.union([text, v.number()])), text })),
+    reason: v.nullable(v.looseObject({ code: text, params, text })),
+    // Runs of older versions have none.
+    diagnosis: v.optional(v.nullable(diagnosis), null),
     causedBy: v.nullable(count),
     known: v.nullable(v.looseObject({ reason: text, from: text })),
     impliedExits: count,
@@ -43,7 +64,8 @@ const eventSchema = v.variant('type', [
     durationMs: v.number(),
     output: text,
     truncated: v.boolean(),
-    changes: v.nullable(v.array(v.unknown())),
+    changes: v.nullable(changesSchema),
+    network: v.optional(v.nullable(snapshotSchema), null),
   }),
   v.looseObject({
     ...base,

@@ -3,11 +3,13 @@ import { formatPosition, NslabError } from '../errors.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
-import { describeStep, LessonRun } from './lesson-run.js';
+import { refuseEmptyDiagrams } from './empty-diagrams.js';
+import { LessonRun } from './lesson-run.js';
 import { KnownFailures } from './known-failures.js';
 import { LessonLab, type FoundLab } from './lesson-lab.js';
 import type { RunOptions } from './run-lessons.js';
 import { selectSteps } from './selection.js';
+import { describeStep } from './step-end.js';
 
 /** Runs one lesson in a lab of its own and tells what happens, step after step. */
 export async function* runLesson(file: string, options: RunOptions): AsyncGenerator<RunEvent> {
@@ -16,7 +18,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   let counts = noCounts;
   let consequences = 0;
   let known = 0;
-  const lab = new LessonLab(file, options.signal);
+  const lab = new LessonLab(file, { signal: options.signal, isFollowing: options.isFollowing ?? false });
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,
     type: 'lesson:end',
@@ -37,6 +39,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       if (options.mayBeEmpty?.(file)) return yield end(null);
       throw noSteps(lesson);
     }
+    for (const other of options.onChanges ? before : [...before, lesson]) refuseEmptyDiagrams(other);
     const found = await lab.of([...before, lesson], options.allowsPrivileged?.(file) ?? false);
     const run = await startRun(lesson, before, found, { signal: options.signal, isUpdating: options.onChanges !== undefined });
     const inOrder = new InOrder();
@@ -90,10 +93,10 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
 export async function startRun(
   lesson: Lesson,
   before: readonly Lesson[],
-  { lab, withheld }: FoundLab,
+  found: FoundLab,
   { signal, isUpdating = false }: { readonly signal?: AbortSignal; readonly isUpdating?: boolean } = {},
 ): Promise<LessonRun> {
-  const run = new LessonRun(lesson, lab, { isUpdating, withheld });
+  const run = new LessonRun(lesson, found, { isUpdating });
   for (const earlier of before) {
     run.begin(earlier);
     await runHidden(run, earlier, 'setup');

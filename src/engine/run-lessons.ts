@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly selection?: Selection;
   /** Failures that are known, from outside of the lessons. */
   readonly findKnown?: FindKnown;
+  /** Whether the network is looked at after each step, so that its end says what has changed. */
+  readonly isFollowing?: boolean;
   /** Gets the outputs of a lesson that are to be changed so that they say what was really printed, and those that are better left. */
   readonly onChanges?: (lesson: Lesson, changes: readonly OutputChange[], left: readonly OutputLeft[]) => void;
   /** Whether a document without a single command is no error, for nobody has named it. */

@@ -58,6 +58,48 @@ export function hasListener(pid: number): boolean {
   );
 }
 
+/** A socket that waits for somebody. */
+export interface ListeningSocket {
+  readonly protocol: 'tcp' | 'udp';
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The sockets of its network namespace that listen (proc_pid_net(5)). */
+export function listeningSockets(pid: number): ListeningSocket[] {
+  const found: ListeningSocket[] = [];
+  for (const file of ['tcp', 'tcp6', 'udp', 'udp6']) {
+    for (const row of (readProc(pid, `net/${file}`) ?? '').split('\n').slice(1)) {
+      const [, local = '', , state] = row.trim().split(/\s+/);
+      const [address = '', port = ''] = local.split(':');
+      if (state !== (file.startsWith('tcp') ? '0A' : '07')) continue;
+      found.push({ protocol: file.startsWith('tcp') ? 'tcp' : 'udp', address: addressOf(address), port: Number.parseInt(port, 16) });
+    }
+  }
+  return found;
+}
+
+/** An address as the kernel prints it: each four bytes as one number of this machine. */
+function addressOf(hex: string): string {
+  const words = hex.match(/.{8}/g) ?? [];
+  const bytes = words.flatMap((word) => word.match(/../g)!.toReversed());
+  if (bytes.length === 4) return bytes.map((byte) => Number.parseInt(byte, 16)).join('.');
+  if (/^0+$/.test(hex)) return '::';
+  if (/^0{30}01$/.test(bytes.join(''))) return '::1';
+  const four = /^0{20}ffff(.{8})$/i.exec(bytes.join(''))?.[1];
+  if (four !== undefined)
+    return four
+      .match(/../g)!
+      .map((byte) => Number.parseInt(byte, 16))
+      .join('.');
+  return bytes.join('').match(/.{4}/g)!.join(':').toLowerCase();
+}
+
+/** A process and all that come from it. */
+export function descendantsOf(pid: number): readonly number[] {
+  return [pid, ...childrenOf(pid).flatMap(descendantsOf)];
+}
+
 /** The words that it was started with. */
 export function commandLine(pid: number): readonly string[] | undefined {
   return readProc(pid, 'cmdline')?.split('\0').slice(0, -1);

@@ -1,3 +1,5 @@
+import type { DiagramReading } from '../network/drawing/diagram-reading.js';
+import type { PlacedFact } from './state/read-facts.js';
 import type { CannotRunCode } from './story/cannot-run.js';
 import type { Endless } from './story/endless.js';
 
@@ -119,6 +121,29 @@ export interface Expectations {
   readonly level: OutputLevel;
   /** Pressed once the documented output has been seen. */
   readonly stop: 'ctrl-c' | null;
+  /** What the network has to be like when it has been run. */
+  readonly state: readonly StateExpectation[];
+}
+
+export type StateExpectation = FactsExpectation | DiagramExpectation;
+
+/** The facts of one comment. */
+interface FactsExpectation {
+  readonly kind: 'facts';
+  readonly line: number;
+  readonly endLine: number;
+  readonly facts: readonly PlacedFact[];
+}
+
+/** A Mermaid diagram that is marked as one of the network. Its lines are those of the block, fences included. */
+export interface DiagramExpectation {
+  readonly kind: 'diagram';
+  readonly line: number;
+  readonly endLine: number;
+  readonly text: string;
+  readonly reading: DiagramReading;
+  /** Whether nothing else may be there. */
+  readonly isExact: boolean;
 }
 
 export interface ExpectedOutput {

@@ -8,6 +8,7 @@ import { readMarkdown, type MarkdownPart, type PlainText } from './markdown.js';
 import type { BlockContent, WrittenCommand } from './block-content.js';
 import { readBlock } from './read-block.js';
 import { readPlainText } from './read-plain-text.js';
+import { StateReader, withStates } from './state/state-reader.js';
 import { readStepSettings } from './step-settings.js';
 import type { BlockReading, StepSettings } from './settings.js';
 import { toSteps, type Draft } from './to-steps.js';
@@ -26,7 +27,7 @@ export interface ParseOptions {
 
 /**
  * Reads a Markdown document as a lesson. Any tutorial is one; nothing in it has to be written for nslab.
- * @throws {NslabError} `front-matter`, `unclosed-fence`, `unknown-setting` or `setting-value`, with line and column.
+ * @throws {NslabError} `front-matter`, `unclosed-fence`, `unknown-setting`, `setting-value`, `expectation` or `diagram`, with line and column.
  */
 export function parseLesson(file: string, text: string, options: ParseOptions = {}): Lesson {
   const parts = readMarkdown(file, text);
@@ -36,7 +37,7 @@ export function parseLesson(file: string, text: string, options: ParseOptions = 
   reader.read();
   const values = { ...settings.values, ...options.values };
   const before = (options.before ?? []).flatMap((lesson) => lesson.steps);
-  const steps = toSteps(file, reader.drafts, { ...settings, values }, before);
+  const steps = withStates(toSteps(file, reader.drafts, { ...settings, values }, before), reader.states.found);
   const headings = parts.filter((part) => part.kind === 'heading');
   const titleHeading = headings.find((heading) => heading.depth === 1) ?? headings[0];
   return {
@@ -75,6 +76,7 @@ class PartReader {
   readonly nodes: LessonNode[] = [];
   readonly ignored: IgnoredLines[] = [];
   readonly drafts: Draft[] = [];
+  readonly states: StateReader;
   readonly #file: string;
   readonly #parts: readonly MarkdownPart[];
   readonly #sources: SourceCutter;
@@ -88,6 +90,7 @@ class PartReader {
 
   constructor(file: string, text: string, parts: readonly MarkdownPart[]) {
     this.#file = file;
+    this.states = new StateReader(file);
     this.#parts = parts;
     this.#sources = new SourceCutter(text);
     this.#usedVariables = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1]!));
@@ -96,6 +99,7 @@ class PartReader {
 
   read(): void {
     for (const part of this.#parts) this.#readPart(part);
+    this.states.end();
     if (this.#pending) throw unusedSettings(this.#file, this.#pending.line);
     for (const { written, settings } of this.drafts) {
       const text = settings.captures?.find(
@@ -112,6 +116,7 @@ class PartReader {
   }
 
   #readPart(part: MarkdownPart): void {
+    if (this.states.take(part, this.drafts.length)) return this.#pushState(part);
     switch (part.kind) {
       case 'front-matter':
         this.nodes.push({ kind: 'hidden', line: part.line, source: this.#sources.upTo(part.endLine) });
@@ -130,6 +135,12 @@ class PartReader {
       case 'code':
         return this.#readCode(part);
     }
+  }
+
+  /** What is said of the network is no code of the lesson; a diagram is shown all the same. */
+  #pushState(part: MarkdownPart): void {
+    if (part.kind === 'code') this.#pushBlock(part);
+    else this.nodes.push({ kind: 'hidden', line: part.line, source: this.#sources.upTo(part.endLine) });
   }
 
   /** Text, and the commands in it where they stand without code markup. */

@@ -1,12 +1,13 @@
 import { diffArrays } from 'diff';
 import { parseLesson, type ParseOptions } from './parse-lesson.js';
-import type { Lesson } from './lesson.js';
+import type { Lesson, Step } from './lesson.js';
 
-/** New lines for the output of a step. */
+/** New lines for the output of a step, or for a diagram of the network after it. */
 export interface OutputChange {
+  readonly what: 'output' | 'diagram';
   /** The step's place among the lesson's steps, from 1. */
   readonly id: number;
-  /** Its lines in the file now. */
+  /** Its lines in the file now; one that is empty ends before it begins. */
   readonly line: number;
   readonly endLine: number;
   /** As they stand in the lesson: without what belongs to lists, quotes and blocks around them. */
@@ -14,8 +15,9 @@ export interface OutputChange {
   readonly lines: readonly string[];
 }
 
-/** An output that has drifted and may not be changed. */
+/** An output that has drifted, or a diagram that is not true, and may not be changed. */
 export interface OutputLeft {
+  readonly what: 'output' | 'diagram';
   readonly id: number;
   readonly line: number;
   readonly why: string;
@@ -50,15 +52,22 @@ function write(text: string, changes: readonly OutputChange[]): string {
   let lines: readonly string[] = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
   for (const { line, endLine, before, lines: wanted } of changes.toSorted((a, b) => b.line - a.line)) {
     const old = lines.slice(line - 1, endLine);
-    const written = writeLines(old, before, wanted);
+    const written = old.length === 0 ? fillBlock(lines[line - 2]!, wanted) : writeLines(old, before, wanted);
     // The last line of the file may have no end.
-    if (written.length > 0 && !lineEnd.test(old.at(-1)!)) written[written.length - 1] = written.at(-1)!.replace(lineEnd, '');
+    if (written.length > 0 && old.length > 0 && !lineEnd.test(old.at(-1)!))
+      written[written.length - 1] = written.at(-1)!.replace(lineEnd, '');
     lines = lines.slice(0, line - 1).concat(written, lines.slice(endLine));
   }
   return lines.join('');
 }
 
 const lineEnd = /(?:\r\n|\r|\n)$/;
+
+/** @param opening the fence of a block that has no lines */
+function fillBlock(opening: string, wanted: readonly string[]): string[] {
+  const prefix = /^.*?(?=`{3,}|~{3,})/.exec(opening)![0].replaceAll(/[^\s>]/g, ' ');
+  return wanted.map((line) => `${prefix}${line}`.trimEnd() + lineEnd.exec(opening)![0]);
+}
 
 /** @param old the lines of the file in which `before` stands */
 function writeLines(old: readonly string[], before: readonly string[], wanted: readonly string[]): string[] {
@@ -118,11 +127,22 @@ function isAsMeant(before: Lesson, changes: readonly OutputChange[], text: strin
   if (after.steps.length !== before.steps.length) return false;
   return after.steps.every((step, index) => {
     const old = before.steps[index]!;
-    const wanted = changes.find(({ id }) => id === old.id)?.lines ?? old.expect.output?.lines ?? [];
+    const wanted = changes.find(({ id, what }) => what === 'output' && id === old.id)?.lines ?? old.expect.output?.lines ?? [];
     const isSame =
       step.command === old.command && step.shell === old.shell && step.terminal === old.terminal && step.skip?.code === old.skip?.code;
-    return isSame && trimmed(step.expect.output?.lines ?? []) === trimmed(wanted);
+    return isSame && trimmed(step.expect.output?.lines ?? []) === trimmed(wanted) && hasDiagrams(step, old, changes);
   });
+}
+
+/** Whether the diagrams of a step are the old ones, with the changes. */
+function hasDiagrams(step: Step, old: Step, changes: readonly OutputChange[]): boolean {
+  const wanted = old.expect.state.flatMap((state) => {
+    if (state.kind !== 'diagram') return [];
+    const change = changes.find(({ what, line }) => what === 'diagram' && line === state.line + 1);
+    return [trimmed(change?.lines ?? state.text.split('\n'))];
+  });
+  const real = step.expect.state.flatMap((state) => (state.kind === 'diagram' ? [trimmed(state.text.split('\n'))] : []));
+  return wanted.length === real.length && wanted.every((text, index) => text === real[index]);
 }
 
 function trimmed(lines: readonly string[]): string {

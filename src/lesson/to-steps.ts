@@ -117,7 +117,7 @@ function hasInterrupt({ written }: Draft): boolean {
 function expectations(draft: Draft, isEndless: boolean, level: OutputLevel): Expectations {
   const { settings, written } = draft;
   const stop = settings.stop === 'never' ? null : settings.stop === 'ctrl-c' || hasInterrupt(draft) || isEndless ? 'ctrl-c' : null;
-  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, level: settings.output ?? level, stop };
+  return { exit: settings.exit ?? (stop ? [0, 130] : [0]), output: written.output, level: settings.output ?? level, stop, state: [] };
 }
 
 function whySkipped(

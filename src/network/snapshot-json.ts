@@ -82,7 +82,7 @@ const namespace = v.looseObject({
   sysctls: values,
 });
 /** Snapshots as docs/snapshots.md tells them; fields that a newer version adds are let through. */
-const snapshotSchema = v.looseObject({ schema: v.literal(1), namespaces: v.array(namespace), unreadable: v.optional(texts) });
+export const snapshotSchema = v.looseObject({ schema: v.literal(1), namespaces: v.array(namespace), unreadable: v.optional(texts) });
 
 /**
  * Reads what `JSON.stringify` has made of a snapshot.

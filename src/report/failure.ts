@@ -1,9 +1,12 @@
 import type { ChalkInstance } from 'chalk';
 import type { Reason, StepEnd } from '../engine/events.js';
+import { isAboutState } from '../engine/judge-state.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Disagreement } from '../verify/correspondence.js';
 import { correspondenceText } from './correspondence-text.js';
+import { failurePlace, missedStates } from './failure-place.js';
+import { stateLines } from './state-lines.js';
 import { cutLine, oneLine } from './shown-text.js';
 
 /** How much of an output is shown where the exit status is wrong. */
@@ -14,20 +17,32 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
   const { reason, verdict } = event;
   if (!reason || verdict === 'pass' || verdict === 'skip' || verdict === 'unreachable') return [];
   const output = event.expectations.find((expectation) => expectation.kind === 'output');
-  const line = verdict === 'drift' && output ? output.line : event.line;
+  const { line } = failurePlace(event);
   const wasRun = event.attempts > 0;
   // A known failure says so on its line.
   if (event.known) return [];
   // What follows from an earlier step is mended there.
-  if (event.causedBy !== null && verdict === 'fail') return [paint.dim(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`)];
+  if (event.causedBy !== null && verdict === 'fail')
+    return [paint.dim(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`), ...why(event).map((text) => paint.dim(text))];
   return [
     '',
     paint.bold(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`),
     `${paint.dim(`${oneLine(event.shell)}$`)} ${cleanOutput(event.command).replaceAll('\n', '\n        ')}`,
-    ...(output?.aligned ? alignedLines(output.aligned, paint) : wasRun ? shownOutput(event.output, paint) : []),
-    `${paint.dim('try:')} ${whatToTry(event, reason)}`,
+    ...(isAboutState(event)
+      ? stateLines(missedStates(event), paint)
+      : output?.aligned
+        ? alignedLines(output.aligned, paint)
+        : wasRun
+          ? shownOutput(event.output, paint)
+          : []),
+    ...why(event).map((text) => paint.bold(text)),
+    `${paint.dim('try:')} ${event.diagnosis ? oneLine(event.diagnosis.advice) : whatToTry(event, reason)}`,
     '',
   ];
+}
+
+function why({ diagnosis }: StepEnd): string[] {
+  return diagnosis === null ? [] : [`why: ${oneLine(diagnosis.text)}`];
 }
 
 function shownOutput(output: string, paint: ChalkInstance): string[] {
@@ -98,6 +113,9 @@ function whatToTry(event: StepEnd, reason: Reason): string {
       return `\`nslab check --update\` writes it as it is here; show both with <!-- nslab: alternative="…" -->; or let it be: --fail-on fail,drift:content,unreachable`;
     case 'drift:content':
       return 'correct the command; or, if it is true now, put the real output into the lesson with `nslab check --update`';
+    case 'state-missing':
+    case 'state-different':
+      return stateHint(event);
     case 'unexpected-pass':
       return 'remove the note, so that it is found out when it fails again';
     case 'timeout':
@@ -120,4 +138,11 @@ function whatToTry(event: StepEnd, reason: Reason): string {
     default:
       return `look around where it failed: nslab check --keep ${oneLine(event.file)}`;
   }
+}
+
+function stateHint(event: StepEnd): string {
+  const keep = `nslab check --keep ${oneLine(event.file)}`;
+  return missedStates(event).some(({ subject }) => subject === 'diagram')
+    ? `correct the commands, or have the diagram redrawn: nslab check --update ${oneLine(event.file)}; or look around: ${keep}`
+    : `correct the commands or the expectation; or look around: ${keep}`;
 }

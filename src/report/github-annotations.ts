@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import type { StepEnd } from '../engine/events.js';
+import { failurePlace } from './failure-place.js';
 import { failureLines } from './failure.js';
 import type { LessonRecord } from './run-record.js';
 import { firstLine, oneLine } from './shown-text.js';
@@ -49,8 +50,7 @@ function ofError(file: string, { code, text, position, hint }: NonNullable<NonNu
 }
 
 function ofStep(step: StepEnd): Annotation {
-  const output = step.expectations.find((expectation) => expectation.kind === 'output');
-  const place = step.verdict === 'drift' && output ? { line: output.line, endLine: output.endLine } : { line: step.line };
+  const place = failurePlace(step);
   const reason = oneLine(step.reason?.text ?? step.verdict);
   const title = `${step.verdict}: ${firstLine(step.command)}`;
   if (step.known) {

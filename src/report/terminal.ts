@@ -2,7 +2,10 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { countVerdict, noCounts } from '../engine/counts.js';
 import type { Counts, LessonEnd, RunEnd, RunEvent, StepEnd, Verdict } from '../engine/events.js';
+import type { Language } from '../network/language.js';
 import { failureLines } from './failure.js';
+import { readingLanguage } from './language.js';
+import { networkLines } from './network-lines.js';
 import type { ReportContext, Reporter } from './reporter.js';
 import { firstLine, oneLine } from './shown-text.js';
 
@@ -14,6 +17,7 @@ export function createTerminalReporter(context: ReportContext): Reporter {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   let section = '';
   let steps = 0;
+  let language: Language = 'en';
   let known = noCounts;
   const print = (event: RunEvent): string => {
     switch (event.type) {
@@ -21,13 +25,16 @@ export function createTerminalReporter(context: ReportContext): Reporter {
         // The title stands above; a section of the same name needs no line of its own.
         section = event.title;
         steps = event.steps;
+        language = readingLanguage(event.title);
         return `${paint.bold(oneLine(event.title))}  ${paint.dim(oneLine(event.file))}\n`;
       case 'step:end': {
         const heading = event.section === section || event.section === '' ? '' : `  ${oneLine(event.section)}\n`;
         section = event.section;
         if (event.known) known = countVerdict(known, event.verdict);
         const details = failureLines(event, paint).flatMap((line) => indented(line, context));
-        return heading + stepLine(event, context, paint) + details.join('');
+        const how = { columns: context.columns - detailIndent.length, language, hasColour: context.color };
+        const network = networkLines(event, how, paint).flatMap((line) => indented(line, context));
+        return heading + stepLine(event, context, paint) + [...details, ...network].join('');
       }
       case 'lesson:end':
         return lessonEnd(event, paint);

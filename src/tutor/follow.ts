@@ -3,9 +3,18 @@ import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '..
 import type { StepEnd } from '../engine/events.js';
 import { startRun } from '../engine/run-lesson.js';
 import { LessonLab } from '../engine/lesson-lab.js';
-import type { Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import type { DiagramExpectation, Lesson, LessonNode, Step } from '../lesson/lesson.js';
+import { diagramAt } from '../lesson/state/diagram-at.js';
+import { saysNothing } from '../lesson/state/says-nothing.js';
+import { topologyOfReading } from '../verify/state/pictures.js';
 import { fillPlaceholders, findPlaceholders } from '../lesson/placeholders.js';
+import type { Change } from '../network/change.js';
+import type { Language } from '../network/language.js';
+import { drawText } from '../network/drawing/draw-text.js';
+import { topologyOf } from '../network/drawing/topology-of.js';
 import { failureLines } from '../report/failure.js';
+import { readingLanguage } from '../report/language.js';
+import { networkLines } from '../report/network-lines.js';
 import type { ReportContext } from '../report/reporter.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { askForPrivileges } from './ask-for-privileges.js';
@@ -19,25 +28,31 @@ import { showProse } from './prose.js';
 export async function follow(lesson: Lesson, before: readonly Lesson[], context: ReportContext): Promise<number> {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const how = { columns: context.columns, language: readingLanguage(lesson.title), hasColour: context.color };
   const chain = [...before, lesson];
   const isAllowed = await askForPrivileges([chain]);
-  const lab = new LessonLab(lesson.file);
+  const lab = new LessonLab(lesson.file, { isFollowing: true });
   if (before.length > 0) say(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.`));
   let counts = noCounts;
   let failures = 0;
   try {
     const found = await lab.of(chain, isAllowed);
     const run = await startRun(lesson, before, found);
+    let changes: readonly Change[] = [];
+    const draw = async (): Promise<void> => {
+      const topology = topologyOf(found.network.last ?? (await found.network.snapshot()), changes);
+      say(drawText(topology, { ...how, columns: Math.max(60, context.columns), isAscii: false, colours: context.color }).join('\n'));
+    };
     const values: Record<string, string> = {};
     for (const node of lesson.body) {
       if (node.kind === 'hidden') continue;
       if (node.kind !== 'block' || node.steps.length === 0) {
-        say(shown(node, context, paint));
+        say(shown(node, node.kind === 'block' ? diagramAt(lesson, node.line) : undefined, context, how.language, paint));
         continue;
       }
       for (const written of node.steps) {
         const step = await withValues(written, values);
-        const answer = await askFor(step, paint);
+        const answer = await askFor(step, paint, draw);
         if (answer === 'quit') {
           const kept = found.lab.isPrivileged ? '' : ', and nothing on this machine has changed';
           say(`The lab is gone${kept}. Start again: nslab learn ${lesson.file}`);
@@ -56,6 +71,9 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
           counts = countVerdict(counts, done.verdict);
           failures += isFailure(done, defaultPolicy) ? 1 : 0;
           say(result(done, paint));
+          if (done.changes) ({ changes } = done);
+          const lines = networkLines({ ...done, network: null }, how, paint);
+          if (lines.length > 0) say(lines.join('\n'));
         }
         if (step.runsOn) say(paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
       }
@@ -91,26 +109,40 @@ async function withValues(step: Step, values: Record<string, string>): Promise<S
   };
 }
 
-async function askFor(step: Step, paint: ChalkInstance): Promise<'run' | 'skip' | 'quit'> {
+async function askFor(step: Step, paint: ChalkInstance, draw: () => Promise<void>): Promise<'run' | 'skip' | 'quit'> {
   process.stdout.write(`\n${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
   for (;;) {
-    const answer = (await ask.text('Enter runs it, s skips it, q quits'))?.trim().toLowerCase();
+    const answer = (await ask.text('Enter runs it, p draws the network, s skips it, q quits'))?.trim().toLowerCase();
     if (answer === undefined || answer === 'q' || answer === 'quit') return 'quit';
     if (answer === 's' || answer === 'skip') return 'skip';
     if (answer === '') return 'run';
-    process.stdout.write('Press Enter, or type s or q and then Enter. The command is typed for you.\n');
+    if (answer === 'p' || answer === 'picture') await draw();
+    else process.stdout.write('Press Enter, or type p, s or q and then Enter. The command is typed for you.\n');
   }
 }
 
-function shown(node: Exclude<LessonNode, { kind: 'hidden' }>, context: ReportContext, paint: ChalkInstance): string {
+/** @param diagram the one that the node is, if it is one */
+function shown(
+  node: Exclude<LessonNode, { kind: 'hidden' }>,
+  diagram: DiagramExpectation | undefined,
+  context: ReportContext,
+  language: Language,
+  paint: ChalkInstance,
+): string {
   switch (node.kind) {
     case 'heading':
       return `\n${paint.bold.underline(cleanOutput(node.text))}`;
     case 'prose':
       return `\n${showProse(node.markdown, context.columns, paint)}`;
     case 'block':
+      if (diagram && !saysNothing(diagram)) return `\n${pictureOf(diagram, context, language)}`;
       return `\n${paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '))}`;
   }
+}
+
+function pictureOf({ reading }: DiagramExpectation, { columns, color }: ReportContext, language: Language): string {
+  const options = { columns: Math.max(60, columns), isAscii: false, colours: color, language };
+  return drawText(topologyOfReading(reading), options).join('\n');
 }
 
 function result(ended: StepEnd, paint: ChalkInstance): string {

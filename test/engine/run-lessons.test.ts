@@ -294,5 +294,7 @@ it('gives events that survive JSON, in order, with their schema', async () => {
     output: 'a\n',
     truncated: false,
     changes: null,
+    network: null,
+    diagnosis: null,
   });
 });

@@ -13,7 +13,7 @@ function changeOf(text: string, lines: readonly string[], id?: number): OutputCh
     ({ id: other, expect: { output } }) => output && (id === undefined || other === id),
   )!;
   const { line, endLine, lines: before } = step.expect.output!;
-  return { id: step.id, line, endLine, before, lines };
+  return { what: 'output', id: step.id, line, endLine, before, lines };
 }
 
 describe('replaceOutputs', () => {

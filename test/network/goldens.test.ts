@@ -2,29 +2,34 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findChanges } from '../../src/network/changes/find-changes.js';
 import { drawMermaid } from '../../src/network/drawing/draw-mermaid.js';
+import { drawSentences } from '../../src/network/drawing/draw-sentences.js';
+import { drawSvg } from '../../src/network/drawing/draw-svg.js';
 import { drawText } from '../../src/network/drawing/draw-text.js';
 import { readMermaid } from '../../src/network/drawing/read-mermaid.js';
 import { topologyOf } from '../../src/network/drawing/topology-of.js';
 import type { Topology } from '../../src/network/topology.js';
+import { topologyJson } from '../../src/network/topology-json.js';
 import { changesGolden } from './changes/changes-golden.js';
+import { contactSheet } from './contact-sheet.js';
 import { contradiction, readFacts } from './facts.js';
 import { missingIn, readableText } from './shown-facts.js';
-import { missingFor, runScenario, scenarioFile, scenarioNames, type ScenarioStep } from './scenario.js';
+import { runScenario, scenarioFile, scenarios, type ScenarioStep } from './scenario.js';
 
 /** What a scenario has to look like, by the file that keeps it. Pictures show what the last command has changed. */
 const goldens: Readonly<Record<string, (steps: readonly ScenarioStep[]) => string>> = {
   'changes.en.txt': (steps) => changesGolden(steps, 'en'),
   'changes.zh.txt': (steps) => changesGolden(steps, 'zh'),
-  'picture.txt': (steps) => drawn(steps, 80, false),
-  'picture.60.txt': (steps) => drawn(steps, 60, false),
-  'picture.ascii.txt': (steps) => drawn(steps, 80, true),
-  'picture.json': (steps) => `${JSON.stringify(ending(steps), null, 2)}\n`,
+  'picture.txt': (steps) => textOf(steps, 80, false),
+  'picture.60.txt': (steps) => textOf(steps, 60, false),
+  'picture.ascii.txt': (steps) => textOf(steps, 80, true),
+  'picture.en.txt': (steps) => sentences(steps, 'en'),
+  'picture.zh.txt': (steps) => sentences(steps, 'zh'),
+  'picture.svg': (steps) => drawSvg(ending(steps), { language: 'en' }),
   'picture.mmd': (steps) => drawMermaid(ending(steps)),
+  'picture.json': (steps) => topologyJson(ending(steps)),
 };
 
-const scenarios = await Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));
-
-describe.each(scenarios)('$name', ({ name, missing }) => {
+describe.each(await scenarios())('$name', ({ name, missing }) => {
   const wants = missing === undefined ? '' : ` (needs ${missing})`;
 
   it.skipIf(missing !== undefined)(`ends as its facts say${wants}`, async () => {
@@ -58,9 +63,14 @@ describe.each(scenarios)('$name', ({ name, missing }) => {
   });
 });
 
+// The pages of the documentation show it, and whoever changes a picture sees all of them in it.
+it('has all pictures on a contact sheet', async () => {
+  await expect(contactSheet()).toMatchFileSnapshot('../../docs/pictures/contact-sheet.svg');
+});
+
 function ending(steps: readonly ScenarioStep[]): Topology {
   const { before, after } = steps.at(-1)!;
-  return topologyOf(after, findChanges(before, after));
+  return JSON.parse(withoutChance(JSON.stringify(topologyOf(after, findChanges(before, after))))) as Topology;
 }
 
 /** Both ends of every cable, in a fixed order. */
@@ -76,7 +86,13 @@ function cablesOf(wires: readonly { readonly kind: string | null; readonly from:
     .toSorted();
 }
 
-function drawn(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
+function sentences(steps: readonly ScenarioStep[], language: 'en' | 'zh'): string {
+  return drawSentences(ending(steps), language)
+    .map((sentence) => `${sentence}\n`)
+    .join('');
+}
+
+function textOf(steps: readonly ScenarioStep[], columns: number, isAscii: boolean): string {
   return `${drawText(ending(steps), { columns, isAscii, language: 'en', colours: false }).join('\n')}\n`;
 }
 

@@ -25,10 +25,10 @@ const hasSources = existsSync(sources);
 async function run(lesson: Lesson): Promise<Seen[]> {
   const labs = new LessonLab(lesson.file);
   try {
-    const { lab, withheld } = await labs.of([lesson], false);
-    const reader = new Reader(lab.pid);
+    const found = await labs.of([lesson], false);
+    const reader = new Reader(found.lab.pid);
     try {
-      const steps = new LessonRun(lesson, lab, { withheld });
+      const steps = new LessonRun(lesson, found);
       const seen: Seen[] = [];
       for (const step of lesson.steps) {
         await steps.run(step);

@@ -61,8 +61,13 @@ function readScenario(name: string): Scenario {
   };
 }
 
+/** All scenarios, with what this machine lacks for each. */
+export function scenarios(): Promise<readonly { readonly name: string; readonly missing: string | undefined }[]> {
+  return Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));
+}
+
 /** What this machine lacks for a scenario; `undefined` when it can be run. */
-export async function missingFor(name: string): Promise<string | undefined> {
+async function missingFor(name: string): Promise<string | undefined> {
   for (const need of readScenario(name).needs) if (!(await has(need))) return need;
   return undefined;
 }

@@ -52,6 +52,7 @@ function madeStep(step: Partial<StepEnd>): StepEnd {
     exitCode: 0,
     expectations: [],
     reason: null,
+    diagnosis: null,
     causedBy: null,
     known: null,
     impliedExits: 0,
@@ -61,6 +62,7 @@ function madeStep(step: Partial<StepEnd>): StepEnd {
     output: '',
     truncated: false,
     changes: null,
+    network: null,
     ...step,
   };
 }

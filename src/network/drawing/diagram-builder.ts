@@ -85,11 +85,11 @@ export class DiagramBuilder {
   #wireOf({ from, to, said, isChanged, line }: Edge): DiagramWire[] {
     const [a, b] = [this.#cardAt(from), this.#cardAt(to)];
     const isSameBox = from.box === to.box;
-    const known = a && b ? connectionOfKinds(a.kind, b.kind, isSameBox) : null;
+    const known = a && b ? connectionOfKinds(a.kind, b.kind, isSameBox && from.box !== null) : null;
     // Nothing but the cable to one of its ports can be meant by a cable to a bridge.
     const isToMaster = canHavePorts(a?.kind ?? null) || canHavePorts(b?.kind ?? null);
     const connection = (said.connection === 'cable' && isToMaster ? null : said.connection) ?? known?.connection ?? null;
-    const isReversed = !said.isDirected && known?.connection === connection && known?.isReversed === true;
+    const isReversed = !said.isDirected && known?.connection === connection && known?.isReversed;
     if (connection === 'port') {
       const [port, bridge] = isReversed ? [b, a] : [a, b];
       if (!port || !bridge || !isSameBox) return [{ line, kind: null, from, to, isChanged }];

@@ -52,7 +52,7 @@ export interface DiagramWire {
   readonly line: number;
   /**
    * `null` when the diagram does not say more than that the two are connected, either way round: by a cable, as port and bridge, one on the other, or by a
-   * cable to a port of the bridge, which people leave out. A port and its bridge in the same box are no wire: the card has its `master`.
+   * cable to a port of the bridge, which people leave out; a box and a loose card also by the one having the other. A port and its bridge in the same box are no wire: the card has its `master`.
    */
   readonly kind: Wire['kind'] | null;
   readonly from: DiagramEnd;

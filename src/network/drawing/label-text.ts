@@ -10,7 +10,7 @@ export function labelLines(label: string): string[] {
     .replaceAll('\\n', '\n')
     .replaceAll(/<\/?[a-z][^<>]*>/gi, '')
     .replaceAll(/&nbsp;|#nbsp;/g, ' ')
-    .replaceAll(/\bfa[bklrs]?:fa-[\w-]+/g, '')
+    .replaceAll(/\bfa[bklrs]?:fa-[\w-]+|(?![#*\d])[\p{Emoji}\uFE0F]/gu, '')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

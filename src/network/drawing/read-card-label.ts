@@ -7,6 +7,8 @@ import { readFact, type Fact } from './read-fact.js';
 export interface CardReading {
   /** From `ns1/veth-a` or `ns1:veth-a`. */
   readonly box: string | null;
+  /** From `port of br0` or `master br0`. */
+  readonly master: string | null;
   /** `null` when the label only says something of the namespace. */
   readonly name: string | null;
   readonly kind: string | null;
@@ -57,6 +59,8 @@ const separators = /(?:[\s,，、；·|()（）[\]“”"'：]|:(?=\s|$)|(?<![#&
 const additions =
   /(?<![\p{L}\p{N}])(?:vlan filtering(?![\p{L}\p{N}])|(?:mode|vni|vlan|id|proto|protocol|remote|local|dstport|group|table)[ :=]\s*[^\s,，;()]+)/giu;
 
+const portOf = /(?<![\p{L}\p{N}])(?:port of|master|enslaved to|member of)[ :=]+([^\s,，;()]+)/iu;
+
 /** `lines` are still encoded; `id` is the name when the label has none but says something. */
 export function readCardLabel(lines: readonly string[], id: string): CardReading {
   const facts: Fact[] = [];
@@ -72,7 +76,9 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
   const found = { addresses: [] as string[], kind: null as string | null, state: null as Card['state'] | null };
   const notes: string[] = [];
   const leftover: string[] = [];
-  const takeWords = (text: string): void => {
+  let master: string | null = null;
+  const takeWords = (line: string): void => {
+    let text = line.replace(portOf, (_, bridge: string) => ((master = decodeWord(bridge)), ' '));
     const withPeer = /(\S+) peer (\S+)/.exec(text);
     const pair = withPeer && [addressOfWord(withPeer[1]!), addressOfWord(withPeer[2]!)];
     if (withPeer && pair?.every((address) => address !== null)) {
@@ -101,6 +107,7 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
   const linkName = decodeWord(place?.[2] ?? name ?? id);
   return {
     ...found,
+    master,
     box: place ? decodeWord(place[1]!) : null,
     name: linkName,
     kind: found.kind ?? (linkName === 'lo' ? 'loopback' : null),
@@ -110,7 +117,17 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
   };
 }
 
-const nothing: CardReading = { box: null, name: null, kind: null, state: null, addresses: [], note: null, facts: [], leftover: [] };
+const nothing: CardReading = {
+  master: null,
+  box: null,
+  name: null,
+  kind: null,
+  state: null,
+  addresses: [],
+  note: null,
+  facts: [],
+  leftover: [],
+};
 
 /** The name of the link, taken out of the words of the first line: the first word that is not there to say what it is, without `@if2`. */
 function takeName(words: string[]): string | null {

@@ -107,7 +107,7 @@ class FlowchartReader {
     if (label.box !== null) this.#addBox(readTitle([label.box]), line, []);
     const end = this.#diagram.addCard(
       box,
-      { name, kind, state, addresses, note, master: inside.master, isChanged: classes.includes('changed') },
+      { name, kind, state, addresses, note, master: label.master ?? inside.master, isChanged: classes.includes('changed') },
       line,
     );
     this.#places.set(node.id, { kind: 'thing', end });

@@ -9,6 +9,8 @@ import { style } from './style.js';
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  // The pictures of networks, which are in the page itself.
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -34,13 +36,4 @@ export function htmlDocument(title: string, language: string, body: readonly Ele
     ],
   };
   return `${toHtml(root)}\n`;
-}
-
-/** The language of a text, for the browser to choose letters by: the same character is drawn otherwise in Chinese than in Japanese. */
-export function languageOf(text: string): string {
-  const count = (letters: RegExp): number => text.match(letters)?.length ?? 0;
-  const words = count(/[A-Za-z]{2,}/g);
-  if (count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu) > words / 4) return 'ja';
-  if (count(/\p{Script=Hangul}/gu) > words) return 'ko';
-  return count(/\p{Script=Han}/gu) > words ? 'zh' : 'en';
 }

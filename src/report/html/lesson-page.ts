@@ -2,12 +2,18 @@ import GithubSlugger from 'github-slugger';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { StepEnd } from '../../engine/events.js';
-import type { Lesson, LessonNode } from '../../lesson/lesson.js';
+import type { Language } from '../../network/language.js';
+import type { DiagramExpectation, Lesson, LessonNode } from '../../lesson/lesson.js';
+import { diagramAt } from '../../lesson/state/diagram-at.js';
+import { saysNothing } from '../../lesson/state/says-nothing.js';
+import { topologyOfReading } from '../../verify/state/pictures.js';
 import { countSteps, type LessonRecord } from '../run-record.js';
 import { firstLine } from '../shown-text.js';
-import { htmlDocument, languageOf } from './document.js';
+import { languageOf, readingLanguage } from '../language.js';
+import { htmlDocument } from './document.js';
 import type { PageNames } from './page-names.js';
 import { definitionsIn, renderProse } from './prose.js';
+import { picture } from './picture.js';
 import { optional, shown } from './shown.js';
 import { placeOf, stepCard } from './step.js';
 import { badge, bar, duration, sign, tally } from './verdict.js';
@@ -80,18 +86,21 @@ function contents(steps: readonly StepEnd[]): Element {
   ]);
 }
 
-function withoutText({ steps, end }: LessonRecord, lesson: Lesson | undefined): Element[] {
+function withoutText({ title, steps, end }: LessonRecord, lesson: Lesson | undefined): Element[] {
   const why = lesson
     ? 'The commands of the file are not the ones that were run any more, so its text is not shown.'
     : 'The file can’t be read any more, so the text of the lesson is not shown.';
   // What is wrong with a lesson that was never read stands above.
-  return [...optional(!end?.error || steps.length > 0, () => h('p', { className: 'callout' }, why)), ...stepsAlone(steps)];
+  return [
+    ...optional(!end?.error || steps.length > 0, () => h('p', { className: 'callout' }, why)),
+    ...stepsAlone(steps, readingLanguage(title)),
+  ];
 }
 
-function stepsAlone(steps: readonly StepEnd[]): Element[] {
+function stepsAlone(steps: readonly StepEnd[], language: Language): Element[] {
   return steps.flatMap((step, index) => [
     ...optional(step.section !== '' && step.section !== steps[index - 1]?.section, () => h('h2', { dir: 'auto' }, shown(step.section))),
-    h('div', { className: 'block' }, stepCard(step, null)),
+    h('div', { className: 'block' }, stepCard(step, null, language)),
   ]);
 }
 
@@ -99,6 +108,7 @@ function body(lesson: Lesson, record: LessonRecord, names: PageNames): ElementCo
   const slugger = new GithubSlugger();
   const definitions = definitionsIn(lesson.body.flatMap((node) => (node.kind === 'prose' ? [node.markdown] : [])));
   const stepOf = new Map(record.steps.map((step) => [step.step, step]));
+  const language = readingLanguage(record.title);
   const isTitle = (node: LessonNode, index: number): boolean =>
     node.kind === 'heading' && node.text === record.title && lesson.body.findIndex((other) => other.kind === 'heading') === index;
   return lesson.body.flatMap((node, index): ElementContent[] => {
@@ -115,15 +125,21 @@ function body(lesson: Lesson, record: LessonRecord, names: PageNames): ElementCo
           ),
         ];
       case 'block':
-        return [block(node, stepOf)];
+        return [diagramBlock(diagramAt(lesson, node.line), language) ?? block(node, stepOf, language)];
       case 'hidden':
         return [];
     }
   });
 }
 
+/** A marked diagram as a picture, if there is anything in it. */
+function diagramBlock(diagram: DiagramExpectation | undefined, language: Language): Element | undefined {
+  if (!diagram || saysNothing(diagram)) return undefined;
+  return h('div', { className: 'pictures' }, picture(null, topologyOfReading(diagram.reading), language));
+}
+
 /** A piece of code: its steps, and between them the lines that are none. */
-function block(node: LessonNode & { kind: 'block' }, stepOf: ReadonlyMap<number, StepEnd>): Element {
+function block(node: LessonNode & { kind: 'block' }, stepOf: ReadonlyMap<number, StepEnd>, language: Language): Element {
   const lines = node.text.split('\n');
   // A block that is marked begins one line above its text.
   const first = node.line + (node.endLine - node.line + 1 > lines.length ? 1 : 0);
@@ -141,7 +157,7 @@ function block(node: LessonNode & { kind: 'block' }, stepOf: ReadonlyMap<number,
     const before = between(next, step.line - 1);
     next = end + 1;
     const lone = h('pre', { className: 'other' }, shown([step.command, ...(step.expect.output?.lines ?? [])].join('\n')));
-    return [...before, told ? stepCard(told, step.expect.output?.lines ?? null) : lone];
+    return [...before, told ? stepCard(told, step.expect.output?.lines ?? null, language) : lone];
   });
   return h('div', { className: 'block' }, [...parts, ...between(next, first + lines.length - 1)]);
 }

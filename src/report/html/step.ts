@@ -1,11 +1,15 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { StepEnd } from '../../engine/events.js';
+import type { Language } from '../../network/language.js';
 import type { AlignedLine } from '../../verify/align-output.js';
 import type { Disagreement } from '../../verify/correspondence.js';
 import { correspondenceText } from '../correspondence-text.js';
+import { missedStates } from '../failure-place.js';
 import { cutLine } from '../shown-text.js';
+import { networkPart } from './network.js';
 import { optional, shown, shownOutput } from './shown.js';
+import { stateCard } from './state.js';
 import { badge, duration } from './verdict.js';
 
 const mostAlignedLines = 2000;
@@ -16,7 +20,7 @@ export function placeOf(step: StepEnd): string {
 }
 
 /** A step as it was: its command, what the lesson says of it, and what came of it. */
-export function stepCard(step: StepEnd, documented: readonly string[] | null): Element {
+export function stepCard(step: StepEnd, documented: readonly string[] | null, language: Language): Element {
   const { verdict, known } = step;
   return h('article', { className: ['step', verdict, ...(known ? ['known'] : [])], id: placeOf(step) }, [
     h('div', { className: 'head' }, [
@@ -24,6 +28,8 @@ export function stepCard(step: StepEnd, documented: readonly string[] | null): E
       h('a', { className: 'verdict', href: `#${placeOf(step)}` }, badge(verdict)),
     ]),
     ...result(step, documented),
+    ...missedStates(step).map((missed) => stateCard(missed, language)),
+    ...networkPart(step, language),
     h('p', { className: 'facts' }, facts(step)),
   ]);
 }
@@ -33,7 +39,7 @@ function result(step: StepEnd, documented: readonly string[] | null): ElementCon
   return [...why(step), ...(aligned ? comparison(aligned) : printed(step, documented))];
 }
 
-function why({ known, reason, causedBy }: StepEnd): Element[] {
+function why({ known, reason, causedBy, diagnosis }: StepEnd): Element[] {
   return [
     ...optional(known !== null, () =>
       h('p', { className: 'why' }, [
@@ -48,6 +54,16 @@ function why({ known, reason, causedBy }: StepEnd): Element[] {
         ...(causedBy === null ? [] : [h('span', { className: 'quiet' }, `, follows from line ${causedBy}`)]),
         ' ',
         h('code', { className: 'reason' }, shown(reason!.code)),
+      ]),
+    ),
+    ...optional(diagnosis !== null, () =>
+      h('p', { className: 'why' }, [
+        h('b', 'Why: '),
+        ...shown(diagnosis!.text),
+        '. ',
+        h('span', { className: 'quiet' }, ['Try: ', ...shown(diagnosis!.advice)]),
+        ' ',
+        h('code', { className: 'reason' }, shown(diagnosis!.code)),
       ]),
     ),
   ];

@@ -91,7 +91,16 @@ del, ins { text-decoration: none; }
 .line::before { position: absolute; left: .8rem; color: var(--quiet); user-select: none; }
 mark { color: inherit; border-radius: .2rem; padding: .05em 0; } del mark { background: var(--gone-mark); } ins mark { background: var(--come-mark); }
 .note { margin: 0; padding: .1rem .75rem .1rem 2.1rem; font-size: .8rem; color: var(--quiet); }
+.state { margin: .6rem 0 .4rem; border: 1px solid var(--rule); border-radius: .4rem; background: var(--paper); overflow: hidden; }
+.state ul { list-style: none; margin: 0; padding: 0 0 .35rem; } .state li { padding: .1rem .75rem; } .state li b { font-weight: 600; font-size: .85em; }
+.state .missing b { color: var(--fail); } .state .different b { color: var(--drift); } .state .unexpected b { color: var(--pass); }
+.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: .75rem; margin: 1.4rem 0; }
+.state .pictures { padding: .35rem .75rem .75rem; border-top: 1px solid var(--rule); margin: 0; }
+.pictures figure { margin: 0; min-width: 0; } .pictures figcaption { color: var(--quiet); font-size: .8rem; } .pictures img { max-width: 100%; }
 .odd { font: 600 .72em/1 var(--mono); border: 1px solid currentColor; border-radius: .2rem; padding: 0 .2em; opacity: .75; unicode-bidi: isolate; }
+.network { margin: .6rem 0 .3rem; padding: .55rem .75rem; border: 1px solid var(--rule); border-radius: .4rem; background: var(--paper); font-family: system-ui, sans-serif; }
+.network ul { margin: 0; padding: 0 0 0 1.1rem; } .network li::marker { content: "Δ  "; color: var(--link); } .network .follows { margin-left: 1.2rem; }
+.picture { display: block; max-width: 100%; height: auto; margin-top: .6rem; }
 .callout { border: 1px solid var(--rule); border-left: 4px solid var(--verdict, var(--drift)); border-radius: .5rem; background: var(--card); padding: .7rem 1rem; margin: 1.25rem 0; }
 .callout p { margin: .2rem 0; }
 .lessons { list-style: none; margin: 0; padding: 0; }

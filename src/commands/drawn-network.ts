@@ -1,0 +1,84 @@
+import { LessonLab } from '../engine/lesson-lab.js';
+import { noSteps, readChain, startRun } from '../engine/run-lesson.js';
+import { selectSteps, unknownWords } from '../engine/selection.js';
+import type { Change } from '../network/change.js';
+import { topologyOf } from '../network/drawing/topology-of.js';
+import { Reader } from '../network/reader.js';
+import { runningLabs } from '../network/running-labs.js';
+import type { Snapshot } from '../network/snapshot.js';
+import { takeSnapshot } from '../network/take-snapshot.js';
+import type { Topology } from '../network/topology.js';
+import { firstLine } from '../report/shown-text.js';
+import { readLesson } from './lesson-files.js';
+import { createStopSignal } from './stop-signal.js';
+import { readValues, usage } from './values.js';
+
+/** What is to be drawn, and the exit status that it leaves. */
+export interface DrawnNetwork {
+  readonly topology: Topology;
+  readonly status: number;
+}
+
+export async function networkOfMachine(): Promise<DrawnNetwork> {
+  return { topology: topologyOf(await readOnce(1)), status: 0 };
+}
+
+/**
+ * @param which the pid of the lab's first process; `true` when there is but one
+ * @throws {NslabError} `usage`, with the labs to choose from
+ */
+export async function networkOfLab(which: string | true): Promise<DrawnNetwork> {
+  const labs = runningLabs();
+  const chosen = which === true ? (labs.length === 1 ? labs[0] : undefined) : labs.find(({ pid }) => `${pid}` === which);
+  if (chosen) return { topology: topologyOf(await readOnce(chosen.pid)), status: 0 };
+  const known = labs.map(({ pid }) => `--lab ${pid}`).join(', ');
+  throw usage(
+    labs.length === 0 && which === true ? 'no lab runs now' : which === true ? `${labs.length} labs run now` : `no lab ${which} runs now`,
+    labs.length === 0 ? 'start one: nslab learn, in another terminal' : `choose one: ${known}`,
+  );
+}
+
+/** Runs a lesson up to a step, and reads its network as it is then, with what that step has changed. */
+export async function networkOfLesson(
+  file: string,
+  options: { readonly step?: string; readonly allowPrivileged?: boolean; readonly set?: readonly string[] },
+): Promise<DrawnNetwork> {
+  const values = readValues(options.set ?? []);
+  const { lesson, before } = readChain(file, (other, earlier) => readLesson(other, { values, ...(earlier && { before: earlier }) }));
+  if (lesson.steps.length === 0) throw noSteps(lesson);
+  const selection = options.step === undefined ? {} : { to: options.step };
+  if (unknownWords(lesson, selection).length > 0)
+    throw usage(`no step ${options.step} in ${file}`, `nslab plan --keys ${file} shows the steps`);
+  const { lastId } = selectSteps(lesson, selection);
+  const stop = createStopSignal();
+  const lab = new LessonLab(file, { signal: stop.signal, isFollowing: true });
+  stop.signal.addEventListener('abort', () => void lab.destroy());
+  try {
+    const found = await lab.of([...before, lesson], options.allowPrivileged ?? false);
+    const { network } = found;
+    const run = await startRun(lesson, before, found, { signal: stop.signal });
+    let changes: readonly Change[] = [];
+    let hasFailed = false;
+    for (const step of lesson.steps.slice(0, lastId)) {
+      const ended = await run.run(step);
+      if (stop.signal.aborted) return { topology: topologyOf(network.last!), status: stop.exitStatus()! };
+      if (ended?.changes) ({ changes } = ended);
+      if (!ended || ended.verdict === 'pass' || ended.verdict === 'drift' || ended.verdict === 'skip') continue;
+      if (!hasFailed)
+        process.stderr.write(`nslab: ${file}:${step.line}: ${firstLine(step.command)}: ${ended.reason?.text ?? ended.verdict}\n`);
+      hasFailed = true;
+    }
+    return { topology: topologyOf(await network.snapshot(), changes), status: hasFailed ? 1 : 0 };
+  } finally {
+    await lab.destroy();
+  }
+}
+
+async function readOnce(first: number): Promise<Snapshot> {
+  const reader = new Reader(first);
+  try {
+    return await takeSnapshot(reader);
+  } finally {
+    await reader.end();
+  }
+}

@@ -1,0 +1,72 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { readSaidCause } from '../../failure-cause.js';
+import type { Finding } from '../diagnosis.js';
+import { nearest } from '../nearest.js';
+import type { Scene } from '../scene.js';
+
+/** Settings of the kernel that lessons are about (ip-sysctl). */
+const settings =
+  `net.ipv4.ip_forward net.ipv4.conf.all.forwarding net.ipv6.conf.all.forwarding net.ipv4.conf.all.rp_filter net.ipv4.conf.default.rp_filter
+net.ipv6.conf.all.disable_ipv6 net.ipv6.conf.default.disable_ipv6 net.ipv4.icmp_echo_ignore_all net.ipv4.conf.all.proxy_arp net.ipv4.conf.all.arp_ignore
+net.bridge.bridge-nf-call-iptables net.ipv4.ping_group_range net.ipv4.conf.all.arp_announce net.ipv6.conf.default.forwarding`.split(/\s+/);
+
+/** What a tool does not understand, or may not do. */
+export function wordsSaid(scene: Scene): Finding | undefined {
+  const { output } = scene;
+  if (
+    scene.documented.some(
+      (line) => line !== '' && output.split('\n').includes(line) && /unknown|garbage|not found|permitted|denied/i.test(line),
+    )
+  )
+    return undefined;
+  const setting = /\/proc\/sys\/([\w./-]+?)'?:? (?:No such file or directory|nonexistent directory)/
+    .exec(output)?.[1]
+    ?.replaceAll('/', '.');
+  if (setting !== undefined) {
+    const meant = nearest(setting, settings);
+    return { code: 'setting-unknown', params: { name: setting, ...(meant !== undefined && { nearest: meant }) } };
+  }
+  const refused =
+    /permission denied on key ["']([^"']+)["']/.exec(output)?.[1] ??
+    /(?:setting key |^\S+: )"?(?:\/proc\/sys\/)?((?:kernel|vm|fs|net)[./][\w./-]+)"?:? (?:Read-only file system|Permission denied|Operation not permitted)/m.exec(
+      output,
+    )?.[1];
+  if (refused !== undefined) return { code: 'setting-read-only', params: { name: refused.replaceAll('/', '.') } };
+  if (/Operation not permitted|you must be root|Permission denied \(you must/i.test(output) && scene.exitCode !== 0)
+    return { code: 'not-permitted', params: {}, isCertain: /you must be root/i.test(output) };
+  return misspelt(scene);
+}
+
+const keywords =
+  `netns link address addr route rule neighbour neigh bridge veth vxlan macvlan ipvlan vlan dummy tuntap type peer name master nomaster dev via scope default exec add delete del set show list
+up down table metric remote local dstport mode alias replace flush identify monitor broadcast mtu lookup from priority nexthop`.split(
+    /\s+/,
+  );
+
+function misspelt(scene: Scene): Finding | undefined {
+  const said = readSaidCause(scene.output);
+  if (said?.code !== 'typo-keyword') return /^Usage: ip link/m.test(scene.output) ? misspeltPair(scene) : undefined;
+  const program = /there is no program \S+; (\S+) may be meant/.exec(said.text)?.[1];
+  if (program !== undefined) return { code: 'word-misspelt', params: { word: said.name, meant: program } };
+  // Where a word is not known, one before it may be misspelt: `link set veth0 nets ns1` blames `nets`, `set veth0 netn ns1` the name.
+  const words = new Set(scene.commands.flatMap((command) => command.words));
+  const isNear = (word: string, meant: string): boolean => word !== meant && distance(word, meant) <= (word.length > 3 ? 2 : 1);
+  const own = closest(said.name, keywords);
+  if (said.name.length > 1 && isNear(said.name, own) && words.has(said.name))
+    return { code: 'word-misspelt', params: { word: said.name, meant: own } };
+  return undefined;
+}
+
+/** ip(8) answers a misspelt `peer` with how it is to be used, and names no word. */
+function misspeltPair(scene: Scene): Finding | undefined {
+  const pair = ['type', 'veth', 'peer', 'name'];
+  for (const { words } of scene.commands) {
+    const place = words.indexOf('veth');
+    const around = place === -1 ? [] : words.slice(place - 1, place + 3);
+    const wrong = around.findIndex((word, at) => word !== pair[at]);
+    const word = around[wrong];
+    if (word !== undefined && around.filter((other, at) => other !== pair[at]).length === 1 && distance(word, pair[wrong]!) <= 2)
+      return { code: 'word-misspelt', params: { word, meant: pair[wrong]! } };
+  }
+  return undefined;
+}

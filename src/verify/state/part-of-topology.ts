@@ -1,0 +1,46 @@
+import type { DiagramReading } from '../../network/drawing/diagram-reading.js';
+import type { Snapshot } from '../../network/snapshot.js';
+import type { Box, Card, Topology } from '../../network/topology.js';
+import { DiagramScope } from './diagram-scope.js';
+
+/** What of a network a diagram is about: the namespaces that it has, in its order, and of their links those that it has; all where one of these is gone. */
+export function partOf(topology: Topology, reading: DiagramReading, isExact: boolean, snapshot: Snapshot): Topology {
+  const scope = new DiagramScope(reading, snapshot);
+  const ends = reading.wires.flatMap(({ from, to }) => [from, to]);
+  const places = [...reading.loose.map(({ name }) => ({ box: null, card: name })), ...ends].flatMap((end) => scope.placesOf(end));
+  const named = [...new Set([...scope.namespaces, ...places.map(({ namespace }) => namespace)].map(({ label }) => label))];
+  const others = topology.boxes.map(({ name }) => name).filter((name) => !named.includes(name));
+  const isWhole = isExact || (reading.boxes.length === 0 && reading.loose.length === 0);
+  const boxes = [...named, ...(isWhole ? others : [])].flatMap((name) => {
+    const box = topology.boxes.find((other) => other.name === name);
+    if (!box || (!named.includes(name) && box.kind === 'host' && isEmptyHost(box))) return [];
+    const said = reading.boxes.find((other) => other.name === name);
+    const cards = said?.links ?? [];
+    const used = new Set(
+      [...cards, ...places.filter(({ namespace }) => namespace.label === name).map(({ link }) => link)].map((one) => one.name),
+    );
+    const isGone = cards.some((card) => !box.links.some((link) => link.name === card.name));
+    const isShown = (card: Card): boolean => isWhole || used.has(card.name) || ((isGone || used.size === 0) && card.kind !== 'loopback');
+    const order = (card: Card): number => {
+      const at = cards.findIndex((one) => one.name === card.name);
+      return at === -1 ? cards.length : at;
+    };
+    return [
+      {
+        ...box,
+        links: box.links.filter(isShown).toSorted((a, b) => order(a) - order(b)),
+        routes: isWhole || (said?.routes.length ?? 0) > 0 ? box.routes : [],
+        forwards: isWhole || (said?.forwards.length ?? 0) > 0 ? box.forwards : [],
+        nat: isWhole || (said?.nat.length ?? 0) > 0 ? box.nat : [],
+        filters: isWhole || (said?.filters.length ?? 0) > 0 ? box.filters : [],
+      },
+    ];
+  });
+  const isDrawn = ({ box, card }: { box: string; card: string }): boolean =>
+    boxes.some(({ name, links }) => name === box && links.some((link) => link.name === card));
+  return { schema: 1, boxes, wires: topology.wires.filter(({ from, to }) => isDrawn(from) && isDrawn(to)) };
+}
+
+function isEmptyHost({ links, routes, nat, filters }: Box): boolean {
+  return links.every(({ kind }) => kind === 'loopback') && routes.length === 0 && nat.length === 0 && filters.length === 0;
+}
