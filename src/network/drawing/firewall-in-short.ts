@@ -1,8 +1,8 @@
 import type { FirewallChain } from '../snapshot.js';
 
-/** What the rules that change addresses do, in the order of the rules: `masquerade out eth0 from 10.0.0.0/24`, `to 10.0.0.2:80 from port 8080`. */
+/** What the rules that change addresses do, in the order of the rules, and each once (Docker has one rule for TCP and one for UDP): `masquerade out eth0 from 10.0.0.0/24`, `to 10.0.0.2:80 from port 8080`. */
 export function natOf(chains: readonly FirewallChain[]): string[] {
-  return chains.flatMap((chain) => chain.rules.flatMap((rule) => translation(chain, rule) ?? []));
+  return [...new Set(chains.flatMap((chain) => chain.rules.flatMap((rule) => translation(chain, rule) ?? [])))];
 }
 
 /** `2 rules` for those that change no address, and `forward drops IPv4` for a hook that lets pass only what a rule accepts. */

@@ -142,18 +142,24 @@ function withLanes(
     const unlaned = new Set(wires.filter((_, index) => lanes[index] === null));
     const planned = boxes.map((box) => ({ box, title: titleItems(box, options), rows: rowPlans(box, all, unlaned, stops, options) }));
     const used = Math.max(0, ...lanes.map((lane) => (lane === null ? 0 : lane.lane + 1)));
-    const needed =
-      used > usualLanes
-        ? innerWidth(planned, options.columns, options)
-        : Math.max(
-            leastWidth,
-            ...planned.flatMap(({ rows }) =>
-              rows.map((row) => widthNeeded(row.items, { ...spaceOf(row), most: options.columns - marginWidth - frameWidth })),
-            ),
-          );
+    const whole = Math.max(
+      leastWidth,
+      ...planned.flatMap(({ rows }) =>
+        rows.map((row) => widthNeeded(row.items, { ...spaceOf(row), most: options.columns - marginWidth - frameWidth })),
+      ),
+    );
+    const needed = used > usualLanes ? Math.max(whole, innerWidth(withoutPeers(planned), options.columns, options)) : whole;
     if (used === 0 || needed + marginWidth + frameWidth + lanesWidth(used) <= options.columns) return { planned, lanes };
     most = used - 1;
   }
+}
+
+/** The names of other ends may take rows of their own: one wire too many does not cost others their lanes. */
+function withoutPeers(planned: readonly Planned[]): Planned[] {
+  return planned.map((box) => ({
+    ...box,
+    rows: box.rows.map((row) => ({ ...row, items: row.items.filter(({ role }) => role !== 'peer') })),
+  }));
 }
 
 function titleItems(box: Box, { language, isAscii }: LayoutOptions): FlowItem[] {

@@ -1,11 +1,11 @@
 import stringWidth from 'string-width';
 
 /**
- * What a terminal would obey, what has no width or nobody knows which, and what turns the direction of the text around it; spaces other than the plain one.
- * All of it may stand in the name of a link or a namespace.
+ * What a terminal would obey, what has no width or one that terminals disagree about, and what turns the direction of the text around it; spaces other than the
+ * plain one. All of it may stand in the name of a link or a namespace.
  */
 const unsafe =
-  /[\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Unassigned}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Enclosing_Mark}\p{Emoji_Modifier}\p{Regional_Indicator}]|(?! )\p{Space_Separator}|^\p{Mark}|\\(?=u\{)/gu;
+  /[\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Unassigned}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\p{Enclosing_Mark}\p{Emoji_Modifier}\p{Regional_Indicator}]|(?! )\p{Space_Separator}|(?!\p{Emoji_Presentation})[\u{10000}-\u{1ffff}]|[\u{30000}-\u{10ffff}]|^\p{Mark}|\\(?=u\{)/gu;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

@@ -21,6 +21,12 @@ export function topologyOf(exact: Snapshot, changes: readonly Change[] = []): To
 
 function boxOf(namespace: Namespace, changed: ChangedThings): Box {
   const { label, firewall } = namespace;
+  const forwards = [
+    ...(isOn(namespace, 'net.ipv4.ip_forward') ? (['IPv4'] as const) : []),
+    ...(isOn(namespace, 'net.ipv6.conf.all.forwarding') ? (['IPv6'] as const) : []),
+  ];
+  const nat = natOf(firewall);
+  const filters = filtersOf(firewall);
   return {
     name: label,
     kind: boxKind(namespace),
@@ -31,14 +37,12 @@ function boxOf(namespace: Namespace, changed: ChangedThings): Box {
       .filter(isDrawn)
       .toSorted((one, other) => Number(one.table !== 'main') - Number(other.table !== 'main'))
       .flatMap((route) => route.hops.map((hop) => routeOf(route, hop, changed.hasRoute(label, route)))),
-    forwards: [
-      ...(isOn(namespace, 'net.ipv4.ip_forward') ? (['IPv4'] as const) : []),
-      ...(isOn(namespace, 'net.ipv6.conf.all.forwarding') ? (['IPv6'] as const) : []),
-    ],
-    nat: natOf(firewall),
-    filters: filtersOf(firewall),
+    forwards,
+    nat,
+    filters,
     isChanged: changed.hasNamespace(label),
-    changedFacts: changed.factsOf(label),
+    // What is gone can't be marked.
+    changedFacts: changed.factsOf(label).filter((fact) => ({ forwards, nat, filters })[fact].length > 0),
   };
 }
 

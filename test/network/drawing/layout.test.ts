@@ -6,7 +6,15 @@ import { anyTopology } from './drawable-topology.js';
 
 const options = { columns: 120, language: 'en', isAscii: false } as const;
 
-const newCard: Card = { name: 'added', kind: 'veth', state: 'up', addresses: ['192.0.2.1/24'], master: null, note: null, isChanged: true };
+const newCard: Card = {
+  name: 'added one',
+  kind: 'veth',
+  state: 'up',
+  addresses: ['192.0.2.1/24'],
+  master: null,
+  note: null,
+  isChanged: true,
+};
 const newBox: Box = {
   name: 'an added one',
   kind: 'namespace',
@@ -79,7 +87,7 @@ describe('a layout', () => {
         const grown = withCard({ ...topology, boxes: [...topology.boxes, newBox] }, at % topology.boxes.length, {
           ...newCard,
           kind: 'macvlan',
-          name: 'm',
+          name: 'added too',
         });
         const wire: Wire = { kind: 'lower', from: { box: newBox.name, card: newCard.name }, to, isChanged: true };
         expectKept(topology, { ...grown, wires: [...topology.wires, wire] });
@@ -103,6 +111,26 @@ describe('a layout', () => {
         }
       }),
     );
+  });
+
+  it('takes no lane away for one cable too many', () => {
+    const star = (count: number): Topology => {
+      const names = Array.from({ length: count }, (_, at) => `ns${at + 1}`);
+      const ports = names.map((name): Card => ({ ...newCard, name: `to-${name}`, addresses: [] }));
+      return {
+        schema: 1,
+        boxes: [{ ...newBox, name: 'host', kind: 'host', links: ports }, ...names.map((name): Box => ({ ...newBox, name }))],
+        wires: names.map((name) => ({
+          kind: 'cable',
+          from: { box: 'host', card: `to-${name}` },
+          to: { box: name, card: newCard.name },
+          isChanged: false,
+        })),
+      };
+    };
+    const twelve = lanes(layOut(star(12), { ...options, columns: 80 }));
+    expect([...twelve.values()]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(lanes(layOut(star(13), { ...options, columns: 80 }))).toEqual(twelve);
   });
 
   it('copes with links that hang on each other in a ring, and with wires that end nowhere', () => {
