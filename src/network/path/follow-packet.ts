@@ -66,7 +66,7 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
       const dropped = came ? filter('input', null) : ownAddress(here, packet);
       return end(dropped);
     }
-    if (came && !isForwarding(here, familyOf(packet.destination) ?? 4, came.link.name)) {
+    if (came && !isForwarding(snapshot, here, familyOf(packet.destination) ?? 4, came.link.name)) {
       return end({
         kind: 'forwarding-off',
         namespace: here.label,
@@ -148,7 +148,7 @@ function inNetwork({ address, prefix }: { address: string; prefix: number }, oth
 /** RFC 3704: whether the way back to the source leads out by the link that the packet came in by. */
 function reversePath(snapshot: Snapshot, here: Namespace, packet: Packet, came: Standing): Obstacle | null {
   if (packet.source === null || familyOf(packet.source) !== 4) return null;
-  const mode = reversePathFilter(here, came.link.name);
+  const mode = reversePathFilter(snapshot, here, came.link.name);
   if (hasAddress(here, packet.source)) {
     return { kind: 'duplicate-address', address: packet.source, holders: holdersOf(snapshot, packet.source).map(at) };
   }
