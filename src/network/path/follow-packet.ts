@@ -53,6 +53,15 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     isCertain &&= passed.isCertain;
     return passed.obstacle;
   };
+  /** What goes to an address of one's own. */
+  const throughLo = (): Obstacle | null => {
+    const lo = here.links.find(({ kind }) => kind === 'loopback');
+    if (!lo?.isUp) return { kind: 'lo-down', namespace: here.label };
+    packet = { ...packet, source: packet.source ?? packet.destination };
+    const dropped = filter('output', lo.name);
+    came = { namespace: here, link: lo };
+    return dropped ?? filter('input', null);
+  };
   for (let hops = 0; hops < mostHops; hops += 1) {
     const turned = packet.isAnswer ? undone.findLast(({ namespace }) => namespace === here.id) : undefined;
     if (turned) packet = answerTo(turned.packet, packet, turned.translated);
@@ -61,10 +70,10 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
       const dropped = filter('prerouting', null) ?? (turned ? null : reversePath(snapshot, here, packet, came));
       if (dropped) return end(dropped);
     }
+    if (!came && packet.source === null) packet = { ...packet, source: ownSource(here, packet) };
     const choice = chooseRoute(here, { ...packet, inDevice: came?.link.name ?? null, outDevice: came ? null : packet.outDevice });
     if (choice.kind === 'local') {
-      const dropped = came ? filter('input', null) : ownAddress(here, packet);
-      return end(dropped);
+      return end(came ? filter('input', null) : throughLo());
     }
     if (came && !isForwarding(snapshot, here, familyOf(packet.destination) ?? 4, came.link.name)) {
       return end({
@@ -78,7 +87,6 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     const out = choice.hop.device === null ? undefined : linkNamed(here, choice.hop.device);
     if (!out) return end(refused(here, packet, { kind: 'none', table: null, rule: null }));
     const outStanding: Standing = { namespace: here, link: out };
-    if (packet.source === null) packet = { ...packet, source: sourceFor(here, outStanding, packet, choice, choice.hop.via) };
     if (packet.source === null) return end({ kind: 'no-source', namespace: here.label, link: out.name, destination: packet.destination });
     const dropped = filter(came ? 'forward' : 'output', out.name);
     if (dropped) return end(dropped);
@@ -106,11 +114,6 @@ function answerTo(packet: Packet, answer: Packet, translated: Packet): Packet {
   return { ...answer, destination, source };
 }
 
-/** What goes to an address of one's own goes through lo. */
-function ownAddress(here: Namespace, _packet: Packet): Obstacle | null {
-  return here.links.some((link) => link.kind === 'loopback' && link.isUp) ? null : { kind: 'lo-down', namespace: here.label };
-}
-
 function refused(here: Namespace, packet: Packet, choice: Exclude<RouteChoice, { kind: 'local' | 'unicast' }>): Obstacle {
   const { destination } = packet;
   if (choice.kind === 'rejected') return { kind: 'rejected', namespace: here.label, type: choice.type, by: choice.by };
@@ -119,6 +122,13 @@ function refused(here: Namespace, packet: Packet, choice: Exclude<RouteChoice, {
   }
   if (isLoopback(destination)) return { kind: 'lo-down', namespace: here.label };
   return { kind: 'no-route', namespace: here.label, destination };
+}
+
+/** The address that a packet of one's own is sent from; once it has one, the rules are asked again. */
+function ownSource(here: Namespace, packet: Packet): string | null {
+  const choice = chooseRoute(here, { ...packet, inDevice: null });
+  const out = choice.kind === 'unicast' && choice.hop.device !== null ? linkNamed(here, choice.hop.device) : undefined;
+  return choice.kind === 'unicast' && out ? sourceFor(here, { namespace: here, link: out }, packet, choice, choice.hop.via) : null;
 }
 
 /** RFC 6724 in short: what the route says, else an address of the link in the network of the next hop, else any of the link, else any. */

@@ -69,7 +69,7 @@ function onLower(snapshot: Snapshot, where: Standing, below: Standing, vlan: num
   const sisters = linksUpon(snapshot, below).filter((other) => other.link.kind === where.link.kind && keyOf(other) !== keyOf(where));
   const open = (other: Standing): boolean =>
     /^(?:bridge|l2|l3s?)$/.test(mode) && /^(?:bridge|l2|l3s?)$/.test(other.link.details['mode'] ?? 'bridge');
-  const lowerDown: Obstacle | null = below.link.isUp ? null : { kind: 'link-down', at: at(below) };
+  const lowerDown = down(below) ?? withoutCarrier(snapshot, below);
   return [
     ...sisters.map((other) => ({
       to: { going: 'in' as const, where: other, vlan },
@@ -149,6 +149,12 @@ function blocked(port: Standing, bridge: string): Obstacle | null {
 function isolated(a: Standing, b: Standing, bridge: string): Obstacle | null {
   const isSo = (port: Standing): boolean => port.link.portDetails['isolated'] === 'true';
   return isSo(a) && isSo(b) ? { kind: 'isolated-ports', at: at(a), bridge } : null;
+}
+
+/** Nothing goes out of what lies on a link whose other end is down, not even to its sisters. */
+function withoutCarrier(snapshot: Snapshot, where: Standing): Obstacle | null {
+  const peer = where.link.peer && standingAt(snapshot, where.link.peer);
+  return peer && !where.link.hasCarrier && !peer.link.isUp ? { kind: 'peer-down', at: at(where), peer: at(peer) } : null;
 }
 
 function down(where: Standing): Obstacle | null {
