@@ -63,11 +63,11 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     return dropped ?? filter('input', null);
   };
   for (let hops = 0; hops < mostHops; hops += 1) {
-    const turned = packet.isAnswer ? undone.findLast(({ namespace }) => namespace === here.id) : undefined;
-    if (turned) packet = answerTo(turned.packet, packet, turned.translated);
-    else if (!packet.isAnswer) alter(translate(here, came ? 'prerouting' : 'output', packet, came?.link.name ?? null, null));
+    const turned = packet.isAnswer ? undone.filter(({ namespace }) => namespace === here.id).toReversed() : [];
+    for (const one of turned) packet = withOldDestination(packet, one);
+    if (!packet.isAnswer) alter(translate(here, came ? 'prerouting' : 'output', packet, came?.link.name ?? null, null));
     if (came) {
-      const dropped = filter('prerouting', null) ?? (turned ? null : reversePath(snapshot, here, packet, came));
+      const dropped = filter('prerouting', null) ?? (turned.length > 0 ? null : reversePath(snapshot, here, packet, came));
       if (dropped) return end(dropped);
     }
     if (!came && packet.source === null) packet = { ...packet, source: ownSource(here, packet) };
@@ -93,6 +93,7 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     if (packet.wholeSize !== null && packet.wholeSize > out.mtu)
       return end({ kind: 'too-large', at: at(outStanding), mtu: out.mtu, size: packet.wholeSize });
     if (!packet.isAnswer) alter(translate(here, 'postrouting', packet, came?.link.name ?? null, out.name));
+    for (const one of turned) packet = withOldSource(packet, one);
     const hop = nextHopObstacle(snapshot, outStanding, choice.hop.via, packet, depth);
     if (hop.obstacle || !hop.to) return end(hop.obstacle);
     if (packet.wholeSize !== null && packet.wholeSize > hop.to.link.mtu && hop.to.link.kind === 'veth')
@@ -105,13 +106,16 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
   return end({ kind: 'loop', namespaces: labels, destination: packet.destination });
 }
 
-/** The answer as it is when the addresses that were changed on the way there are changed back. */
-function answerTo(packet: Packet, answer: Packet, translated: Packet): Packet {
-  const destination = isSameAddress(answer.destination, translated.source ?? '')
-    ? (packet.source ?? answer.destination)
-    : answer.destination;
-  const source = isSameAddress(answer.source ?? '', translated.destination) ? packet.destination : answer.source;
-  return { ...answer, destination, source };
+/** The answer with its address of destination changed back, before its route is chosen. */
+function withOldDestination(answer: Packet, { packet, translated }: Translation): Packet {
+  return packet.source !== null && isSameAddress(answer.destination, translated.source ?? '')
+    ? { ...answer, destination: packet.source }
+    : answer;
+}
+
+/** The answer with its source changed back, when it leaves. */
+function withOldSource(answer: Packet, { packet, translated }: Translation): Packet {
+  return isSameAddress(answer.source ?? '', translated.destination) ? { ...answer, source: packet.destination } : answer;
 }
 
 function refused(here: Namespace, packet: Packet, choice: Exclude<RouteChoice, { kind: 'local' | 'unicast' }>): Obstacle {

@@ -125,13 +125,10 @@ function isChance(foretold: string | null): boolean {
 }
 
 describe.concurrent('whether a ping is answered is foretold', () => {
-  it.each(cases.map((other) => ({ ...other, title: [other.name, ...other.mistakes].join(' + ') })))(
-    '$title',
-    async ({ made, mistakes }) => {
-      const compared = await compareAll([...made, ...mistakes]).catch((error: unknown) =>
-        mistakes.length === 2 ? [] : Promise.reject(error as Error),
-      );
-      expect(compared.filter(({ isAnswered, foretold }) => isAnswered !== (foretold === null) && !isChance(foretold))).toEqual([]);
-    },
-  );
+  it.each(cases.map((other) => [[other.name, ...other.mistakes].join(' + '), other] as const))('%s', async (_, { made, mistakes }) => {
+    const compared = await compareAll([...made, ...mistakes]).catch((error: unknown) =>
+      mistakes.length === 2 ? [] : Promise.reject(error as Error),
+    );
+    expect(compared.filter(({ isAnswered, foretold }) => isAnswered !== (foretold === null) && !isChance(foretold))).toEqual([]);
+  });
 });
