@@ -67,6 +67,8 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     for (const one of turned) packet = withOldDestination(packet, one);
     if (!packet.isAnswer) alter(translate(here, came ? 'prerouting' : 'output', packet, came?.link.name ?? null, null));
     if (came) {
+      // What comes back to where it was sent from goes round in a circle.
+      if (here.id === from.id && !packet.isAnswer && !hasAddress(here, packet.destination)) break;
       const dropped = filter('prerouting', null) ?? (turned.length > 0 ? null : reversePath(snapshot, here, packet, came));
       if (dropped) return end(dropped);
     }

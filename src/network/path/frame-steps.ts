@@ -82,7 +82,7 @@ function onLower(snapshot: Snapshot, where: Standing, below: Standing, vlan: num
 
 function inSteps(snapshot: Snapshot, { where, vlan }: FrameAt): FrameStep[] {
   const { link, namespace } = where;
-  if (link.kind === 'bridge') return [];
+  if (link.kind === 'bridge') return looseEnds(where, vlan);
   return [
     ...linksUpon(snapshot, where)
       .filter((upper) => upper.link.kind !== 'vxlan')
@@ -122,17 +122,16 @@ function bridgeSteps(port: Standing, vlan: number | null, master: Standing['link
         to: { going: 'out' as const, where: other, vlan },
         obstacle: amiss ?? isolated(port, other, bridge.name) ?? blocked(other, bridge.name),
       })),
-      // A sister that is no port yet: whoever left one out may have left out this one.
-      ...(isOwn
-        ? namespace.links
-            .filter((other) => isLooseEnd(other) && other.index !== link.index)
-            .map((other) => ({
-              to: { going: 'out' as const, where: { namespace, link: other }, vlan },
-              obstacle: { kind: 'not-attached' as const, at: { namespace: namespace.label, link: other.name }, bridge: bridge.name },
-            }))
-        : []),
     ];
   });
+}
+
+/** Cable ends that are no ports yet: whoever wants to get there may have left out to attach them. */
+function looseEnds({ namespace, link: bridge }: Standing, vlan: number | null): FrameStep[] {
+  return namespace.links.filter(isLooseEnd).map((link) => ({
+    to: { going: 'out', where: { namespace, link }, vlan },
+    obstacle: { kind: 'not-attached', at: { namespace: namespace.label, link: link.name }, bridge: bridge.name },
+  }));
 }
 
 /** A cable end that has no address and is a port of nothing. */

@@ -51,6 +51,11 @@ export const waySentences = {
       zh: '使用 {namespace} 所在网段内的路由器；先给接口设置地址并启用',
     },
   },
+  'next-hop-is-here': {
+    en: '{via} is an address of {namespace} itself, and so no router for it',
+    zh: '{via} 是 {namespace} 自己的地址，不能作为它的路由器',
+    try: { en: 'name the address of the other end', zh: '使用对端的地址' },
+  },
   'next-hop-missing': {
     en: '{namespace} sends it to the router {via}, and nobody there has this address',
     zh: '{namespace} 把它发给路由器 {via}，但没有谁拥有这个地址',
