@@ -33,7 +33,7 @@ export async function networkOfLab(which: string | true): Promise<DrawnNetwork> 
   if (chosen) return { topology: topologyOf(await readOnce(chosen.pid)), status: 0 };
   const known = labs.map(({ pid }) => `--lab ${pid}`).join(', ');
   throw usage(
-    labs.length === 0 ? 'no lab runs now' : which === true ? `${labs.length} labs run now` : `no lab ${which} runs now`,
+    labs.length === 0 && which === true ? 'no lab runs now' : which === true ? `${labs.length} labs run now` : `no lab ${which} runs now`,
     labs.length === 0 ? 'start one: nslab learn, in another terminal' : `choose one: ${known}`,
   );
 }

@@ -45,7 +45,7 @@ function addressOf({ address }: ReachFact): string {
 
 /** The file of a setting. Dots part its folders, and slashes stand for dots, unless it is written as a path (sysctl(8)). */
 function pathOf(name: string): string {
-  const isPath = /^net\//.test(name);
+  const isPath = name.startsWith('net/');
   return isPath ? name : name.replaceAll(/[./]/g, (letter) => (letter === '.' ? '/' : '.'));
 }
 

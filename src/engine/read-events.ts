@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { RunEvent } from './events.js';
-import { topologySchema } from './topology-schema.js';
+import { changesSchema } from '../network/changes/change-json.js';
+import { snapshotSchema } from '../network/snapshot-json.js';
+import { topologySchema } from '../network/topology-schema.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
@@ -17,10 +19,6 @@ const alignedLine = v.variant('kind', [
   v.looseObject({ kind: v.literal('more'), realLines: count }),
   v.looseObject({ kind: v.literal('different'), documented: text, real: text, words: v.array(disagreement) }),
 ]);
-const expectation = v.variant('kind', [
-  v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
-  v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
-]);
 const words = v.array(text);
 const stateResult = v.looseObject({
   kind: v.literal('state'),
@@ -36,6 +34,11 @@ const stateResult = v.looseObject({
 });
 const params = v.record(text, v.union([text, v.number()]));
 const diagnosis = v.looseObject({ code: text, isCertain: v.boolean(), params, text, advice: text });
+const expectation = v.variant('kind', [
+  v.looseObject({ kind: v.literal('exit'), ok: v.boolean(), expected: v.array(v.number()), actual: v.nullable(v.number()) }),
+  v.looseObject({ kind: v.literal('output'), ok: v.boolean(), line: count, endLine: count, aligned: v.nullable(v.array(alignedLine)) }),
+  stateResult,
+]);
 const step = { ...base, file: text, key: text, step: count, line: count, command: text, section: text, terminal: text };
 
 /** The events as docs/checking.md tells them; fields that a newer version adds are let through. */
@@ -61,8 +64,8 @@ const eventSchema = v.variant('type', [
     durationMs: v.number(),
     output: text,
     truncated: v.boolean(),
-    changes: v.nullable(v.array(v.unknown())),
-    network: v.optional(v.nullable(v.unknown()), null),
+    changes: v.nullable(changesSchema),
+    network: v.optional(v.nullable(snapshotSchema), null),
   }),
   v.looseObject({
     ...base,

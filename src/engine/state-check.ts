@@ -83,7 +83,7 @@ export class StateCheck {
     return step.expect.state.flatMap((state): StateResult[] => {
       switch (state.kind) {
         case 'facts':
-          return state.facts.map((fact) => result(fact, checkFact(fact, snapshot, answerTo(fact))));
+          return state.facts.map((fact) => factResult(fact, checkFact(fact, snapshot, answerTo(fact))));
         case 'diagram':
           return [diagramResult(state, snapshot)];
       }
@@ -91,7 +91,7 @@ export class StateCheck {
   }
 }
 
-function result({ kind, line, text }: PlacedFact, finding: Finding): StateResult {
+function factResult({ kind, line, text }: PlacedFact, finding: Finding): StateResult {
   return { kind: 'state', ok: isAgreement(finding), line, endLine: line, subject: kind, text, ...finding };
 }
 
@@ -101,8 +101,10 @@ function diagramResult(diagram: DiagramExpectation, snapshot: Snapshot): StateRe
   // An empty one is there to be filled.
   const { marked, ...finding } = checkDiagram(reading, diagram.isExact && !saysNothing(diagram), snapshot, topology);
   const ok = isAgreement(finding);
-  const result = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
-  return ok ? result : { ...result, pictures: picturesOf(reading, topology, partOf(topology, reading, diagram.isExact, snapshot), marked) };
+  const compared = { kind: 'state' as const, ok, line, endLine, subject: 'diagram' as const, text: 'diagram', ...finding };
+  return ok
+    ? compared
+    : { ...compared, pictures: picturesOf(reading, topology, partOf(topology, reading, diagram.isExact, snapshot), marked) };
 }
 
 /**

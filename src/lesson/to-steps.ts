@@ -1,5 +1,5 @@
 import type { LessonSettings, StepSettings } from './settings.js';
-import type { ExpectedOutput, Expectations, OutputLevel, StateExpectation, Step } from './lesson.js';
+import type { ExpectedOutput, Expectations, OutputLevel, Step } from './lesson.js';
 import { fillPlaceholders, findPlaceholders, type Placeholder } from './placeholders.js';
 import { readShellInput } from './shell-command.js';
 import { whyNotHere } from './story/cannot-run.js';

@@ -33,8 +33,7 @@ export function labJson(bytes: Buffer): unknown[] {
 function parseMended(line: string): unknown[] {
   const mended = line
     .replaceAll(/\\(.)/gs, (match, next: string) => (`"\\/bfnrtu`.includes(next) ? match : next === "'" ? "'" : `\\\\${next}`))
-    // eslint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u001f]/g, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replaceAll(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
   try {
     return [JSON.parse(mended) as unknown];
   } catch {
@@ -44,4 +43,5 @@ function parseMended(line: string): unknown[] {
 
 /** Runs of well-formed UTF-8 (RFC 3629) in bytes that are read as Latin-1, or one byte that belongs to none. */
 const wellFormed =
-  /((?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+)|([\s\S])/g;
+  // oxlint-disable-next-line no-control-regex -- all characters are meant
+  /((?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}){1,1000})|([\s\S])/g;

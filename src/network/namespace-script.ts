@@ -142,17 +142,20 @@ sub neighbour_tables {
 sub is_told { return $_[0] !~ m{/(?:stable_secret|mtu|tcp_fastopen_key|nf_conntrack_count|flush)$} }
 sub value_of { my $value = slurp($_[0]); return defined $value ? $value =~ s/\n\z//r =~ s/\n/ /gr : undef }
 
-# Those that belong to no link.
+# Those that belong to no link. Each part of a path costs a lock that all processes share: the files of a folder are opened from in it.
 sub differing_files {
-  chdir '/proc/sys/net';
   my $text = '';
-  for my $path (@{$fresh{paths}}) {
-    my $file = POSIX::open($path, 0) // next;
-    POSIX::read($file, my $value, 4096);
-    POSIX::close($file);
-    next if $value eq $fresh{value}{$path};
-    $text .= "$path=" . ($value =~ s/\n\z//r =~ s/\n/ /gr) . "\n";
+  for (@{$fresh{folders}}) {
+    my ($folder, $files) = @$_;
+    chdir "/proc/sys/net/$folder" or next;
+    for (@$files) {
+      my $file = POSIX::open($_->[0], 0) // next;
+      POSIX::read($file, my $value, 4096);
+      POSIX::close($file);
+      $text .= "$folder/$_->[0]=" . ($value =~ s/\n\z//r =~ s/\n/ /gr) . "\n" if $value ne $_->[1];
+    }
   }
+  chdir '/proc/sys/net';
   return $text;
 }
 # Those of a link, with NUL for its name.
@@ -183,13 +186,15 @@ sub learn_fresh {
   my $text = '';
   while (sysread $from, $text, 65536, length $text) { }
   waitpid $pid, 0;
-  %fresh = (paths => [], value => {}, link => {}, generation => '');
+  %fresh = (folders => [], link => {}, generation => '');
+  my %files;
   for (split /\0\0/, $text) {
     my ($kind, $name, $value) = split /\0/, $_, 3;
-    if ($kind eq 'file') { push @{$fresh{paths}}, $name; $fresh{value}{$name} = $value }
+    if ($kind eq 'file' && $name =~ m{^(.*)/([^/]+)$}) { push @{$files{$1}}, [$2, $value] }
     elsif ($kind eq 'link') { my ($folder, $link, $file) = $name =~ m{^(.*)/([^/]+)/([^/]+)$}; $fresh{link}{$folder}{$link}{$file} = $value }
     else { $fresh{$kind} = $value }
   }
+  $fresh{folders} = [map { [$_, $files{$_}] } sort keys %files];
   %known = ();
   $fresh_for = $modules;
   return 1;

@@ -1,17 +1,12 @@
 import { withoutDockersChance } from './docker-chance.js';
+import { withForeseenCarriers } from './foreseen-carriers.js';
 import type { Address, ForwardingEntry, Holder, Link, LinkPlace, Namespace, Neighbour, Route, Snapshot } from './snapshot.js';
 
 /** What a bridge and its ports work out among themselves, from addresses that are drawn by chance or as time goes by. */
 const workedOut: Readonly<Record<'bridge' | 'port', ReadonlySet<string>>> = {
   bridge: new Set(['bridge_id', 'root_id', 'root_port', 'root_path_cost', 'topology_change', 'topology_change_detected']),
-  port: new Set([
-    ...['state', 'id', 'no', 'designated_port', 'designated_cost', 'bridge_id', 'root_id', 'topology_change_ack', 'config_pending'],
-    'backup_port',
-  ]),
+  port: new Set('state id no designated_port designated_cost bridge_id root_id topology_change_ack config_pending backup_port'.split(' ')),
 };
-/** Links that have a carrier when the one below has: the kernel may tell them up to a second later. */
-const followLower = new Set(['ipvlan', 'ipvtap', 'macvlan', 'macvtap', 'vlan']);
-
 /** What a snapshot must know to rename what is in it. */
 interface Names {
   readonly labels: ReadonlyMap<string, string>;
@@ -19,7 +14,6 @@ interface Names {
   readonly indices: ReadonlyMap<string, number>;
   /** What stands for each hardware address that nobody has chosen. */
   readonly macs: ReadonlyMap<string, string>;
-  readonly carriers: ReadonlySet<string>;
 }
 
 /**
@@ -28,7 +22,7 @@ interface Names {
  * tells are left out. docs/snapshots.md lists it.
  */
 export function normalForm(exact: Snapshot): Snapshot {
-  const snapshot = withoutDockersChance(exact);
+  const snapshot = withForeseenCarriers(withoutDockersChance(exact));
   const names = namesOf(snapshot);
   return { schema: 1, namespaces: inNormalOrder(snapshot).map((namespace) => normalNamespace(namespace, names)) };
 }
@@ -50,7 +44,6 @@ function normalNamespace(namespace: Namespace, names: Names): Namespace {
 }
 
 function normalLink(link: Link, namespace: Namespace, names: Names): Link {
-  const hasCarrier = names.carriers.has(keyOf(namespace.id, link.index));
   const place = (other: LinkPlace | null): LinkPlace | null =>
     other && {
       namespace: names.labels.get(other.namespace) ?? other.namespace,
@@ -60,8 +53,7 @@ function normalLink(link: Link, namespace: Namespace, names: Names): Link {
   return {
     ...link,
     index: names.indices.get(keyOf(namespace.id, link.index))!,
-    hasCarrier,
-    operationalState: !link.isUp ? 'DOWN' : hasCarrier ? 'UP' : 'LOWERLAYERDOWN',
+    operationalState: !link.isUp ? 'DOWN' : link.hasCarrier ? 'UP' : 'LOWERLAYERDOWN',
     mac: link.isMacGenerated ? null : link.mac,
     peer: place(link.peer),
     lower: place(link.lower),
@@ -118,7 +110,7 @@ function namesOf(snapshot: Snapshot): Names {
       if (link.isMacGenerated && link.mac !== null && !macs.has(link.mac)) macs.set(link.mac, `mac of ${label} ${link.name}`);
     }
   }
-  return { labels, indices, macs, carriers: carriersOf(snapshot) };
+  return { labels, indices, macs };
 }
 
 /** Those without a name stand last: what runs in the background makes its namespace sooner or later than what comes after it. */
@@ -128,23 +120,6 @@ function inNormalOrder(snapshot: Snapshot): readonly Namespace[] {
 
 function isNameless({ isHost, names, container }: Namespace): boolean {
   return !isHost && names.length === 0 && container === null;
-}
-
-/** Links that have a carrier, or will have in a moment. */
-function carriersOf(snapshot: Snapshot): Set<string> {
-  const all = new Map(
-    snapshot.namespaces.flatMap(({ id, links }) => links.map((link) => [keyOf(id, link.index), { link, links }] as const)),
-  );
-  const has = (key: string, depth = 0): boolean => {
-    const found = all.get(key);
-    if (!found || !found.link.isUp || depth > 8) return false;
-    const { link, links } = found;
-    const id = key.slice(0, key.lastIndexOf(' '));
-    const below = link.lower && keyOf(link.lower.namespace, link.lower.index);
-    if (link.kind === 'bridge') return links.some((port) => port.master === link.name && has(keyOf(id, port.index), depth + 1));
-    return followLower.has(link.kind) && below !== null && all.has(below) ? has(below, depth + 1) : link.hasCarrier;
-  };
-  return new Set([...all.keys()].filter((key) => has(key)));
 }
 
 function keyOf(namespace: string, index: number): string {

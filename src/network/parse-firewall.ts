@@ -10,7 +10,7 @@ const builtIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What `iptables-save` prints. Built-in chains that let everything pass and have no rules are left out: they are there as soon as anybody looks. */
-export function iptablesChains(text: string, family: 'ip' | 'ip6'): FirewallChain[] {
+function iptablesChains(text: string, family: 'ip' | 'ip6'): FirewallChain[] {
   const chains: (FirewallChain & { rules: string[] })[] = [];
   let table = '';
   for (const line of text.split('\n')) {
@@ -29,7 +29,7 @@ export function iptablesChains(text: string, family: 'ip' | 'ip6'): FirewallChai
 }
 
 /** What `nft --stateless list ruleset` prints: the chains of all tables. Sets and maps that have a name are told only where a rule names them. */
-export function nftChains(text: string): FirewallChain[] {
+function nftChains(text: string): FirewallChain[] {
   const chains: (FirewallChain & { rules: string[] })[] = [];
   let family = '';
   let table = '';

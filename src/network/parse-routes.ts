@@ -12,18 +12,23 @@ export function routeOf(json: Json): Route {
     family: isIpv6 ? 6 : 4,
     type: text(json['type']) ?? 'unicast',
     destination,
-    table: String(json['table'] ?? 'main'),
+    table: nameOf(json['table']) ?? 'main',
     hops: (hops.length > 0 ? hops : [json]).map((hop) => ({
       via: gatewayOf(hop) ?? gateway,
       device: text(hop['dev']),
       weight: typeof hop['weight'] === 'number' ? hop['weight'] : 1,
       flags: strings(hop['flags']).filter((flag) => ['onlink', 'linkdown', 'dead', 'pervasive'].includes(flag)),
     })),
-    protocol: String(json['protocol'] ?? 'boot'),
-    scope: String(json['scope'] ?? 'global'),
+    protocol: nameOf(json['protocol']) ?? 'boot',
+    scope: nameOf(json['scope']) ?? 'global',
     metric: typeof json['metric'] === 'number' ? json['metric'] : 0,
     source,
   };
+}
+
+/** What has no name is printed as a number. */
+function nameOf(value: unknown): string | null {
+  return typeof value === 'number' ? `${value}` : text(value);
 }
 
 /** `via` names a gateway of the other family. */
@@ -41,7 +46,8 @@ export function ruleOf(json: Json, family: Family): Rule {
   const link = (name: string): string[] => [...named(name), ...(has(`${name}_detached`) ? ['[detached]'] : [])];
   const words = [
     ...(has('not') ? ['not'] : []),
-    ...['from', has('src') ? prefix('src') : 'all'],
+    'from',
+    has('src') ? prefix('src') : 'all',
     ...(has('dst') ? ['to', prefix('dst')] : []),
     ...named('tos'),
     ...(has('fwmark') ? ['fwmark', `${word('fwmark')}${has('fwmask') ? `/${word('fwmask')}` : ''}`] : []),

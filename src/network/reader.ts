@@ -77,7 +77,9 @@ export class Reader {
     }
     this.#perl = perl;
     this.#words = [
-      ...['-e', readerScript, `${first}`],
+      '-e',
+      readerScript,
+      `${first}`,
       ...systemCalls.map((name) => `${name}=${calls[name]}`),
       `workers=${availableParallelism()}`,
       ...files.flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`])),

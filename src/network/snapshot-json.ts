@@ -82,7 +82,7 @@ const namespace = v.looseObject({
   sysctls: values,
 });
 /** Snapshots as docs/snapshots.md tells them; fields that a newer version adds are let through. */
-const snapshotSchema = v.looseObject({ schema: v.literal(1), namespaces: v.array(namespace), unreadable: v.optional(texts) });
+export const snapshotSchema = v.looseObject({ schema: v.literal(1), namespaces: v.array(namespace), unreadable: v.optional(texts) });
 
 /**
  * Reads what `JSON.stringify` has made of a snapshot.
@@ -100,8 +100,8 @@ export function readSnapshot(json: string, file: string): Snapshot {
   if (result.success) return result.output as Snapshot;
   const [wrong] = result.issues;
   const field = v.getDotPath(wrong);
-  const text = `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'a snapshot of schema 1'}`;
-  throw notSnapshot(text, { file }, undefined);
+  const problem = `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'a snapshot of schema 1'}`;
+  throw notSnapshot(problem, { file }, undefined);
 }
 
 /** Where the parser has stopped, which its message tells. */
@@ -112,6 +112,6 @@ function placeOf(error: unknown, json: string): { line?: number; column?: number
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-function notSnapshot(text: string, position: { file: string; line?: number; column?: number }, cause: unknown): NslabError {
-  return new NslabError('not-snapshot', text, { position, cause, hint: 'write it with `nslab draw --json`' });
+function notSnapshot(problem: string, position: { file: string; line?: number; column?: number }, cause: unknown): NslabError {
+  return new NslabError('not-snapshot', problem, { position, cause, hint: 'write it with `nslab draw --json`' });
 }

@@ -72,6 +72,7 @@ function placeOf(
   const link = there?.namespace.links.find(({ index, name }) => (other.index === undefined ? name === other.name : index === other.index));
   if (!there || !link) return null;
   // While a namespace is on its way out its number is not told any more, and the index alone means any link here.
-  const isAnswered = there.others.get(link.index)?.index === from.index && link !== from;
+  const back = there.others.get(link.index);
+  const isAnswered = link !== from && (back?.index === undefined ? back?.name === from.name : back.index === from.index);
   return from.kind !== 'veth' || isAnswered ? { namespace: there.namespace.id, index: link.index, name: link.name } : null;
 }

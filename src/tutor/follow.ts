@@ -1,7 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
-import { NetworkWatch } from '../engine/network-watch.js';
 import { startRun } from '../engine/run-lesson.js';
 import { LessonLab } from '../engine/lesson-lab.js';
 import type { DiagramExpectation, Lesson, LessonNode, Step } from '../lesson/lesson.js';

@@ -318,10 +318,11 @@ describe('plan', () => {
     }));
 
   it('prints text for people', async () => {
-    const { stdout, status } = await nslab(['plan', 'lessons/en/01-two-namespaces.md']);
+    const { stdout, status } = await nslab(['plan', 'lessons/en/01-two-namespaces.md', 'docs/lesson-format.md']);
     expect(status).toBe(0);
     expect(stdout).toContain('host        ip netns list   → output of 2 lines');
-    expect(stdout).toContain('no-prompt');
+    expect(stdout).toContain('expects the network of the diagram');
+    expect(stdout).toContain('left alone:');
   });
 });
 

@@ -49,6 +49,42 @@ describe('--update', () => {
       expect(readFileSync(file, 'utf8')).toBe('```console\n$ echo b\nb\n$ false\na\n$ seq 2\n1\n```\n');
     }));
 
+  it('draws diagrams of the network anew that are marked and not true, and fills empty ones', () =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'lesson.md');
+      const text = [
+        '```console',
+        '$ ip netns add ns1',
+        '```',
+        '',
+        '> <!-- nslab: topology -->',
+        '>',
+        '> ```mermaid',
+        '> flowchart TB',
+        '>   subgraph one[ns1]',
+        '>     lo["lo<br/>up"] %% mine',
+        '>   end',
+        '> ```',
+        '',
+        '- <!-- nslab: topology exact -->',
+        '',
+        '  ```mermaid',
+        '  ```',
+        '',
+        '<!-- nslab: expect namespace ns2 -->',
+        '',
+      ];
+      writeFileSync(file, text.join('\r\n'));
+      const { status, stdout, stderr } = await nslab(['check', '--update', file]);
+      expect([status, stderr]).toEqual([1, 'nslab: 2 diagrams were changed, 1 failure is left\n']);
+      expect(stdout).toContain('->     lo["lo<br/>up"] %% mine\n+>     lo["lo<br/>down"] %% mine\n');
+      const filled = ['  flowchart LR', '    subgraph ns1["ns1"]', '      ns1_lo(["lo<br/>down"])', '    end'];
+      const expected = [...text.slice(0, 16), ...filled, ...text.slice(16)].map((line) => line.replace('<br/>up', '<br/>down'));
+      expect(readFileSync(file, 'utf8')).toBe(expected.join('\r\n'));
+      const again = await nslab(['check', '--update', file]);
+      expect([again.status, again.stderr]).toEqual([1, 'nslab: 0 outputs were changed, 1 failure is left\n']);
+    }));
+
   it('refuses where CI is set, unless it is forced', () =>
     withFolder(async (folder) => {
       const file = path.join(folder, 'lesson.md');

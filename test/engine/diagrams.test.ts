@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readEvent } from '../../src/engine/read-events.js';
 import { createLab } from '../../src/lab/create-lab.js';
 import { readMermaid } from '../../src/network/drawing/read-mermaid.js';
 import { topologyOf } from '../../src/network/drawing/topology-of.js';
@@ -180,6 +181,9 @@ describe('a step with a diagram', () => {
 
   it('fails when the network is another one, with both pictures', async () => {
     const { steps } = await runDocument(session('$ ip netns add ns1'), diagram);
+    const told = JSON.stringify(steps[0]);
+    expect(readEvent(told)).toEqual(steps[0]);
+    expect(readEvent(told.replace('"isChanged":true', '"isChanged":1'))).toHaveProperty('problem');
     expect(steps[0]).toMatchObject({
       verdict: 'fail',
       reason: { code: 'state-different', text: 'the network is not as the lesson says: ns1/lo is down, not up' },

@@ -295,5 +295,6 @@ it('gives events that survive JSON, in order, with their schema', async () => {
     truncated: false,
     changes: null,
     network: null,
+    diagnosis: null,
   });
 });

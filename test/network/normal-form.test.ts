@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../src/network/normal-form.js';
 import { readSnapshot } from '../../src/network/snapshot-json.js';
 import type { Snapshot } from '../../src/network/snapshot.js';
-import { missingFor, runScenarioAnew, scenarioNames } from './scenario.js';
-
-const scenarios = await Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));
+import { runScenarioAnew, scenarios } from './scenario.js';
 
 async function runSettled(name: string): Promise<Snapshot[]> {
   const steps = await runScenarioAnew(name);
   return [steps[0]!.before, ...steps.map(({ after }) => after)];
 }
 
-describe.each(scenarios)('$name', ({ name, missing }) => {
+describe.each(await scenarios())('$name', ({ name, missing }) => {
   const wants = missing === undefined ? '' : ` (needs ${missing})`;
 
   it.skipIf(missing !== undefined)(

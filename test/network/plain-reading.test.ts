@@ -4,9 +4,7 @@ import type { Terminal } from '../../src/lab/terminal.js';
 import { Reader } from '../../src/network/reader.js';
 import { settledSnapshot } from '../../src/network/settled-snapshot.js';
 import type { Namespace } from '../../src/network/snapshot.js';
-import { missingFor, scenarioCommands, scenarioNames } from './scenario.js';
-
-const scenarios = await Promise.all(scenarioNames().map(async (name) => ({ name, missing: await missingFor(name) })));
+import { scenarioCommands, scenarios } from './scenario.js';
 
 /** What a command prints in a namespace of the lab, as lines. */
 async function linesIn(terminal: Terminal, namespace: Namespace, command: string): Promise<string[]> {
@@ -155,7 +153,7 @@ async function compareAll(reader: Reader, terminal: Terminal): Promise<void> {
   }
 }
 
-describe.each(scenarios)('$name', ({ name, missing }) => {
+describe.each(await scenarios())('$name', ({ name, missing }) => {
   const wants = missing === undefined ? '' : ` (needs ${missing})`;
 
   it.skipIf(missing !== undefined)(`is what plain programs print inside the lab${wants}`, { timeout: 60_000 }, async () => {

@@ -67,7 +67,7 @@ export function scenarios(): Promise<readonly { readonly name: string; readonly 
 }
 
 /** What this machine lacks for a scenario; `undefined` when it can be run. */
-export async function missingFor(name: string): Promise<string | undefined> {
+async function missingFor(name: string): Promise<string | undefined> {
   for (const need of readScenario(name).needs) if (!(await has(need))) return need;
   return undefined;
 }

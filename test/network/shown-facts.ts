@@ -5,6 +5,7 @@ import { checks, type Fact } from './facts.js';
 /** The text of a picture as a person sees it: without frames, marks and the grammar of the format. */
 export function readableText(file: string, text: string): string {
   if (file.endsWith('.svg')) return decoded(text.replaceAll(/<(?:style|script)[^]*?<\/(?:style|script)>/g, '').replaceAll(/<[^>]*>/g, ' '));
+  if (file.endsWith('.zh.txt')) return text.replaceAll('宿主机', ' host ');
   if (file.endsWith('.mmd')) return decodeWord(text.replaceAll(/<br\/>/g, ' '));
   return file.endsWith('.json') ? JSON.parse(`"${text.replaceAll(/[\\"\n]/g, (sign) => (sign === '\n' ? ' ' : `\\${sign}`))}"`) : text;
 }

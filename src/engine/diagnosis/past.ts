@@ -63,11 +63,11 @@ export class Past {
       const isMove = provides.some((name) => name.startsWith('link:'));
       const isHere = places.get(link) === place;
       const peer = peers.get(link);
-      const takers = [
+      const takers = new Set([
         `netns:${place}`,
         ...(peer === undefined ? [] : [`netns:${places.get(peer)}`, ...(isMove ? [] : [`link:${peer}@${places.get(peer)}`])]),
-      ];
-      if (isHere && removes.some((name) => takers.includes(name))) took = step.line;
+      ]);
+      if (isHere && removes.some((name) => takers.has(name))) took = step.line;
       for (const name of provides) {
         const [, made = '', where = ''] = /^link:(.*)@(.*)$/.exec(name) ?? [];
         if (made !== '') places.set(made, where);

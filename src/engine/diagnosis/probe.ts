@@ -129,7 +129,7 @@ function readOptions(words: readonly string[], withValue: string): { operands: s
       continue;
     }
     const letters = word.slice(1);
-    const at = [...letters].findIndex((letter) => withValue.includes(letter));
+    const at = letters.split('').findIndex((letter) => withValue.includes(letter));
     flags += at === -1 ? letters : letters.slice(0, at);
     if (at === -1) continue;
     const rest = letters.slice(at + 1);

@@ -94,7 +94,8 @@ export class StateReader {
     });
   }
 
-  #readDiagram({ line, endLine, text, textLine }: MarkdownPart & { kind: 'code' }, isExact: boolean): DiagramExpectation {
+  #readDiagram({ line, endLine, text: written, textLine }: MarkdownPart & { kind: 'code' }, isExact: boolean): DiagramExpectation {
+    const text = written.replaceAll(/\r\n?/g, '\n');
     const reading = readMermaid(text);
     const diagram: DiagramExpectation = { kind: 'diagram', line, endLine, text, reading, isExact };
     if (text.trim() === '') return diagram;

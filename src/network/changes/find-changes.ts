@@ -1,4 +1,5 @@
 import type { Change } from '../change.js';
+import { withForeseenCarriers } from '../foreseen-carriers.js';
 import type { Snapshot } from '../snapshot.js';
 import { compareAddresses } from './address-changes.js';
 import { Compared } from './compared.js';
@@ -15,7 +16,7 @@ import { compareSysctls } from './sysctl-changes.js';
  * out; docs/changes.md lists it.
  */
 export function findChanges(before: Snapshot, after: Snapshot): readonly Change[] {
-  const compared = new Compared(before, after);
+  const compared = new Compared(withForeseenCarriers(before), withForeseenCarriers(after));
   compareNamespaces(compared);
   compareLinks(compared);
   compareStates(compared);

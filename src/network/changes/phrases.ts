@@ -20,7 +20,7 @@ export type MainPhrases = { readonly [Kind in Change['kind']]: (changes: readonl
 /** How a language tells changes. Clauses have no full stop, and begin as in the middle of a sentence. */
 export interface Phrases {
   /** A name in quotes when it could be taken for words of the language. */
-  quote(name: string): string;
+  readonly quote: (name: string) => string;
   readonly main: MainPhrases;
   /**
    * What follows, in words that lean on the clause that it follows from: `its address 10.0.0.1/24 was dropped`. An empty text when there is nothing to say

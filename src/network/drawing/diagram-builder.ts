@@ -89,7 +89,7 @@ export class DiagramBuilder {
     // Nothing but the cable to one of its ports can be meant by a cable to a bridge.
     const isToMaster = canHavePorts(a?.kind ?? null) || canHavePorts(b?.kind ?? null);
     const connection = (said.connection === 'cable' && isToMaster ? null : said.connection) ?? known?.connection ?? null;
-    const isReversed = !said.isDirected && known?.connection === connection && known?.isReversed === true;
+    const isReversed = !said.isDirected && known?.connection === connection && known?.isReversed;
     if (connection === 'port') {
       const [port, bridge] = isReversed ? [b, a] : [a, b];
       if (!port || !bridge || !isSameBox) return [{ line, kind: null, from, to, isChanged }];

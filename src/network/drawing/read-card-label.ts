@@ -78,7 +78,7 @@ export function readCardLabel(lines: readonly string[], id: string): CardReading
   const leftover: string[] = [];
   let master: string | null = null;
   const takeWords = (line: string): void => {
-    let text = line.replace(portOf, (_, name: string) => ((master = decodeWord(name)), ' '));
+    let text = line.replace(portOf, (_, bridge: string) => ((master = decodeWord(bridge)), ' '));
     const withPeer = /(\S+) peer (\S+)/.exec(text);
     const pair = withPeer && [addressOfWord(withPeer[1]!), addressOfWord(withPeer[2]!)];
     if (withPeer && pair?.every((address) => address !== null)) {

@@ -60,11 +60,16 @@ export function readTitle(lines: readonly string[]): TitleReading {
     if (namespaceWords.has(small)) seen.namespace = true;
     else if (small === 'container' || small === '容器') seen.container = true;
     else if (hostWords.has(small)) seen.host = true;
-    else if (firstWords.has(small)) ((seen.first = true), rest.push(word));
-    else if (fillers.has(small)) rest.push(word);
+    else if (firstWords.has(small)) {
+      seen.first = true;
+      rest.push(word);
+    } else if (fillers.has(small)) rest.push(word);
     else if (address !== null) addresses.push(address);
     else if (kindOfWord(word) !== null && linkKind === null && words.length > 1) linkKind = kindOfWord(word);
-    else ((seen.other = true), rest.push(word));
+    else {
+      seen.other = true;
+      rest.push(word);
+    }
   }
   const found = { ...nothing, addresses, facts };
   const named = (from: readonly string[]): readonly string[] => from.filter((word) => !fillers.has(word.toLowerCase()));

@@ -1,7 +1,7 @@
 /** How large a cell of the layout is, in pixels: of a monospaced font of 13.5 px. */
 export const cell = { width: 8.2, height: 22 } as const;
 
-export const fontSize = 13.5;
+const fontSize = 13.5;
 
 /**
  * The colours of a picture on light and on dark ground. States differ by their signs and words, wires by their strokes, and what has changed bears a bar and

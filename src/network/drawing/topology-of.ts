@@ -1,4 +1,5 @@
 import type { Change } from '../change.js';
+import { withForeseenCarriers } from '../foreseen-carriers.js';
 import type { Link, LinkPlace, Namespace, NextHop, Route, Snapshot } from '../snapshot.js';
 import type { Box, Card, DrawnRoute, Topology, Wire } from '../topology.js';
 import { changedThings, type ChangedThings } from './changed-things.js';
@@ -8,7 +9,8 @@ import { filtersOf, natOf } from './firewall-in-short.js';
  * What is worth drawing of a network. What `changes` brought or altered is marked.
  * Left out: link-local and router-given addresses of IPv6, routes that come with an address, neighbours, forwarding entries and rules of policy routing.
  */
-export function topologyOf(snapshot: Snapshot, changes: readonly Change[] = []): Topology {
+export function topologyOf(exact: Snapshot, changes: readonly Change[] = []): Topology {
+  const snapshot = withForeseenCarriers(exact);
   const changed = changedThings(changes);
   return {
     schema: 1,
@@ -24,8 +26,10 @@ function boxOf(namespace: Namespace, changed: ChangedThings): Box {
     kind: boxKind(namespace),
     heldBy: boxKind(namespace) === 'unnamed' ? heldBy(namespace) : null,
     links: namespace.links.map((link) => cardOf(link, changed.hasLink(label, link.name))),
+    // The kernel tells those of other tables first.
     routes: namespace.routes
       .filter(isDrawn)
+      .toSorted((one, other) => Number(one.table !== 'main') - Number(other.table !== 'main'))
       .flatMap((route) => route.hops.map((hop) => routeOf(route, hop, changed.hasRoute(label, route)))),
     forwards: [
       ...(isOn(namespace, 'net.ipv4.ip_forward') ? (['IPv4'] as const) : []),

@@ -35,7 +35,7 @@ export function isInPrefix(address: string, prefix: string): boolean {
   const parsed = parse(address);
   const network = parse(prefix.split('/')[0]!);
   if (!parsed || !network || length === undefined || parsed.kind() !== network.kind()) return false;
-  return parsed.match(network as never, length);
+  return parsed.match(network, length);
 }
 
 /** The network of an address: `10.0.0.0/24` for 10.0.0.7 and 24. */

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot.js';
 import { frameSteps, type FrameAt, type Tunnel } from './frame-steps.js';
-import { keyOf, linkNamed, portsOf, type Standing } from './net.js';
+import { keyOf, linkNamed, type Standing } from './net.js';
 import type { Obstacle } from './obstacle.js';
 
 /** Where a frame gets to, and the obstacles on the way that has the fewest, in order. */
@@ -45,10 +45,4 @@ function isPort({ namespace, link }: Standing): boolean {
 function priceOf(obstacle: Obstacle | null): number {
   if (obstacle === null) return 0;
   return /^(?:link-down|peer-down|bridge-down)$/.test(obstacle.kind) ? price.light : price.heavy;
-}
-
-/** Whether anything could answer behind a link: nothing does behind a bridge without ports, or a dummy. */
-export function hasOtherEnd(snapshot: Snapshot, from: Standing): boolean {
-  const { link } = from;
-  return link.peer !== null || link.lower !== null || (link.kind === 'bridge' && portsOf(from).length > 0) || link.kind === 'vxlan';
 }

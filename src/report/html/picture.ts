@@ -10,7 +10,7 @@ import { optional } from './shown.js';
 export function picture(caption: string | null, topology: Topology, language: Language): Element {
   const source = `data:image/svg+xml;base64,${Buffer.from(drawSvg(topology, { language })).toString('base64')}`;
   return h('figure', [
-    ...optional(caption !== null, () => h('figcaption', caption!)),
+    ...optional(caption !== null, () => h('figcaption', caption)),
     h('img', { className: 'picture', src: source, alt: drawSentences(topology, language).join(' ') }),
   ]);
 }

@@ -10,8 +10,8 @@ export interface Finding {
 
 export const agrees: Finding = { missing: [], different: [], unexpected: [] };
 
-export function isAgreement({ missing, different, unexpected }: Finding): boolean {
-  return missing.length === 0 && different.length === 0 && unexpected.length === 0;
+export function isAgreement(finding: Finding): boolean {
+  return finding.missing.length === 0 && finding.different.length === 0 && finding.unexpected.length === 0;
 }
 
 export function missing(...what: readonly string[]): Finding {

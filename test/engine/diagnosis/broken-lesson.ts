@@ -51,7 +51,7 @@ export function bridge(count = 2): string[] {
 export async function runBroken({ lines }: BrokenLesson): Promise<StepEnd> {
   const shown = lines.flatMap((line) => {
     const [command = '', ...output] = line.replace(/^!/, '').split('\n# ');
-    return [/^#/.test(command) ? command : `$ ${command}`, ...output];
+    return [command.startsWith('#') ? command : `$ ${command}`, ...output];
   });
   const place = lines.findIndex((line) => line.startsWith('!'));
   const { steps } = await runDocument(session(...shown));

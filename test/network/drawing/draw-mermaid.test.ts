@@ -42,7 +42,7 @@ export function whatIsShown(topology: Topology): unknown {
 }
 
 export function whatWasRead({ boxes, wires }: DiagramReading): unknown {
-  const withoutLine = <T extends { readonly line: number }>({ line: _, ...rest }: T): Omit<T, 'line'> => rest;
+  const withoutLine = <T extends { readonly line: number }>({ line: _line, ...rest }: T): Omit<T, 'line'> => rest;
   return {
     boxes: boxes.map((box) => {
       const { addresses, ...rest } = withoutLine(box);

@@ -36,7 +36,7 @@ function namedDevice(scene: Scene): string | undefined {
 }
 
 /** Why a link is not in the namespace that a command looks in. */
-export function whereIs(scene: Scene, name: string): Finding {
+function whereIs(scene: Scene, name: string): Finding {
   const command = scene.commands.find(({ words }) => words.includes(name)) ?? scene.commands[0];
   const place = command?.namespace ?? scene.namespace;
   const here = namespaceOf(scene, place);

@@ -78,7 +78,7 @@ function existingOf(scene: Scene, { ip, words, namespace }: SimpleCommand): Find
       : undefined;
   }
   if (object === 'route' && verb === 'add' && here) {
-    const [written = ''] = rest.filter((word) => !/^(?:unicast|blackhole|unreachable|prohibit)$/.test(word));
+    const written = rest.find((word) => !/^(?:unicast|blackhole|unreachable|prohibit)$/.test(word)) ?? '';
     const destination = written === '0.0.0.0/0' ? 'default' : written;
     const table = wordAfter(rest, 'table') ?? 'main';
     const route = here.routes.find((other) => other.table === table && other.destination === destination.replace(/\/32$/, ''));
