@@ -312,4 +312,10 @@ export const laterLessons: readonly BrokenLesson[] = [
   },
   { name: 'typo in add', lines: ['!ip netns ad1 foo'], code: 'word-misspelt', params: { word: 'ad1', meant: 'add' } },
   { name: 'typo in dev', lines: ['!ip addr add 10.0.0.1/24 dve lo'], code: 'word-misspelt', params: { word: 'dve', meant: 'dev' } },
+  {
+    name: 'a name written in full',
+    lines: ['ip netns add hut2', 'ip link add str1 type veth peer name str2 netns hut2', '!ip -n hut2 link set string2 up'],
+    code: 'link-never-made',
+    params: { name: 'string2', nearest: 'str2' },
+  },
 ];

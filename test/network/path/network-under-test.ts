@@ -43,7 +43,7 @@ export async function compareAll(commands: readonly string[]): Promise<Compared[
   }
 }
 
-export function echoTo(destination: string): Parameters<typeof roundTrip>[2] {
+function echoTo(destination: string): Parameters<typeof roundTrip>[2] {
   return {
     destination,
     source: null,
