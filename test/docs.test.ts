@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configSettings } from '../src/commands/config-settings.js';
+import { sentences } from '../src/engine/diagnosis/sentences.js';
 import { reasonCodes } from '../src/engine/events.js';
 import { errorCodes } from '../src/errors.js';
 import { ignoredCodes } from '../src/lesson/lesson.js';
@@ -23,6 +24,19 @@ function documented(file: string, heading: RegExp): string[] {
     .find((part) => heading.test(part.split('\n')[0]!));
   return [...(section ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]!);
 }
+
+it('documents every cause with its params, and no other', () => {
+  const rows = [...read('docs/diagnosis.md').matchAll(/^\| `([^`]+)` \| .* \| (.*) \|$/gm)];
+  const written = rows.map(([, code, params]) => [code, new Set([...params!.matchAll(/`(\w+)`/g)].map((match) => match[1]!))] as const);
+  const real = Object.entries(sentences).map(([code, { en, zh, try: advice }]) => {
+    const names = [...`${en} ${advice.en}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+    const chinese = [...`${zh} ${advice.zh}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+    expect([code, new Set(chinese)]).toEqual([code, new Set(names)]);
+    return [code, new Set(names)] as const;
+  });
+  expect(written).toHaveLength(real.length);
+  expect(new Map(written)).toEqual(new Map(real));
+});
 
 describe('every code is documented, and every documented code exists', () => {
   it.each([

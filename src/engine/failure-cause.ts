@@ -24,6 +24,11 @@ const keywords =
   `netns link address addr route rule neighbour neigh bridge veth vxlan macvlan type peer name master nomaster dev via scope global
 default exec add delete set show list up down broadcast brd proto kernel table metric dummy tuntap monitor lladdr promisc mtu`.split(/\s+/);
 
+/** Types of ip-link(8). */
+const linkTypes =
+  `bridge bond can dummy erspan geneve gre gretap hsr ifb ip6gre ip6gretap ip6tnl ipip ipoib ipvlan ipvtap lowpan macsec macvlan macvtap netdevsim nlmon rmnet sit tun veth
+vlan vrf vti vxlan wireguard xfrm team vcan amt bareudp`.split(/\s+/);
+
 const wrongWord = (name: string): string => {
   const meant = closest(name, keywords);
   const guess = name.length > 2 && name !== meant && distance(name, meant) <= 2 ? `; ${meant} may be meant` : '';
@@ -99,9 +104,17 @@ function withoutLongLines(output: string): string {
     .join('\n');
 }
 
-/** What the output of a failed command says of the cause; `undefined` when it says nothing that is known. */
-export function readSaidCause(printed: string): SaidCause | undefined {
+/**
+ * What the output of a failed command says of the cause; `undefined` when it says nothing that is known.
+ * @param command the command, which tells a type of link that is misspelt from one that the kernel lacks
+ */
+export function readSaidCause(printed: string, command = ''): SaidCause | undefined {
   const output = withoutLongLines(printed);
+  const type = /Unknown device type/.test(output) ? /\btype ([a-z]\w+)/.exec(command)?.[1] : undefined;
+  const near = type === undefined || linkTypes.includes(type) ? undefined : closest(type, linkTypes);
+  if (type !== undefined && near !== undefined && distance(type, near) <= 2) {
+    return { code: 'typo-keyword', name: type, text: `${type} is no type of link; ${near} may be meant` };
+  }
   for (const { pattern, code, text } of sayings) {
     const match = pattern.exec(output);
     if (!match) continue;

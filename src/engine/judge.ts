@@ -139,7 +139,7 @@ function failure(
   cause: Cause | undefined,
 ): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
   const status = exitReason(step, result);
-  const said = readSaidCause(output);
+  const said = readSaidCause(output, step.command);
   if (said && !step.isForced && causesOfSkips.has(said.code) && readSaidCause(documented.join('\n')) === undefined) {
     return {
       verdict: 'skip',

@@ -1,3 +1,4 @@
+import { NslabError } from '../errors.js';
 import { listenersIn } from '../lab/listeners.js';
 import type { Step } from '../lesson/lesson.js';
 import type { Snapshot } from '../network/snapshot.js';
@@ -50,7 +51,8 @@ export class StepDiagnosis {
     const isSurprising = ended.attempts > 0 && (ended.verdict === 'fail' || ended.reason?.code === 'drift:content');
     if (!isSurprising) return ended;
     if (ended.causedBy !== null && !isTakenAway(past, ended.causedBy)) return ended;
-    const network = after ?? (await this.#network.snapshot());
+    const network = after ?? (await this.#look());
+    if (network === null) return ended;
     const diagnosis = diagnose({
       step,
       output: ended.output,
@@ -63,6 +65,16 @@ export class StepDiagnosis {
       listeners: listenersIn(this.#firstPid),
     });
     return diagnosis === null ? ended : { ...ended, diagnosis, reason: improved(ended.reason, diagnosis) };
+  }
+
+  /** A network that can't be read keeps nobody from being told that a step has failed. */
+  async #look(): Promise<Snapshot | null> {
+    try {
+      return await this.#network.snapshot();
+    } catch (error) {
+      if (error instanceof NslabError) return null;
+      throw error;
+    }
   }
 }
 

@@ -4,6 +4,7 @@
  *
  *   cookie         SO_NETNS_COOKIE
  *   sysctl         a line PATH=VALUE for each that differs from a fresh namespace, below /proc/sys/net
+ *   inherited      likewise each that a fresh namespace has otherwise than the kernel by itself, of those that decide where packets go
  *   typed          the index of each link whose hardware address somebody has chosen
  *   other          a line NSID INODE for each namespace that links here lead to
  *   fdb, rules6, nft, iptables, ip6tables, legacy, legacy6
@@ -11,6 +12,9 @@
  *   ip             what ip(8) prints for addr, route, rule, neigh: one line of JSON each
  */
 export const namespaceScript = String.raw`
+# A fresh namespace may have these from that of the machine.
+my @inheritable = ('ipv4/ip_forward', 'ipv6/conf/all/forwarding', 'ipv4/icmp_echo_ignore_all', map { ("ipv4/conf/$_/rp_filter", "ipv6/conf/$_/disable_ipv6") } 'all', 'default');
+
 # Whoever made a lab may do everything in it, and nothing elsewhere; the child of a reader that is root gives up the rest here.
 sub enter_lab {
   open my $users, '<', "/proc/$first/ns/user" or return 0;
@@ -69,6 +73,8 @@ sub visit {
   }
   my $text = section('cookie', $cookie);
   $text .= section('sysctl', $sysctl) if $sysctl ne '';
+  my $inherited = join '', map { ($fresh{value}{$_} // 0) > 0 ? "$_=" . ($fresh{value}{$_} + 0) . "\n" : '' } @inheritable;
+  $text .= section('inherited', $inherited) if $inherited ne '';
   $text .= section('typed', join ' ', typed($id, $learn, @strangers));
   $text .= section('other', others(\%asked, $open)) if %asked;
   $text .= section('fdb', $remember->('fdb', \&state_of_forwarding, sub { output('', $set{bridge}, '-details', '-json', 'fdb', 'show') }))

@@ -16,6 +16,8 @@ export interface ReadNamespace {
   readonly numbered: ReadonlyMap<number, number>;
   /** The processes in it, as the runner numbers them. */
   readonly pids: readonly number[];
+  /** What a fresh namespace has otherwise than the kernel by itself. */
+  readonly inherited: Readonly<Record<string, string>>;
 }
 
 /** What is read of a namespace, typed; `undefined` for one that vanished meanwhile. */
@@ -57,6 +59,7 @@ export function namespaceOf(read: NamespaceText, host: number): ReadNamespace | 
         .map((line) => line.split(' ').map(Number) as [number, number]),
     ),
     pids,
+    inherited: sysctlsOf(section('inherited')),
   };
 }
 

@@ -8,6 +8,11 @@ export interface Snapshot {
   readonly namespaces: readonly Namespace[];
   /** Namespaces that are there and may not be read by this user, by name or `net:[inode]`; left out when there are none. */
   readonly unreadable?: readonly string[];
+  /**
+   * What a fresh namespace here has otherwise than the kernel by itself, as it does on a machine whose own namespace forwards (ip-sysctl, `devconf_inherit_init_net`):
+   * those of `sysctls` that decide where packets go. Left out when there are none.
+   */
+  readonly inherited?: Readonly<Record<string, string>>;
 }
 
 /** One network namespace (network_namespaces(7)). */

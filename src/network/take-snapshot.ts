@@ -28,8 +28,10 @@ export async function takeSnapshot(reader: Reader, containers: ReadonlyMap<numbe
   const sorted = read.toSorted((a, b) => placeInOrder(a.namespace) - placeInOrder(b.namespace));
   const taken = new Set<string>();
   const unreadable = text.hidden.flatMap(({ inode, holders }) => heldBy(holders).names[0] ?? `net:[${inode}]`);
+  const inherited = read[0]?.inherited ?? {};
   return {
     schema: 1,
+    ...(Object.keys(inherited).length > 0 ? { inherited } : {}),
     namespaces: sorted.map(({ namespace, others, numbered, pids }) => {
       const container = namespace.isHost ? null : (pids.flatMap((pid) => containers.get(pid) ?? []).toSorted()[0] ?? null);
       return {

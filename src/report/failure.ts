@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import type { Diagnosis } from '../engine/diagnosis/diagnosis.js';
 import type { Reason, StepEnd } from '../engine/events.js';
 import { isAboutState } from '../engine/judge-state.js';
 import type { AlignedLine } from '../verify/align-output.js';
@@ -36,13 +37,19 @@ export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
           ? shownOutput(event.output, paint)
           : []),
     ...why(event).map((text) => paint.bold(text)),
-    `${paint.dim('try:')} ${event.diagnosis ? oneLine(event.diagnosis.advice) : whatToTry(event, reason)}`,
+    `${paint.dim('try:')} ${event.diagnosis ? advice(event, event.diagnosis) : whatToTry(event, reason)}`,
     '',
   ];
 }
 
 function why({ diagnosis }: StepEnd): string[] {
   return diagnosis === null ? [] : [`why: ${oneLine(diagnosis.text)}`];
+}
+
+/** What helps against the cause; a lesson may also mean to show the failure. */
+function advice({ verdict, exitCode }: StepEnd, diagnosis: Diagnosis): string {
+  const isMeant = verdict === 'fail' && exitCode !== null && exitCode !== 0 && diagnosis.code !== 'word-misspelt';
+  return oneLine(diagnosis.advice) + (isMeant ? `; if the lesson means to show this: <!-- nslab: exit=${exitCode} -->` : '');
 }
 
 function shownOutput(output: string, paint: ChalkInstance): string[] {

@@ -68,7 +68,9 @@ function details({ file, steps, end }: LessonRecord): string[] {
 
 function reason(step: StepEnd): string {
   return (
-    escapeMarkdown(oneLine(step.reason?.text ?? step.verdict)) + (step.causedBy === null ? '' : `, follows from line ${step.causedBy}`)
+    escapeMarkdown(oneLine(step.reason?.text ?? step.verdict)) +
+    (step.diagnosis === null ? '' : `: ${escapeMarkdown(oneLine(step.diagnosis.text))}`) +
+    (step.causedBy === null ? '' : `, follows from line ${step.causedBy}`)
   );
 }
 

@@ -92,7 +92,8 @@ function resultElement(step: StepEnd, kind: 'failure' | 'error' | 'skipped'): st
     });
   }
   const text = failureLines(step, plain).join('\n').trim();
-  const message = step.causedBy === null ? reason : `${reason} (follows from line ${step.causedBy})`;
+  const why = step.diagnosis === null ? '' : `; why: ${oneLine(step.diagnosis.text)}`;
+  const message = step.causedBy === null ? reason + why : `${reason} (follows from line ${step.causedBy})`;
   return xmlElement(kind, { type: step.reason?.code ?? step.verdict, message }, [xmlText(cutText(text || message, mostOfStep))]);
 }
 

@@ -1,4 +1,5 @@
 import { familyOf, isSameAddress } from '../../network/path/addresses.js';
+import { hasAddress } from '../../network/path/choose-route.js';
 import { deliverFrame } from '../../network/path/deliver-frame.js';
 import { sourceTranslations } from '../../network/path/firewall.js';
 import { linkNamed, type Standing } from '../../network/path/net.js';
@@ -83,6 +84,7 @@ function explain(scene: Scene, trip: RoundTrip, obstacle: Obstacle, isBack: bool
     }
     case 'no-such-next-hop': {
       const { via, namespace } = obstacle;
+      if (hasAddress(findNamespace(scene.after!, namespace)!, via)) return { code: 'next-hop-is-here', params: { via, namespace } };
       const found = noSuchAddress(scene, via, obstacle.from);
       return found.code === 'address-nowhere' ? { code: 'next-hop-missing', params: { namespace, via } } : found;
     }

@@ -15,5 +15,14 @@ function farness(written: string, name: string): number | undefined {
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[-_.]/g, '');
   if (plain(written) === plain(name)) return 1;
   const isBeginning = written.length >= 2 && (name.startsWith(written) || written.startsWith(name)) && name.length >= 2;
-  return isBeginning ? 3 : undefined;
+  if (isBeginning) return 3;
+  return isShortFor(written, name) || isShortFor(name, written) ? 4 : undefined;
+}
+
+/** Whether one is the other with letters left out, as `str2` is short for `string2`. */
+function isShortFor(short: string, long: string): boolean {
+  if (short.length < 3 || short.length >= long.length || short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at += 1;
+  return at === short.length;
 }

@@ -120,7 +120,7 @@ export class Past {
       given.delete(address);
       lost.set(address, { address, link, place, now, line, how });
     };
-    for (const step of this.#done) {
+    for (const step of this.#done.flatMap(partsOf)) {
       const { provides, removes } = effectsOf(step.command, step.shell);
       const moved = provides.find((name) => name.startsWith('link:'));
       const isAddition = provides.some((name) => name.startsWith('addr:'));
@@ -174,6 +174,13 @@ export class Past {
     }
     return undefined;
   }
+}
+
+/** The simple commands of a step, one by one: a line may give an address and move the link. */
+function partsOf(step: PastStep): PastStep[] {
+  const { commands } = readShellInput(step.command);
+  if (commands.length < 2) return [step];
+  return commands.map(({ words }) => ({ ...step, command: words.map((word) => (/[\s'"\\]/.test(word) ? `'${word}'` : word)).join(' ') }));
 }
 
 function setsDown(step: PastStep, link: string, place: string): boolean {

@@ -49,19 +49,28 @@ export interface Scene extends Symptom {
   readonly commands: readonly SimpleCommand[];
   readonly probes: readonly Probe[];
   readonly documented: readonly string[];
-  readonly lines: readonly string[];
 }
 
+/** What tools say of a failure stands in short lines near the end; looking through one of a million letters takes minutes. */
 const longestLine = 2000;
+const mostCharacters = 100_000;
+
+function lastShortLines(output: string): string {
+  const end = output.slice(-mostCharacters);
+  return end
+    .split('\n')
+    .filter((line) => line.length <= longestLine)
+    .join('\n');
+}
 
 export function readScene(symptom: Symptom): Scene {
   const commands = readCommands(symptom.step.command, symptom.namespace, false);
   return {
     ...symptom,
+    output: lastShortLines(symptom.output),
     commands,
     probes: commands.flatMap(({ words, namespace }) => probesOf(words, namespace)),
     documented: symptom.step.expect.output?.lines ?? [],
-    lines: symptom.output.split('\n').filter((line) => line.length <= longestLine),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Listener, Scene } from './scene.js';
 export function whyRefused(scene: Scene, probe: Probe, trip: RoundTrip): Finding | undefined {
   const there = scene.after!.namespaces.find(({ id }) => id === trip.there.through.at(-1))!;
   const namespace = there.label;
-  if (probe.protocol === 'icmp') return ignoresEchoes(there) ? { code: 'echo-ignored', params: { namespace } } : undefined;
+  if (probe.protocol === 'icmp') return ignoresEchoes(scene.after!, there) ? { code: 'echo-ignored', params: { namespace } } : undefined;
   const { port, destination } = trip.there.packet;
   const { listeners } = scene;
   if (!listeners || port === null) return undefined;

@@ -53,20 +53,31 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     isCertain &&= passed.isCertain;
     return passed.obstacle;
   };
+  /** What goes to an address of one's own. */
+  const throughLo = (): Obstacle | null => {
+    const lo = here.links.find(({ kind }) => kind === 'loopback');
+    if (!lo?.isUp) return { kind: 'lo-down', namespace: here.label };
+    packet = { ...packet, source: packet.source ?? packet.destination };
+    const dropped = filter('output', lo.name);
+    came = { namespace: here, link: lo };
+    return dropped ?? filter('input', null);
+  };
   for (let hops = 0; hops < mostHops; hops += 1) {
-    const turned = packet.isAnswer ? undone.findLast(({ namespace }) => namespace === here.id) : undefined;
-    if (turned) packet = answerTo(turned.packet, packet, turned.translated);
-    else if (!packet.isAnswer) alter(translate(here, came ? 'prerouting' : 'output', packet, came?.link.name ?? null, null));
+    const turned = packet.isAnswer ? undone.filter(({ namespace }) => namespace === here.id).toReversed() : [];
+    for (const one of turned) packet = withOldDestination(packet, one);
+    if (!packet.isAnswer) alter(translate(here, came ? 'prerouting' : 'output', packet, came?.link.name ?? null, null));
     if (came) {
-      const dropped = filter('prerouting', null) ?? (turned ? null : reversePath(snapshot, here, packet, came));
+      // What comes back to where it was sent from goes round in a circle.
+      if (here.id === from.id && !packet.isAnswer && !hasAddress(here, packet.destination)) break;
+      const dropped = filter('prerouting', null) ?? (turned.length > 0 ? null : reversePath(snapshot, here, packet, came));
       if (dropped) return end(dropped);
     }
+    if (!came && packet.source === null) packet = { ...packet, source: ownSource(here, packet) };
     const choice = chooseRoute(here, { ...packet, inDevice: came?.link.name ?? null, outDevice: came ? null : packet.outDevice });
     if (choice.kind === 'local') {
-      const dropped = came ? filter('input', null) : ownAddress(here, packet);
-      return end(dropped);
+      return end(came ? filter('input', null) : throughLo());
     }
-    if (came && !isForwarding(here, familyOf(packet.destination) ?? 4, came.link.name)) {
+    if (came && !isForwarding(snapshot, here, familyOf(packet.destination) ?? 4, came.link.name)) {
       return end({
         kind: 'forwarding-off',
         namespace: here.label,
@@ -78,13 +89,13 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
     const out = choice.hop.device === null ? undefined : linkNamed(here, choice.hop.device);
     if (!out) return end(refused(here, packet, { kind: 'none', table: null, rule: null }));
     const outStanding: Standing = { namespace: here, link: out };
-    if (packet.source === null) packet = { ...packet, source: sourceFor(here, outStanding, packet, choice, choice.hop.via) };
     if (packet.source === null) return end({ kind: 'no-source', namespace: here.label, link: out.name, destination: packet.destination });
     const dropped = filter(came ? 'forward' : 'output', out.name);
     if (dropped) return end(dropped);
     if (packet.wholeSize !== null && packet.wholeSize > out.mtu)
       return end({ kind: 'too-large', at: at(outStanding), mtu: out.mtu, size: packet.wholeSize });
     if (!packet.isAnswer) alter(translate(here, 'postrouting', packet, came?.link.name ?? null, out.name));
+    for (const one of turned) packet = withOldSource(packet, one);
     const hop = nextHopObstacle(snapshot, outStanding, choice.hop.via, packet, depth);
     if (hop.obstacle || !hop.to) return end(hop.obstacle);
     if (packet.wholeSize !== null && packet.wholeSize > hop.to.link.mtu && hop.to.link.kind === 'veth')
@@ -97,18 +108,16 @@ export function followPacket(snapshot: Snapshot, from: Namespace, first: Packet,
   return end({ kind: 'loop', namespaces: labels, destination: packet.destination });
 }
 
-/** The answer as it is when the addresses that were changed on the way there are changed back. */
-function answerTo(packet: Packet, answer: Packet, translated: Packet): Packet {
-  const destination = isSameAddress(answer.destination, translated.source ?? '')
-    ? (packet.source ?? answer.destination)
-    : answer.destination;
-  const source = isSameAddress(answer.source ?? '', translated.destination) ? packet.destination : answer.source;
-  return { ...answer, destination, source };
+/** The answer with its address of destination changed back, before its route is chosen. */
+function withOldDestination(answer: Packet, { packet, translated }: Translation): Packet {
+  return packet.source !== null && isSameAddress(answer.destination, translated.source ?? '')
+    ? { ...answer, destination: packet.source }
+    : answer;
 }
 
-/** What goes to an address of one's own goes through lo. */
-function ownAddress(here: Namespace, _packet: Packet): Obstacle | null {
-  return here.links.some((link) => link.kind === 'loopback' && link.isUp) ? null : { kind: 'lo-down', namespace: here.label };
+/** The answer with its source changed back, when it leaves. */
+function withOldSource(answer: Packet, { packet, translated }: Translation): Packet {
+  return isSameAddress(answer.source ?? '', translated.destination) ? { ...answer, source: packet.destination } : answer;
 }
 
 function refused(here: Namespace, packet: Packet, choice: Exclude<RouteChoice, { kind: 'local' | 'unicast' }>): Obstacle {
@@ -119,6 +128,13 @@ function refused(here: Namespace, packet: Packet, choice: Exclude<RouteChoice, {
   }
   if (isLoopback(destination)) return { kind: 'lo-down', namespace: here.label };
   return { kind: 'no-route', namespace: here.label, destination };
+}
+
+/** The address that a packet of one's own is sent from; once it has one, the rules are asked again. */
+function ownSource(here: Namespace, packet: Packet): string | null {
+  const choice = chooseRoute(here, { ...packet, inDevice: null });
+  const out = choice.kind === 'unicast' && choice.hop.device !== null ? linkNamed(here, choice.hop.device) : undefined;
+  return choice.kind === 'unicast' && out ? sourceFor(here, { namespace: here, link: out }, packet, choice, choice.hop.via) : null;
 }
 
 /** RFC 6724 in short: what the route says, else an address of the link in the network of the next hop, else any of the link, else any. */
@@ -148,7 +164,7 @@ function inNetwork({ address, prefix }: { address: string; prefix: number }, oth
 /** RFC 3704: whether the way back to the source leads out by the link that the packet came in by. */
 function reversePath(snapshot: Snapshot, here: Namespace, packet: Packet, came: Standing): Obstacle | null {
   if (packet.source === null || familyOf(packet.source) !== 4) return null;
-  const mode = reversePathFilter(here, came.link.name);
+  const mode = reversePathFilter(snapshot, here, came.link.name);
   if (hasAddress(here, packet.source)) {
     return { kind: 'duplicate-address', address: packet.source, holders: holdersOf(snapshot, packet.source).map(at) };
   }

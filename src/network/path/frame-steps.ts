@@ -69,7 +69,7 @@ function onLower(snapshot: Snapshot, where: Standing, below: Standing, vlan: num
   const sisters = linksUpon(snapshot, below).filter((other) => other.link.kind === where.link.kind && keyOf(other) !== keyOf(where));
   const open = (other: Standing): boolean =>
     /^(?:bridge|l2|l3s?)$/.test(mode) && /^(?:bridge|l2|l3s?)$/.test(other.link.details['mode'] ?? 'bridge');
-  const lowerDown: Obstacle | null = below.link.isUp ? null : { kind: 'link-down', at: at(below) };
+  const lowerDown = down(below) ?? withoutCarrier(snapshot, below);
   return [
     ...sisters.map((other) => ({
       to: { going: 'in' as const, where: other, vlan },
@@ -82,7 +82,7 @@ function onLower(snapshot: Snapshot, where: Standing, below: Standing, vlan: num
 
 function inSteps(snapshot: Snapshot, { where, vlan }: FrameAt): FrameStep[] {
   const { link, namespace } = where;
-  if (link.kind === 'bridge') return [];
+  if (link.kind === 'bridge') return looseEnds(where, vlan);
   return [
     ...linksUpon(snapshot, where)
       .filter((upper) => upper.link.kind !== 'vxlan')
@@ -122,17 +122,16 @@ function bridgeSteps(port: Standing, vlan: number | null, master: Standing['link
         to: { going: 'out' as const, where: other, vlan },
         obstacle: amiss ?? isolated(port, other, bridge.name) ?? blocked(other, bridge.name),
       })),
-      // A sister that is no port yet: whoever left one out may have left out this one.
-      ...(isOwn
-        ? namespace.links
-            .filter((other) => isLooseEnd(other) && other.index !== link.index)
-            .map((other) => ({
-              to: { going: 'out' as const, where: { namespace, link: other }, vlan },
-              obstacle: { kind: 'not-attached' as const, at: { namespace: namespace.label, link: other.name }, bridge: bridge.name },
-            }))
-        : []),
     ];
   });
+}
+
+/** Cable ends that are no ports yet: whoever wants to get there may have left out to attach them. */
+function looseEnds({ namespace, link: bridge }: Standing, vlan: number | null): FrameStep[] {
+  return namespace.links.filter(isLooseEnd).map((link) => ({
+    to: { going: 'out', where: { namespace, link }, vlan },
+    obstacle: { kind: 'not-attached', at: { namespace: namespace.label, link: link.name }, bridge: bridge.name },
+  }));
 }
 
 /** A cable end that has no address and is a port of nothing. */
@@ -149,6 +148,12 @@ function blocked(port: Standing, bridge: string): Obstacle | null {
 function isolated(a: Standing, b: Standing, bridge: string): Obstacle | null {
   const isSo = (port: Standing): boolean => port.link.portDetails['isolated'] === 'true';
   return isSo(a) && isSo(b) ? { kind: 'isolated-ports', at: at(a), bridge } : null;
+}
+
+/** Nothing goes out of what lies on a link whose other end is down, not even to its sisters. */
+function withoutCarrier(snapshot: Snapshot, where: Standing): Obstacle | null {
+  const peer = where.link.peer && standingAt(snapshot, where.link.peer);
+  return peer && !where.link.hasCarrier && !peer.link.isUp ? { kind: 'peer-down', at: at(where), peer: at(peer) } : null;
 }
 
 function down(where: Standing): Obstacle | null {

@@ -29,7 +29,7 @@ export function nextHopObstacle(snapshot: Snapshot, out: Standing, via: string |
   if (!best) return stopped(nobody(snapshot, out, wanted, via, packet));
   const [first] = best.obstacles;
   if (first) return stopped(first);
-  const trouble = neighbourTrouble(out, best.to, wanted, holders);
+  const trouble = neighbourTrouble(snapshot, out, best.to, wanted, holders);
   return trouble ? stopped(trouble) : { to: best.to, obstacle: null };
 }
 
@@ -70,7 +70,7 @@ export function holdersOf(snapshot: Snapshot, address: string): Standing[] {
 }
 
 /** What keeps two ends that a cable connects from finding each other's hardware address (RFC 826, RFC 4861). */
-function neighbourTrouble(out: Standing, to: Standing, wanted: string, holders: readonly Delivery[]): Obstacle | null {
+function neighbourTrouble(snapshot: Snapshot, out: Standing, to: Standing, wanted: string, holders: readonly Delivery[]): Obstacle | null {
   const same = new Set(holders.filter(({ obstacles }) => obstacles.length === 0).map((other) => other.to.namespace.id));
   if (same.size > 1 && !isLinkLocal(wanted)) {
     const places = holders.filter(({ obstacles }) => obstacles.length === 0).map((other) => at(other.to));
@@ -88,7 +88,7 @@ function neighbourTrouble(out: Standing, to: Standing, wanted: string, holders: 
     if (isOff(to) && to.link.kind === 'veth') return { kind: 'arp-off', at: at(to), address: wanted };
   }
   if (familyOf(wanted) !== 6) return null;
-  if (isIpv6Disabled(to.namespace, to.link.name)) return { kind: 'ipv6-disabled', at: at(to) };
+  if (isIpv6Disabled(snapshot, to.namespace, to.link.name)) return { kind: 'ipv6-disabled', at: at(to) };
   const own = to.link.addresses.find((other) => isSameAddress(other.address, wanted));
   const state = own?.flags.find((flag) => flag === 'tentative' || flag === 'dadfailed');
   return state === undefined ? null : { kind: 'address-not-ready', at: at(to), address: wanted, state };

@@ -19,9 +19,7 @@ export function roundTrip(snapshot: Snapshot, from: Namespace, packet: Packet): 
   if (there.obstacle) return { direction: 'there', obstacle: there.obstacle, isCertain: there.isCertain, there, back: null };
   const to = snapshot.namespaces.find(({ id }) => id === there.through.at(-1))!;
   const asked = there.packet;
-  // What never leaves its namespace comes back the way that it went.
-  if (there.through.length === 1 || asked.source === null)
-    return { direction: null, obstacle: null, isCertain: there.isCertain, there, back: null };
+  if (asked.source === null) return { direction: null, obstacle: null, isCertain: there.isCertain, there, back: null };
   const answer: Packet = {
     ...asked,
     destination: asked.source,

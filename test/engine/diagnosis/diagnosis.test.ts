@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { runBroken } from './broken-lesson.js';
 import { brokenLessons } from './broken-lessons.js';
+import { laterLessons } from './later-lessons.js';
 import { unsaidLessons } from './unsaid-lessons.js';
 import { unseenLessons } from './unseen-lessons.js';
 
 describe.concurrent.each([
   ['with a mistake', brokenLessons],
   ['with a mistake, in other words', unseenLessons],
+  ['with a mistake, in other words again', laterLessons],
   ['that fails for other reasons', unsaidLessons],
 ])('a lesson %s', (_, lessons) => {
   it.each(lessons)('$name', async (lesson) => {

@@ -2,6 +2,11 @@ import { bridge, router, twoNamespaces, type BrokenLesson } from './broken-lesso
 
 /** Lessons that fail for what no rule can know, or where nothing is wrong with the network: of these nothing is to be said. */
 export const unsaidLessons: readonly BrokenLesson[] = [
+  {
+    name: 'a failure that the lesson tells in its own words',
+    lines: ['ip netns add b1', '!ip netns exec b1 ping -c 1 127.0.0.1 > /dev/null || echo no\n# no'],
+    code: null,
+  },
   { name: 'false', lines: ['!false'], code: null },
   { name: 'a program that is not there', lines: ['!frobnicate --now'], code: null },
   { name: 'grep that finds nothing', lines: ['!echo hello | grep -q world'], code: null },

@@ -45,8 +45,9 @@ export const unseenLessons: readonly BrokenLesson[] = [
   },
   {
     name: 'typo in type',
-    lines: ['!ip link add name sw0 typ brige'],
+    lines: ['!ip link add name sw0 type brige'],
     code: 'word-misspelt',
+    params: { word: 'brige', meant: 'bridge' },
   },
   {
     name: 'typo in master',
@@ -237,7 +238,7 @@ export const unseenLessons: readonly BrokenLesson[] = [
       'ip netns add web',
       'ip link add h0 type veth peer name w netns web',
       'ip addr add 10.99.0.1/30 dev h0; ip link set h0 up; ip -n web addr add 10.99.0.2/30 dev w; ip -n web link set w up; ip -n web link set lo up',
-      "ip netns exec web nft -f - <<< 'table inet guard { chain inbound { type filter hook input priority filter; policy drop; ct state established,related accept; icmp type echo-request accept; tcp dport { 22, 443 } accept; } }'",
+      "ip netns exec web nft -f - <<< 'table inet guard { chain inbound { type filter hook input priority filter; policy drop; ct state established,related accept; icmp type echo-request accept; tcp dport { 22, 443 } accept; }; }'",
       'ping -c 1 -W 1 10.99.0.2',
       '!curl -s --max-time 2 http://10.99.0.2/',
     ],

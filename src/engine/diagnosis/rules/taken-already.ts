@@ -128,7 +128,7 @@ function keptNamespace(scene: Scene): Finding | undefined {
 }
 
 function inUse(scene: Scene): Finding | undefined {
-  const busy = /(?:cannot remove|umount:|rm:)? ?'?([^\s':]+)'?: (?:Device or resource busy|target is busy)/.exec(scene.output)?.[1];
+  const busy = /(?:cannot remove|umount:|rm:)? ?'?([^\s':]{1,200})'?: (?:Device or resource busy|target is busy)/.exec(scene.output)?.[1];
   if (busy !== undefined && !/^answers$/i.test(busy)) return { code: 'device-busy', params: { name: busy } };
   if (/Address already in use/.test(scene.output)) {
     const port = /\b(\d{2,5})\b(?!.*\b\d{2,5}\b)/.exec(scene.step.command)?.[1];

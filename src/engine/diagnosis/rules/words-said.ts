@@ -44,17 +44,23 @@ up down table metric remote local dstport mode alias replace flush identify moni
   );
 
 function misspelt(scene: Scene): Finding | undefined {
-  const said = readSaidCause(scene.output);
+  const said = readSaidCause(scene.output, scene.step.command);
   if (said?.code !== 'typo-keyword') return /^Usage: ip link/m.test(scene.output) ? misspeltPair(scene) : undefined;
-  const program = /there is no program \S+; (\S+) may be meant/.exec(said.text)?.[1];
+  const program = /(?:there is no program \S+|is no type of link); (\S+) may be meant/.exec(said.text)?.[1];
   if (program !== undefined) return { code: 'word-misspelt', params: { word: said.name, meant: program } };
   // Where a word is not known, one before it may be misspelt: `link set veth0 nets ns1` blames `nets`, `set veth0 netn ns1` the name.
   const words = new Set(scene.commands.flatMap((command) => command.words));
-  const isNear = (word: string, meant: string): boolean => word !== meant && distance(word, meant) <= (word.length > 3 ? 2 : 1);
-  const own = closest(said.name, keywords);
+  const isNear = (word: string, meant: string): boolean =>
+    word !== meant && (distance(word, meant) <= (word.length > 3 ? 2 : 1) || letters(word) === letters(meant));
+  const own = keywords.find((word) => letters(word) === letters(said.name)) ?? closest(said.name, keywords);
   if (said.name.length > 1 && isNear(said.name, own) && words.has(said.name))
     return { code: 'word-misspelt', params: { word: said.name, meant: own } };
   return undefined;
+}
+
+/** Its letters in order, which two that have changed places leave as they are. */
+function letters(word: string): string {
+  return word.split('').toSorted().join('');
 }
 
 /** ip(8) answers a misspelt `peer` with how it is to be used, and names no word. */

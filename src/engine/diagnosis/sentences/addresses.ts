@@ -79,7 +79,10 @@ export const addressSentences = {
   'ipv6-off': {
     en: 'IPv6 is switched off for {link} in {namespace}',
     zh: '{namespace} 的 {link} 关闭了 IPv6',
-    try: { en: 'sysctl -w net.ipv6.conf.{link}.disable_ipv6=0', zh: 'sysctl -w net.ipv6.conf.{link}.disable_ipv6=0' },
+    try: {
+      en: 'in {namespace}: sysctl -w net.ipv6.conf.{link}.disable_ipv6=0',
+      zh: '在 {namespace} 中：sysctl -w net.ipv6.conf.{link}.disable_ipv6=0',
+    },
   },
   'name-not-known': {
     en: 'nobody here knows the name {name}: there is no name server, and /etc/hosts does not have it[ ({namespaceOfThatName} is a namespace, which has no address by itself)]',

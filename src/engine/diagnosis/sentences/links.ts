@@ -5,17 +5,20 @@ export const linkSentences = {
   'link-down': {
     en: '{link} in {namespace} is not up',
     zh: '{namespace} 的 {link} 没有启用',
-    try: { en: 'ip link set {link} up', zh: 'ip link set {link} up' },
+    try: { en: 'in {namespace}: ip link set {link} up', zh: '在 {namespace} 中：ip link set {link} up' },
   },
   'other-end-down': {
     en: 'the other end of {link} is down: {other} in {otherNamespace}',
     zh: '{link} 的对端没有启用：{otherNamespace} 的 {other}',
-    try: { en: 'set the other end up too: ip link set {other} up', zh: '对端也要启用：ip link set {other} up' },
+    try: {
+      en: 'set the other end up too, in {otherNamespace}: ip link set {other} up',
+      zh: '对端也要启用，在 {otherNamespace} 中：ip link set {other} up',
+    },
   },
   'lo-down': {
     en: 'lo in {namespace} is down, and what a namespace sends to itself goes through lo',
     zh: '{namespace} 的 lo 没有启用，而命名空间发给自己的数据都经过 lo',
-    try: { en: 'ip link set lo up, there', zh: '在那里执行 ip link set lo up' },
+    try: { en: 'in {namespace}: ip link set lo up', zh: '在 {namespace} 中：ip link set lo up' },
   },
   'no-link': {
     en: '{namespace} has no link but lo, so nothing leads out of it',
@@ -33,12 +36,12 @@ export const linkSentences = {
   'bridge-down': {
     en: 'the bridge {bridge} in {namespace} is down, so it passes nothing on',
     zh: '{namespace} 的网桥 {bridge} 没有启用，因此不转发任何东西',
-    try: { en: 'ip link set {bridge} up', zh: 'ip link set {bridge} up' },
+    try: { en: 'in {namespace}: ip link set {bridge} up', zh: '在 {namespace} 中：ip link set {bridge} up' },
   },
   'port-not-attached': {
     en: '{link} in {namespace} is no port of the bridge {bridge}',
     zh: '{namespace} 的 {link} 没有接到网桥 {bridge}',
-    try: { en: 'ip link set {link} master {bridge}', zh: 'ip link set {link} master {bridge}' },
+    try: { en: 'in {namespace}: ip link set {link} master {bridge}', zh: '在 {namespace} 中：ip link set {link} master {bridge}' },
   },
   'port-in-other-bridge': {
     en: '{link} in {namespace} is a port of {bridge}, and what it has to reach is behind {wanted}',
@@ -64,12 +67,15 @@ export const linkSentences = {
   'ports-isolated': {
     en: '{link} in {namespace} is an isolated port of {bridge}, and isolated ports do not talk to each other',
     zh: '{namespace} 的 {link} 是 {bridge} 的隔离端口，隔离端口之间不能通信',
-    try: { en: 'bridge link set dev {link} isolated off', zh: 'bridge link set dev {link} isolated off' },
+    try: {
+      en: 'in {namespace}: bridge link set dev {link} isolated off',
+      zh: '在 {namespace} 中：bridge link set dev {link} isolated off',
+    },
   },
   'arp-off': {
     en: 'ARP is switched off at {link} in {namespace}, so nobody finds the hardware address of {address}',
     zh: '{namespace} 的 {link} 关闭了 ARP，因此无法找到 {address} 的硬件地址',
-    try: { en: 'ip link set {link} arp on', zh: 'ip link set {link} arp on' },
+    try: { en: 'in {namespace}: ip link set {link} arp on', zh: '在 {namespace} 中：ip link set {link} arp on' },
   },
   'neighbour-wrong': {
     en: '{namespace} has been told that {address} is at {mac}, and it is at {real}',
@@ -82,7 +88,7 @@ export const linkSentences = {
     try: { en: 'give both ends of the link the same MTU, or send less', zh: '让链路两端的 MTU 一致，或减小数据包' },
   },
   'macvlan-mode': {
-    en: '{link} in {namespace} has the mode {mode}, in which it does not see its sisters',
+    en: '{link} in {namespace} has the mode {mode}, in which it does not see the others that lie on the same link',
     zh: '{namespace} 的 {link} 处于 {mode} 模式，看不到同一父接口上的其他接口',
     try: { en: 'make them with `mode bridge`', zh: '创建时使用 `mode bridge`' },
   },

@@ -5,7 +5,7 @@ export const waySentences = {
   'no-route': {
     en: '{namespace} has no route to {destination}',
     zh: '{namespace} 没有到 {destination} 的路由',
-    try: { en: 'add one there: ip route add NETWORK via ROUTER', zh: '在那里添加：ip route add 网段 via 路由器' },
+    try: { en: 'add one in {namespace}: ip route add NETWORK via ROUTER', zh: '在 {namespace} 中添加：ip route add 网段 via 路由器' },
   },
   'no-route-back': {
     en: 'what is asked arrives in {namespace}, but from there no route leads back to {destination}',
@@ -38,7 +38,10 @@ export const waySentences = {
   'table-empty': {
     en: 'in {namespace} the rule `{rule}` leads to the table {table}, which has no route to {destination}',
     zh: '{namespace} 中的规则 `{rule}` 指向表 {table}，而该表没有到 {destination} 的路由',
-    try: { en: 'ip route add … table {table}', zh: 'ip route add … table {table}' },
+    try: {
+      en: 'in {namespace}: ip route add {destination} … table {table}; or take the rule away',
+      zh: '在 {namespace} 中：ip route add {destination} … table {table}；或删除该规则',
+    },
   },
   'next-hop-unreachable': {
     en: 'the router {via} can’t be reached from {namespace}: no link there is in its network[ ({address} on {link})]',
@@ -47,6 +50,11 @@ export const waySentences = {
       en: 'name a router of a network that {namespace} is in; give the link its address and set it up before',
       zh: '使用 {namespace} 所在网段内的路由器；先给接口设置地址并启用',
     },
+  },
+  'next-hop-is-here': {
+    en: '{via} is an address of {namespace} itself, and so no router for it',
+    zh: '{via} 是 {namespace} 自己的地址，不能作为它的路由器',
+    try: { en: 'name the address of the other end', zh: '使用对端的地址' },
   },
   'next-hop-missing': {
     en: '{namespace} sends it to the router {via}, and nobody there has this address',
@@ -99,7 +107,10 @@ export const waySentences = {
   'echo-ignored': {
     en: '{namespace} is told to leave pings unanswered (icmp_echo_ignore_all)',
     zh: '{namespace} 被设置为不回应 ping（icmp_echo_ignore_all）',
-    try: { en: 'sysctl -w net.ipv4.icmp_echo_ignore_all=0, there', zh: '在那里执行 sysctl -w net.ipv4.icmp_echo_ignore_all=0' },
+    try: {
+      en: 'in {namespace}: sysctl -w net.ipv4.icmp_echo_ignore_all=0',
+      zh: '在 {namespace} 中：sysctl -w net.ipv4.icmp_echo_ignore_all=0',
+    },
   },
   'nobody-listens': {
     en: 'nobody listens at port {port} in {namespace}[; somebody does at {listening}]',
