@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { onTerminal } from '../commands/on-terminal.js';
 import { session, withFolder, writeLesson } from '../engine/lab-trial.js';
 
-const question = 'Enter runs it, s skips it, q quits';
+const question = 'Enter runs it, p draws the network, s skips it, q quits';
 const lesson = `# Cables\n\nSome *prose* with \`code\`.\n\n${session('$ ip netns add ns1', '$ ip netns list', 'ns2')}\n\nThe end.\n`;
 
 it('shows the prose, runs a step at Enter, and shows what is not as documented', () =>
