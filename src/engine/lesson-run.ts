@@ -127,6 +127,7 @@ export class LessonRun {
    * lesson's order, each at most once.
    */
   async run(step: Step): Promise<StepEnd | undefined> {
+    this.#isInterrupted = false;
     await this.#network.begin();
     const before = this.#network.last;
     const ended = await this.#runStep(step);
@@ -139,7 +140,6 @@ export class LessonRun {
   }
 
   async #runStep(step: Step): Promise<StepEnd | undefined> {
-    this.#isInterrupted = false;
     const startedAt = performance.now();
     const gone = this.#whyUnreachable(step);
     if (gone) return this.#end(step, startedAt, gone);

@@ -40,7 +40,7 @@ it('ends a step at Ctrl-C and goes on with the lesson', () =>
     await person.sees('its output is not the documented one');
     await person.sees(question);
     person.types('what?\r');
-    await person.sees('Press Enter, or type s or q');
+    await person.sees('Press Enter, or type p, s or q');
     await person.sees(question);
     person.types('\r');
     await person.sees('✓ as the lesson says');
