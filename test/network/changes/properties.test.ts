@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { changedPlaces } from '../../../src/network/changes/changed-places.js';
 import { changesSchema } from '../../../src/network/changes/change-json.js';
 import { findChanges } from '../../../src/network/changes/find-changes.js';
 import { sentenceOf, tellChanges } from '../../../src/network/changes/tell-changes.js';
@@ -51,17 +50,6 @@ it('tells sentences that are not empty, and shows nothing that a terminal obeys 
         expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|undefined|\[object|NaN/u);
         expect(text.length).toBeLessThan(3000);
       }
-    }),
-  );
-});
-
-it('brings out only what is there', () => {
-  fc.assert(
-    fc.property(network, network, (before, after) => {
-      const { namespaces, links } = changedPlaces(findChanges(before, after));
-      const there = new Map(after.namespaces.map((one) => [one.label, one.links.map(({ name }) => name)]));
-      expect(namespaces.filter((label) => !there.has(label))).toEqual([]);
-      expect(links.filter(({ namespace, link: text }) => !there.get(namespace)?.includes(text))).toEqual([]);
     }),
   );
 });
