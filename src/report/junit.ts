@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { Chalk } from 'chalk';
 import type { StepEnd } from '../engine/events.js';
+import type { Language } from '../network/language.js';
 import { failureLines } from './failure.js';
+import { readingLanguage } from './language.js';
+import { networkLines } from './network-lines.js';
 import type { Reporter, ReportContext, RunContext } from './reporter.js';
 import { RunRecord, type LessonRecord } from './run-record.js';
 import { cutText, firstLine, oneLine } from './shown-text.js';
@@ -55,7 +58,7 @@ function suite(lesson: LessonRecord, id: number, run: RunContext): string {
         '\n',
         properties({ title: oneLine(lesson.title), file: oneLine(lesson.file), complete: `${lesson.end !== null}` }),
         lines(cases.map((other) => other.text)),
-        lines([xmlElement('system-out', {}, [xmlText(transcript(lesson.steps))]), xmlElement('system-err', {}, [''])]),
+        lines([xmlElement('system-out', {}, [xmlText(transcript(lesson))]), xmlElement('system-err', {}, [''])]),
       ],
     ),
   ]);
@@ -108,12 +111,23 @@ function errorCase({ file, end }: LessonRecord): string {
 }
 
 /** The whole lesson as a person would have seen it. */
-function transcript(steps: readonly StepEnd[]): string {
+function transcript({ title, steps }: LessonRecord): string {
+  const language = readingLanguage(title);
   const text = steps
     .filter((step) => step.attempts > 0)
-    .map((step) => `${step.shell}$ ${step.command}\n${cutText(step.output, mostOfStep)}${/\n$|^$/.test(step.output) ? '' : '\n'}`)
+    .map(
+      (step) =>
+        `${step.shell}$ ${step.command}\n${cutText(step.output, mostOfStep)}${/\n$|^$/.test(step.output) ? '' : '\n'}${changed(step, language)}`,
+    )
     .join('');
   return cutText(text, mostOfLesson);
+}
+
+/** What it has changed in the network, where somebody has looked, and a picture. */
+function changed(step: StepEnd, language: Language): string {
+  return networkLines(step, { columns: 100, language, hasColour: false }, plain)
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function properties(values: Readonly<Record<string, string>>): string {

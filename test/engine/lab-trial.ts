@@ -15,7 +15,7 @@ interface Trial {
   readonly events: RunEvent[];
 }
 
-interface TrialOptions extends ParseOptions, Partial<Pick<RunOptions, 'jobs' | 'policy' | 'selection' | 'mayBeEmpty'>> {
+interface TrialOptions extends ParseOptions, Partial<Pick<RunOptions, 'jobs' | 'policy' | 'selection' | 'mayBeEmpty' | 'isFollowing'>> {
   /** The documents that are run; all when left out. */
   readonly files?: readonly string[];
 }
