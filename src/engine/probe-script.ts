@@ -16,7 +16,7 @@ sub result {
     open my $namespace, "<", $way or return failed => "$!";
     syscall($setns, fileno $namespace, 0x40000000) == 0 or return failed => "$!";
   }
-  if ($what eq "value") { open my $file, "<", $target or return failed => "$!"; local $/; return value => scalar <$file> }
+  if ($what eq "value") { open my $file, "<", $target or return silent => "$!"; local $/; return value => scalar <$file> }
   if ($what eq "processes") {
     my $here = readlink "/proc/self/ns/net";
     my @names;

@@ -45,9 +45,12 @@ sub slurp {
 sub inode_of { return (readlink($_[0]) // '') =~ /^net:\[(\d+)\]$/ ? $1 : undef }
 sub files_in { opendir my $folder, $_[0] or return; return grep { !/^\.\.?$/ } readdir $folder }
 sub started { return ((slurp("/proc/$_[0]/stat") // '') =~ /.*\) (?:\S+ ){19}(\d+)/s)[0] // '' }
+# The numbers of a process in each process namespace that it is in, from here inwards (proc_pid_status(5)).
+sub pids_of { my ($pid) = @_; return (slurp("/proc/$pid/status") // '') =~ /^NSpid:(.*)$/m ? split ' ', $1 : () }
 
 # Another process may get the number of one that has ended.
 my $began = started($first);
+my $levels = () = pids_of($first);
 my $nsfs = (stat '/proc/self/ns/net')[0];
 my $own = inode_of('/proc/self/ns/net');
 my $has_children = -e "/proc/$$/task/$$/children";
@@ -125,12 +128,13 @@ sub look_around {
   return (\%ways, \%holders, \@order);
 }
 
+# With the number that the first process knows it by. Its last may be another: a container has process namespaces of its own.
 sub who {
   my ($pid) = @_;
   my $command = slurp("/proc/$pid/comm") // '';
   chomp $command;
-  my ($inner) = (slurp("/proc/$pid/status") // '') =~ /^NSpid:.*\t(\d+)$/m;
-  return (inner => $inner // $pid, command => $command =~ s/([%\t\n\r\0])/sprintf '%%%02X', ord $1/ger);
+  my @pids = pids_of($pid);
+  return (inner => $pids[$levels - 1] // $pid, command => $command =~ s/([%\t\n\r\0])/sprintf '%%%02X', ord $1/ger);
 }
 
 # A file that is that namespace, and no other: what lies at a path may have become something else, which may not even be opened (O_PATH does not).

@@ -32,6 +32,7 @@ const network = [
   'ip link add veth1 type veth peer name veth2',
   'ip link set veth1 master br0',
   'ip netns exec ns2 perl -MIO::Socket::INET -e \'my $s = IO::Socket::INET->new(Listen => 5, LocalAddr => "10.0.0.2", LocalPort => 80); sleep 600\' &',
+  'unshare --net --pid --fork sleep 600 &',
 ];
 
 /** Each kind: facts that hold, and facts that do not with what is said of them: missing, different, unexpected. */
@@ -121,7 +122,12 @@ const cases: Readonly<Record<string, { readonly holds: readonly string[]; readon
     },
   },
   sysctl: {
-    holds: ['sysctl ns1 net.ipv4.ip_forward 1', 'sysctl ns1 net/ipv4/conf/veth-a/forwarding 1', 'no sysctl ns1 net.ipv4.ip_forward 0'],
+    holds: [
+      'sysctl ns1 net.ipv4.ip_forward 1',
+      'sysctl ns1 net/ipv4/conf/veth-a/forwarding 1',
+      'no sysctl ns1 net.ipv4.ip_forward 0',
+      'sysctl unnamed-1 net.ipv4.ip_default_ttl 64',
+    ],
     fails: {
       'sysctl ns1 net.ipv4.ip_forward 0': '≠ net.ipv4.ip_forward is 1 in ns1, not 0',
       'sysctl ns1 net.ipv4.ip_forwarding 1': '- sysctl net.ipv4.ip_forwarding in ns1',
@@ -160,7 +166,7 @@ const cases: Readonly<Record<string, { readonly holds: readonly string[]; readon
     },
   },
   process: {
-    holds: ['process perl in ns2', 'no process perl in ns1'],
+    holds: ['process perl in ns2', 'no process perl in ns1', 'process sleep in unnamed-1', 'no process bash in unnamed-1'],
     fails: { 'process sleep in ns1': '- process sleep in ns1', 'no process perl in ns2': '+ process perl in ns2' },
   },
 };

@@ -1,7 +1,7 @@
 import type { Fact, FactStatement, ReachFact } from '../../network/fact.js';
 import { findNamespace, type Namespace, type Snapshot } from '../../network/snapshot.js';
 import { checkAddress } from './address.js';
-import { agrees, isAgreement, missing, type Finding } from './finding.js';
+import { agrees, different, isAgreement, missing, type Finding } from './finding.js';
 import { checkLink } from './link.js';
 import { checkMaster } from './master.js';
 import { checkNeighbour } from './neighbour.js';
@@ -31,6 +31,7 @@ export function checkFact(fact: Fact, snapshot: Snapshot, answer?: ProbeAnswer):
   const gone = namespacesOf(fact).filter((name) => findNamespace(snapshot, name) === undefined);
   // Of what is not there nothing is true, nor is its opposite.
   if (gone.length > 0 && !(fact.kind === 'namespace' && fact.isNegated)) return missing(...gone.map((name) => `namespace ${name}`));
+  if (answer?.kind === 'failed') return different(`${fact.text.replace(/^no /, '')} could not be tried: ${answer.why}`);
   // What answers and what does not are two kinds of their own.
   if (isReach(fact)) return checkReach(fact, answer);
   const finding = gone.length > 0 ? missing(...gone) : check(fact, snapshot, answer);
