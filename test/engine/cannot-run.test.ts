@@ -168,6 +168,17 @@ describe('what depends on a step that was skipped', () => {
       [null, 2, 3, 2],
     ],
     ['a link', ['$ ip link add <NAME> type veth peer name vb', '$ ip link set vb up', '$ ip addr add 192.0.2.1/24 dev vb'], [null, 2, 2]],
+    [
+      'a link on top of another',
+      [
+        '$ ip link add <NAME> type veth peer name vb',
+        '$ ip link add x0 type vxlan id 5 dev vb dstport 4789',
+        '$ ip link add link vb name m0 type macvlan',
+        '$ ip link set x0 up',
+        '$ ip addr add 192.0.2.1/24 dev vb',
+      ],
+      [null, 2, 2, 3, 2],
+    ],
     ['an address', ['$ ip addr add 192.0.2.1/24 dev <NAME>', '$ ping -c 1 192.0.2.1'], [null, 2]],
     ['a file', ['$ curl -o conf https://example.com/conf', '$ cat conf'], [null, 2]],
     ['a variable', ['$ PID=<PID>', '$ ls /proc/$PID/ns/net'], [null, 2]],

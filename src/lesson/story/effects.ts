@@ -200,7 +200,8 @@ function readIpEffects(args: readonly string[], shell: string, found: Found): vo
   const read = readIp(ipArguments(args));
   if (!read) return;
   const { object, verb, rest } = read;
-  const after = (word: string): string | undefined => (rest.includes(word) ? rest[rest.indexOf(word) + 1] : undefined);
+  const after = (word: string, words: readonly string[] = rest): string | undefined =>
+    words.includes(word) ? words[words.indexOf(word) + 1] : undefined;
   const device = after('dev');
   const link = (name: string): string => `link:${name}@${place}`;
   switch (`${object} ${verb}`) {
@@ -216,23 +217,20 @@ function readIpEffects(args: readonly string[], shell: string, found: Found): vo
       if (rest[0] !== undefined) found.needs.push(`netns:${rest[0]}`);
       return;
     case 'link add': {
-      const type = after('type');
-      const ownNetns = rest.indexOf('peer') === -1 || rest.indexOf('netns') < rest.indexOf('peer') ? after('netns') : undefined;
+      const typeAt = rest.indexOf('type');
       const peerAt = rest.indexOf('peer');
-      const peerName = peerAt === -1 ? undefined : rest[peerAt + 1] === 'name' ? rest[peerAt + 2] : rest[peerAt + 1];
-      const peerNetns =
-        peerAt === -1
-          ? undefined
-          : rest.slice(peerAt).includes('netns')
-            ? rest[peerAt + rest.slice(peerAt).indexOf('netns') + 1]
-            : undefined;
-      const head = peerAt === -1 ? rest : rest.slice(0, peerAt);
-      const name = head.includes('name') ? head[head.indexOf('name') + 1] : (device ?? (head[0] === 'link' ? head[2] : head[0]));
-      const parent = head.includes('link') ? head[head.indexOf('link') + 1] : undefined;
-      if (parent !== undefined) found.needs.push(link(parent));
+      const [head, options] = typeAt === -1 ? [rest, []] : [rest.slice(0, typeAt), rest.slice(typeAt + 2)];
+      const peer = peerAt === -1 ? [] : rest.slice(peerAt + 1);
+      const ownNetns = peerAt === -1 || rest.indexOf('netns') < peerAt ? after('netns') : undefined;
+      const peerNetns = after('netns', peer);
+      const name = after('name', head) ?? after('dev', head) ?? (head[0] === 'link' ? head[2] : head[0]);
+      const peerName = after('name', peer) ?? peer[0];
+      // Behind the kind `dev` is the link below, as that of a vxlan.
+      const below = after('link', head) ?? after('dev', options);
+      if (below !== undefined) found.needs.push(link(below));
       if (ownNetns !== undefined) found.needs.push(`netns:${ownNetns}`);
       if (peerNetns !== undefined) found.needs.push(`netns:${peerNetns}`);
-      if (name !== undefined && type !== undefined) found.provides.push(`link:${name}@${ownNetns ?? place}`);
+      if (name !== undefined && typeAt !== -1) found.provides.push(`link:${name}@${ownNetns ?? place}`);
       if (peerName !== undefined) found.provides.push(`link:${peerName}@${peerNetns ?? place}`, `pair:${name}~${peerName}`);
       return;
     }
