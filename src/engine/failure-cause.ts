@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { isKnownCommand, knownCommands } from '../lesson/known/vocabulary.js';
 import type { ReasonCode } from './events.js';
+import { noDaemon } from './privileged-lab.js';
 
 /** What a tool's own words say of why it failed. */
 export interface SaidCause {
@@ -67,7 +68,12 @@ const sayings: readonly Saying[] = [
     text: (name) => `there is no image ${name} here, and a lab has no internet to pull it from`,
   },
   {
-    pattern: /()Cannot connect to the Docker daemon|()database connection failed \(No such file/,
+    pattern: /()Cannot connect to the Docker daemon/,
+    code: 'needs-tool',
+    text: () => noDaemon,
+  },
+  {
+    pattern: /()database connection failed \(No such file/,
     code: 'needs-tool',
     text: () => 'its daemon does not run in a lab',
   },

@@ -9,6 +9,9 @@ import { neededPrograms } from './needed-programs.js';
 const dockersPrograms = new Set(['containerd', 'ctr', 'docker', 'docker-compose', 'dockerd', 'runc']);
 const dockersThings = /\bdocker0\b|\/(?:run|lib)\/docker\b|\b172\.(?:1[7-9]|2\d|3[01])\.\d+\.\d+\b/;
 
+/** What a lesson with commands of Docker is told that does not ask for it. */
+export const noDaemon = 'no dockerd runs here: only for lessons that have `needs: docker` below `nslab:` in their front matter';
+
 /** Whether a lesson, or one that it continues, asks for a privileged lab: one with Docker, whose root is the machine's. */
 export function asksForDocker(lessons: readonly Lesson[]): boolean {
   return lessons.some((lesson) => lesson.needs.includes('docker'));

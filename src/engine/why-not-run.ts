@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
 import type { OpenShells } from './open-shells.js';
 import type { PrintedNumbers } from './printed-numbers.js';
-import { isOfDocker } from './privileged-lab.js';
+import { isOfDocker, noDaemon } from './privileged-lab.js';
 import { untypable } from './typable.js';
 
 export interface NotRun {
@@ -41,7 +41,11 @@ export function whyNotRun(
   if (withheld && !step.skip && !step.isForced && isOfDocker(step.command)) return { verdict: 'skip', reason: withheld, causedBy: null };
   const tool = neededPrograms(step.command, required).find((name) => !isInLab(name) || unusable.has(name));
   if (tool !== undefined) {
-    const text = isInLab(tool) ? `${tool} is of no use in a lab` : `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
+    const text = isInLab(tool)
+      ? isOfDocker(tool)
+        ? noDaemon
+        : `${tool} is of no use in a lab`
+      : `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
     return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text }, causedBy: null };
   }
   if (step.skip) return skipped(step.skip.code, step.skip.text);

@@ -452,6 +452,12 @@ export const unseenLessons: readonly BrokenLesson[] = [
     params: { address: '10.99.0.2', place: 'web' },
   },
   {
+    name: 'an address of IPv6 asked for where there is none to send from',
+    lines: ['ip netns add lone', '!ip netns exec lone ping -c 1 -W 1 fd00::2'],
+    code: 'no-link',
+    params: { namespace: 'lone' },
+  },
+  {
     name: 'an output that shows the wrong state',
     lines: [
       'ip netns add ns1',

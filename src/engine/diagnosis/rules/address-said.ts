@@ -15,6 +15,8 @@ export function addressSaid(scene: Scene): Finding | undefined {
     return isOtherFamily ? undefined : { code: 'address-not-valid', params: { text: invalid } };
   }
   if (!/Cannot assign requested address|can't bind|bind: Cannot assign/i.test(scene.output) || !scene.after) return undefined;
+  // Said of a connection it is about the address to send from, which comes with a route.
+  if (/connect.*Cannot assign requested address/i.test(scene.output)) return undefined;
   for (const { words, namespace } of scene.commands) {
     const here = namespaceOf(scene, namespace);
     if (!here || words[0] === 'ip') continue;

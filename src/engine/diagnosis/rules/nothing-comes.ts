@@ -7,7 +7,7 @@ import { namespaceOf, type Scene } from '../scene.js';
 import { whyRefused } from '../why-refused.js';
 
 const signs =
-  /100% packet loss|Destination (?:Host|Net|Network|Port) (?:Unreachable|Prohibited)|unreachable|No route to host|timed out|Connection refused|Network is down|Packet filtered|could not connect|Failed to connect|Couldn't connect|Invalid argument|Do you want to ping broadcast|!H|!N|!X|^ *\d+ +\*|Message too long|message too long|0 response|Received 0|不可达|Operation not permitted/im;
+  /100% packet loss|Destination (?:Host|Net|Network|Port) (?:Unreachable|Prohibited)|unreachable|No route to host|connect.*Cannot assign requested address|timed out|Connection refused|Network is down|Packet filtered|could not connect|Failed to connect|Couldn't connect|Invalid argument|Do you want to ping broadcast|!H|!N|!X|^ *\d+ +\*|Message too long|message too long|0 response|Received 0|不可达|Operation not permitted/im;
 
 /** Somebody is asked and does not answer: follows what is sent through the network, and its answer back. */
 export function nothingComes(scene: Scene): Finding | undefined {
@@ -57,7 +57,7 @@ function follow(scene: Scene, here: Namespace, probe: Probe): Finding | undefine
 
 /** Whether the output is what such an obstacle makes a tool say; if not, there is more to it than has been seen. */
 function fitsOutput({ output }: Scene, direction: 'there' | 'back' | null, kind: string): boolean {
-  const isAtOnce = /connect: Network is unreachable|: Network is unreachable/.test(output);
+  const isAtOnce = /: Network is unreachable|connect.*Cannot assign requested address/.test(output);
   const isOwnRefusal = /^(?:no-route|empty-table|lo-down|no-source|rejected)$/.test(kind);
   return isAtOnce ? direction === 'there' && isOwnRefusal : true;
 }

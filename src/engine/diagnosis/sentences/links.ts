@@ -24,8 +24,8 @@ export const linkSentences = {
     en: '{namespace} has no link but lo, so nothing leads out of it',
     zh: '{namespace} 除 lo 外没有接口，因此无法通向外面',
     try: {
-      en: 'put one end of a cable into it: ip link set LINK netns {namespace}',
-      zh: '放入一根网线的一端：ip link set 接口 netns {namespace}',
+      en: 'make a cable with an end in {namespace}: ip link add LINK type veth peer name OTHER',
+      zh: '接一根网线，一端放在 {namespace}：ip link add 接口 type veth peer name 对端',
     },
   },
   'nothing-behind-link': {
