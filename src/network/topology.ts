@@ -20,7 +20,7 @@ export interface Box {
   readonly routes: readonly DrawnRoute[];
   /** Whether it forwards packets between its links (net.ipv4.ip_forward, net.ipv6.conf.all.forwarding). */
   readonly forwards: readonly ('IPv4' | 'IPv6')[];
-  /** What changes addresses of packets, in short: `masquerade out eth0`, `to 10.0.0.2:80 from port 8080`. */
+  /** What changes addresses of packets, in short: `masquerade out eth0`, `to 10.0.0.2:80 for port 8080`. */
   readonly nat: readonly string[];
   /** How many firewall rules there are beside those of `nat`, and which hooks drop what no rule allows. */
   readonly filters: readonly string[];

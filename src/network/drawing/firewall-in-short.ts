@@ -1,6 +1,6 @@
 import type { FirewallChain } from '../snapshot.js';
 
-/** What the rules that change addresses do, in the order of the rules, and each once (Docker has one rule for TCP and one for UDP): `masquerade out eth0 from 10.0.0.0/24`, `to 10.0.0.2:80 from port 8080`. */
+/** What the rules that change addresses do, in the order of the rules, and each once (Docker has one rule for TCP and one for UDP): `masquerade out eth0 from 10.0.0.0/24`, `to 10.0.0.2:80 for port 8080`. */
 export function natOf(chains: readonly FirewallChain[]): string[] {
   return [...new Set(chains.flatMap((chain) => chain.rules.flatMap((rule) => translation(chain, rule) ?? [])))];
 }
@@ -40,8 +40,7 @@ function ofIptables(words: readonly string[]): string | null {
       [after('-o', '--out-interface'), 'out'],
       [after('-i', '--in-interface'), 'in'],
       [after('-s', '--source'), 'from'],
-      [after('-d', '--destination'), 'for'],
-      [after('--dport', '--dports', '--destination-port'), 'from port'],
+      [aim(after('-d', '--destination'), after('--dport', '--dports', '--destination-port')), 'for'],
     )
   );
 }
@@ -69,8 +68,7 @@ function ofNft(words: readonly string[]): string | null {
       [after('oifname', 'oif'), 'out'],
       [after('iifname', 'iif'), 'in'],
       [after('saddr'), 'from'],
-      [after('daddr'), 'for'],
-      [after('dport'), 'from port'],
+      [aim(after('daddr'), after('dport')), 'for'],
     )
   );
 }
@@ -80,6 +78,11 @@ function actionOf(target: string | null, source: string | null, destination: str
   if (target === 'SNAT' && source !== null) return `masquerade as ${source}`;
   if ((target === 'DNAT' || target === 'NETMAP') && destination !== null) return `to ${destination}`;
   return target === 'REDIRECT' ? `to ${port === null ? 'itself' : `port ${port}`}` : null;
+}
+
+/** What a packet was sent to: `10.0.0.1 port 80`. */
+function aim(address: string | null, port: string | null): string | null {
+  return port === null ? address : [...(address === null ? [] : [address]), 'port', port].join(' ');
 }
 
 function said(...parts: readonly (readonly [value: string | null, word: string])[]): string {

@@ -142,7 +142,7 @@ const boxes: fc.Arbitrary<Box> = fc
     nat: fc.uniqueArray(
       fc.constantFrom(
         'masquerade out eth0 from 10.0.0.0/24',
-        'to 10.0.0.2:80 from port 8080',
+        'to 10.0.0.2:80 for port 8080',
         'to [2001:db8::1]:80',
         'masquerade out "<b>',
       ),

@@ -64,7 +64,7 @@ function boxOf(name: fc.Arbitrary<string>): fc.Arbitrary<{ box: Box; wishes: rea
       cards: fc.uniqueArray(card, { maxLength: 6, selector: (other) => other.name }),
       routes: fc.array(route, { maxLength: 2 }),
       forwards: fc.subarray<'IPv4' | 'IPv6'>(['IPv4', 'IPv6']),
-      nat: fc.subarray(['masquerade out eth0 from 10.0.0.0/24', 'to 10.0.0.2:80 from port 8080']),
+      nat: fc.subarray(['masquerade out eth0 from 10.0.0.0/24', 'to 10.0.0.2:80 for port 8080']),
       filters: fc.subarray(['2 rules', 'forward drops IPv4']),
       isChanged: fc.boolean(),
       loopback: fc.constantFrom<Card['state'][]>('up', 'down'),
