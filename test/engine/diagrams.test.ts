@@ -148,6 +148,20 @@ describe('a diagram that is not true is drawn anew', () => {
     ]);
   });
 
+  it('with a line to the bridge for a cable to a port that the author has left out', () => {
+    const redrawn = redraw(chart('subgraph ns3\n c[eth0]\n old\nend', 'd["br0 bridge"]', 'c --- d'))!;
+    expect(redrawn.split('\n')).toEqual([
+      'flowchart LR',
+      '  subgraph ns3["ns3"]',
+      '    c["eth0<br/>veth, down"]',
+      '  end',
+      '  subgraph host["host"]',
+      '    d{{"br0<br/>bridge, down"}}',
+      '  end',
+      '  d ---|cable| c',
+    ]);
+  });
+
   it('as the whole network, when it is empty', () => {
     const redrawn = redraw('')!;
     expect(redrawn).toContain('ns3');

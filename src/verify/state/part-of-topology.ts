@@ -1,6 +1,6 @@
 import type { DiagramReading } from '../../network/drawing/diagram-reading.js';
 import type { Snapshot } from '../../network/snapshot.js';
-import type { Box, Card, Topology } from '../../network/topology.js';
+import type { Box, Card, Topology, Wire, WireEnd } from '../../network/topology.js';
 import { DiagramScope } from './diagram-scope.js';
 
 /** What of a network a diagram is about: the namespaces that it has, in its order, and of their links those that it has; all where one of these is gone. */
@@ -36,9 +36,23 @@ export function partOf(topology: Topology, reading: DiagramReading, isExact: boo
       },
     ];
   });
-  const isDrawn = ({ box, card }: { box: string; card: string }): boolean =>
-    boxes.some(({ name, links }) => name === box && links.some((link) => link.name === card));
-  return { schema: 1, boxes, wires: topology.wires.filter(({ from, to }) => isDrawn(from) && isDrawn(to)) };
+  return { schema: 1, boxes, wires: topology.wires.flatMap((wire) => wireBetween(wire, boxes, topology)) };
+}
+
+/** A wire as far as its ends are drawn. A port that is not drawn stands for its bridge, as it does in diagrams. */
+function wireBetween(wire: Wire, boxes: readonly Box[], topology: Topology): Wire[] {
+  const isDrawn = ({ box, card }: WireEnd): boolean => cardAt(boxes, box, card) !== undefined;
+  const drawnEnd = (end: WireEnd): WireEnd | undefined => {
+    if (isDrawn(end)) return end;
+    const card = wire.kind === 'cable' ? (cardAt(topology.boxes, end.box, end.card)?.master ?? null) : null;
+    return card !== null && isDrawn({ box: end.box, card }) ? { box: end.box, card } : undefined;
+  };
+  const [from, to] = [drawnEnd(wire.from), drawnEnd(wire.to)];
+  return from && to && (from.box !== to.box || from.card !== to.card) ? [{ ...wire, from, to }] : [];
+}
+
+function cardAt(boxes: readonly Box[], box: string, card: string): Card | undefined {
+  return boxes.find(({ name }) => name === box)?.links.find(({ name }) => name === card);
 }
 
 function isEmptyHost({ links, routes, nat, filters }: Box): boolean {

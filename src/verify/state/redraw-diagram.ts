@@ -40,14 +40,19 @@ function withDirection(drawn: string, text: string): string {
 /** The drawing with the ids that the author has given to the same namespaces and links. */
 function withIds(drawn: string, text: string): string {
   const [wanted, found] = [idsOf(text), idsOf(drawn)];
-  const renamed = new Map([...found].flatMap(([thing, id]) => (wanted.has(thing) ? [[id, wanted.get(thing)!] as const] : [])));
-  const taken = new Set([...found].filter(([thing]) => !wanted.has(thing)).map(([, id]) => id));
+  const renamed = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const [thing, id] of found) {
+    const own = wanted.get(thing) ?? wanted.get(`/${thing.split('/').at(-1)}`);
+    if (own === undefined) taken.add(id);
+    else renamed.set(id, own);
+  }
   if ([...renamed.values()].some((id) => taken.has(id))) return drawn;
   // Labels stand in quotes, and keep every word.
   return drawn.replaceAll(/"[^"]*"|\|[^|]*\||[A-Za-z][\w]*/g, (word) => renamed.get(word) ?? word);
 }
 
-/** The ids of namespaces, as `NAME`, and links, as `NAME/LINK`. */
+/** The ids of namespaces, as `NAME`, of links, as `NAME/LINK`, and of what stands outside of namespaces, as `/LINK`. */
 function idsOf(text: string): Map<string, string> {
   const chart = parseFlowchart(text);
   const reading = readMermaid(text);
@@ -57,7 +62,7 @@ function idsOf(text: string): Map<string, string> {
       { name: box.name, line: box.line },
       ...box.links.map(({ name, line }) => ({ name: `${box.name}/${name}`, line })),
     ]),
-    ...reading.loose,
+    ...reading.loose.map(({ name, line }) => ({ name: `/${name}`, line })),
   ];
   const places = [
     ...chart.subgraphs.map(({ id, title, line }) => ({ id, label: title, line })),

@@ -140,12 +140,7 @@ const boxes: fc.Arbitrary<Box> = fc
     routes: fc.array(routes, { maxLength: 3 }),
     forwards: fc.subarray(['IPv4', 'IPv6'] as const),
     nat: fc.uniqueArray(
-      fc.constantFrom(
-        'masquerade out eth0 from 10.0.0.0/24',
-        'to 10.0.0.2:80 for port 8080',
-        'to [2001:db8::1]:80',
-        'masquerade out "<b>',
-      ),
+      fc.constantFrom('masquerade out eth0 from 10.0.0.0/24', 'to 10.0.0.2:80 for port 8080', 'to [2001:db8::1]:80', 'masquerade out "<b>'),
       { maxLength: 2 },
     ),
     filters: fc.uniqueArray(fc.constantFrom('1 rule', '12 rules', 'forward drops IPv4', 'input drops'), { maxLength: 2 }),
