@@ -8,6 +8,7 @@ import type { Snapshot } from '../../src/network/snapshot.js';
 import { takeSnapshot } from '../../src/network/take-snapshot.js';
 import { checkDiagram } from '../../src/verify/state/check-diagram.js';
 import { isAgreement } from '../../src/verify/state/finding.js';
+import { topologyOfReading } from '../../src/verify/state/pictures.js';
 import { redrawDiagram } from '../../src/verify/state/redraw-diagram.js';
 import { runDocument, session } from './lab-trial.js';
 
@@ -178,6 +179,16 @@ describe('a diagram that is not true is drawn anew', () => {
       expect(differences(text, true)).toEqual([]);
       expect(differences(redraw(text, true)!, true)).toEqual([]);
     }
+  });
+});
+
+describe('a diagram by itself', () => {
+  it('has what stands outside of namespaces in the host, where it can only be a link', () => {
+    const drawn = topologyOfReading(
+      readMermaid(chart(inNs1('veth-a'), 'd["br0 bridge"]', 'e["eth0<br/>10.0.0.9/24"]', 'a --- d', 'e --- ns2')),
+    );
+    const boxes = drawn.boxes.map(({ name, links }) => [name, links.map((link) => link.name)]);
+    expect(Object.fromEntries(boxes)).toEqual({ ns1: ['veth-a'], host: ['br0', 'eth0'], ns2: ['?'] });
   });
 });
 

@@ -82,10 +82,13 @@ class Expected {
     return { schema: 1, boxes: [...this.#boxes.values()].map(({ box, links }) => ({ ...box, links })), wires: drawn };
   }
 
-  /** Where a link is of which the diagram does not say so; a name that nothing has is taken for a namespace. */
+  /** Where a link is of which the diagram does not say so. A name that nothing has is taken for a namespace, unless more is said that only links have. */
   #placeOf(name: string): string {
     if (this.#real.boxes.some((box) => box.name === name)) return name;
-    return this.#real.boxes.find((box) => box.links.some((card) => card.name === name))?.name ?? name;
+    const real = this.#real.boxes.find((box) => box.links.some((card) => card.name === name));
+    if (real) return real.name;
+    const said = this.#reading.loose.find((card) => card.name === name);
+    return said && (said.kind !== null || said.addresses.length > 0) ? 'host' : name;
   }
 
   #addBox(name: string, said: Partial<Box>): Card[] {
