@@ -114,7 +114,7 @@ function placeOf(node: Nodes, source: string): Place | undefined {
       return /<pre\b/i.test(source) ? 'code' : source.includes('\n') ? 'HTML' : undefined;
     case 'heading':
       // Text above dashes is a heading to Markdown only.
-      return source.startsWith('#') ? 'a heading' : 'text';
+      return /^#{1,6}(?:\s|$)/.test(source) ? 'a heading' : 'text';
     case 'definition':
       return 'a link definition';
     case 'paragraph':

@@ -141,9 +141,10 @@ function factOf(text: string): { name: 'forwards' | 'nat' | 'filters'; values: s
 
 function routeOf(text: string, isChanged: boolean): DrawnRoute {
   const words = text.split(' ');
-  const after = (word: string): string | null => (words.includes(word) ? words[words.indexOf(word) + 1]! : null);
   const end = words.findIndex((word) => ['via', 'dev', 'table'].includes(word));
-  const head = words.slice(0, end === -1 ? undefined : end);
+  const [head, options] = end === -1 ? [words, []] : [words.slice(0, end), words.slice(end)];
+  // A link may be called `via`.
+  const after = (word: string): string | null => options.find((_, index) => index % 2 === 1 && options[index - 1] === word) ?? null;
   return {
     destination: head.at(-1)!,
     via: after('via'),
