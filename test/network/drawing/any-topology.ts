@@ -42,6 +42,7 @@ const linkNames = fc
         '\\n',
         '命名空间',
         'end"',
+        'ℹ\uFE0F',
         '((',
       ),
     },
