@@ -35,13 +35,18 @@ export function decodeWord(word: string): string {
 
 /** A name as one word that no reader takes for anything else: of signs, only those inside of it stay, and none that a reader takes for an ornament. */
 export function encodeWord(word: string): string {
-  return hideKeywords(word.replaceAll(/[^\p{L}\p{M}\p{N}._-]|(?!\d)[\p{Emoji}\uFE0F]|^\p{M}|^[._-]|[._-]$|(?<=[._-])[._-]/gu, encodeLetter));
+  return hideKeywords(
+    word.replaceAll(/[^\p{L}\p{M}\p{N}._-]|(?!\d)[\p{Emoji}\uFE0F]|^\p{M}|^[._-]|[._-]$|(?<=[._-])[._-]/gu, encodeLetter),
+  );
 }
 
 /** Some words. Signs that people write in prose stay, and single blanks inside. */
 export function encodePhrase(phrase: string): string {
   return hideKeywords(
-    phrase.replaceAll(/[^\p{L}\p{M}\p{N}.:/,=()@ _-]|(?!\d)[\p{Emoji}\uFE0F]|^[^\p{L}\p{N}(]|[ _,.:-]$|(?<= )[ _-]|(?<=[_-])[ _-]|_(?= )|\.(?= )/gu, encodeLetter),
+    phrase.replaceAll(
+      /[^\p{L}\p{M}\p{N}.:/,=()@ _-]|(?!\d)[\p{Emoji}\uFE0F]|^[^\p{L}\p{N}(]|[ _,.:-]$|(?<= )[ _-]|(?<=[_-])[ _-]|_(?= )|\.(?= )/gu,
+      encodeLetter,
+    ),
   );
 }
 
