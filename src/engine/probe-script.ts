@@ -2,7 +2,7 @@
  * Tries what a snapshot can't tell, from inside of the lab's namespaces: whether an address answers an echo request (icmp(7)) or takes a connection, and what a setting
  * of the kernel is. In Perl, which makes the lab and so is always there; ping(8) may not be.
  *
- * Arguments: the number of the system call setns, and for each try, in hexadecimal digits, its number, the file of its namespace (empty for the host), `echo`, `tcp`,
+ * Arguments: the number of the system call setns, and for each try, in hexadecimal digits, its number, the file of its namespace (empty for the host; `FOLDER:INODE` for one of several), `echo`, `tcp`,
  * `value` or `processes`, an address or a file, and a port, with zero bytes between. All are made at once. For each it prints a line: number, outcome, a text in hexadecimal digits. Its lines are short enough to be typed.
  */
 export const probeScript = String.raw`
@@ -12,6 +12,7 @@ my $parent = $$;
 my %ours = ($$ => 1, getppid, 1);
 sub result {
   my (undef, $way, $what, $target, $port) = @_;
+  if ($way =~ m{^(/proc/\d+/fd):(\d+)$}) { ($way) = grep { ((stat)[1] // 0) == $2 } <$1/*> }
   if ($way ne "") {
     open my $namespace, "<", $way or return failed => "$!";
     syscall($setns, fileno $namespace, 0x40000000) == 0 or return failed => "$!";

@@ -49,14 +49,16 @@ function pathOf(name: string): string {
   return isPath ? name : name.replaceAll(/[./]/g, (letter) => (letter === '.' ? '/' : '.'));
 }
 
-/** A file of the lab by which the namespace can be entered; empty for the host. */
-function wayTo({ isHost, names, holders }: Namespace): string {
+/** A file of the lab by which the namespace can be entered, or a folder of such and its inode; empty for the host. */
+function wayTo({ isHost, names, holders, inode }: Namespace): string {
   if (isHost) return '';
   if (names.length > 0) return `/run/netns/${names[0]}`;
   const process = holders.find((holder) => holder.kind === 'process');
   if (process) return `/proc/${process.pid}/ns/net`;
   const mount = holders.find((holder) => holder.kind === 'mount');
-  return mount?.path ?? '/nowhere';
+  if (mount) return mount.path;
+  const open = holders.find((holder) => holder.kind === 'file');
+  return open ? `/proc/${open.pid}/fd:${inode}` : '/nowhere';
 }
 
 function hex(text: string): string {

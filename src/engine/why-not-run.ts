@@ -41,12 +41,7 @@ export function whyNotRun(
   if (withheld && !step.skip && !step.isForced && isOfDocker(step.command)) return { verdict: 'skip', reason: withheld, causedBy: null };
   const tool = neededPrograms(step.command, required).find((name) => !isInLab(name) || unusable.has(name));
   if (tool !== undefined) {
-    const text = isInLab(tool)
-      ? isOfDocker(tool)
-        ? noDaemon
-        : `${tool} is of no use in a lab`
-      : `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
-    return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text }, causedBy: null };
+    return { verdict: 'skip', reason: { code: 'needs-tool', params: { tool }, text: whyUnusable(tool) }, causedBy: null };
   }
   if (step.skip) return skipped(step.skip.code, step.skip.text);
   const leftOut = printed.leftOutBy(step) ?? ledger.leftOutBy(step);
@@ -63,6 +58,11 @@ export function whyNotRun(
   }
   const problem = untypable(step.command);
   return problem && { verdict: 'error', reason: problem, causedBy: null };
+}
+
+function whyUnusable(tool: string): string {
+  if (!isInLab(tool)) return `${tool} is not on this machine (Debian: ${networkTools[tool] ?? tool})`;
+  return isOfDocker(tool) ? noDaemon : `${tool} is of no use in a lab`;
 }
 
 function skipped(code: ReasonCode, text: string, causedBy: number | null = null): NotRun {

@@ -35,6 +35,17 @@ it('has Docker in the lab of a lesson that asks for it, once that is consented t
   });
 });
 
+it('proves facts about a container in the container, not in the host', async ({ skip }) => {
+  skip(lacking !== undefined, lacking?.text);
+  await withFolder(async (folder) => {
+    const facts =
+      'namespace web; process sleep in web; no process dockerd in web; reach web to 172.17.0.1; sysctl web net.ipv6.conf.all.disable_ipv6 1';
+    const document = `${settings('needs: docker')}${session('$ docker run -d --name web busybox sleep 300')}\n<!-- nslab: expect ${facts} -->\n`;
+    const { status, stdout } = await nslab(['check', '--allow-privileged', writeLesson(folder, 'a.md', document)]);
+    expect([status, verdicts(stdout)], stdout).toEqual([0, ['pass']]);
+  });
+});
+
 it('has none without consent, and says how to give it', async ({ skip }) => {
   skip(lacking !== undefined, lacking?.text);
   await withFolder(async (folder) => {

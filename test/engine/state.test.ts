@@ -201,6 +201,28 @@ describe('facts of every kind', () => {
   });
 });
 
+describe('a namespace without a name', () => {
+  it('is entered by a file that is open', async () => {
+    const { steps } = await runDocument(
+      session('$ ip netns add x', '$ ip -n x link set lo mtu 1400', '$ exec 9</run/netns/x', '$ ip netns del x'),
+      '<!-- nslab: expect sysctl unnamed-1 net.ipv6.conf.lo.mtu 1400; no process bash in unnamed-1 -->',
+    );
+    expect(steps.map(({ verdict, reason }) => [verdict, reason?.text])).toEqual(steps.map(() => ['pass', undefined]));
+  });
+
+  it('that can not be entered makes neither a fact true nor its opposite', async () => {
+    const { steps } = await runDocument(
+      session(
+        '$ ip netns add x',
+        '$ unshare --mount sh -c "mount --make-rprivate /; mkdir /tmp/y; mount -t tmpfs y /tmp/y; touch /tmp/y/x; mount --bind /run/netns/x /tmp/y/x; touch /tmp/ready; exec sleep 600" &',
+        '$ until [ -e /tmp/ready ]; do sleep 0.01; done; ip netns del x',
+      ),
+      '<!-- nslab: expect no process bash in unnamed-1 -->',
+    );
+    expect(steps.at(-1)!.reason?.text).toContain('process bash in unnamed-1 could not be tried: ');
+  });
+});
+
 describe('a step with expectations of the network', () => {
   it('fails where something behind its back has changed the network', async () => {
     const { steps } = await runDocument(
