@@ -22,6 +22,10 @@ export interface Lab {
   readonly ids: IdMap;
   /** What a cgroup limits for the whole lab: `memory`, `pids`, both or nothing. */
   readonly limitedByCgroup: readonly string[];
+  /** The number that was given to a process last, as numbered inside (ns_last_pid of proc_sys_kernel(5)). */
+  lastPid(): Promise<number>;
+  /** Has the next process get the number after this one, or the next that is free. */
+  continueAfterPid(last: number): Promise<void>;
   /** Starts one more interactive bash on a pseudo-terminal of its own. */
   openTerminal(size?: TerminalSize): Promise<Terminal>;
   /** Ends every process of the lab, and with them its namespaces, mounts, files and cgroups. */
@@ -36,6 +40,8 @@ export interface LabOptions {
    * three steps, and what is looked at between them is what the first has done.
    */
   readonly isAcknowledging?: boolean;
+  /** Has every bash write down, before each prompt, what only it knows: variables, functions, options. `lab/state` reads that. */
+  readonly isRecorded?: boolean;
   /**
    * Makes a lab with Docker, whose root is the machine's root: what runs in it can do anything to the machine. The person who runs nslab has to have
    * consented to that; no document can. Takes the machine's root, and the programs of `dockerPrograms`.
@@ -74,7 +80,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   }
   const token = randomBytes(8).toString('hex');
   const fixtures = options.lesson === undefined ? undefined : fixturesOf(options.lesson);
-  const isAcknowledging = options.isAcknowledging ?? false;
+  const { isAcknowledging = false, isRecorded = false } = options;
   const first = startFirstProcess(findInSystem('perl')!, ['-e', labScript]);
   const init = new Init(first);
   const abort = (): void => void first.end();
@@ -87,7 +93,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
     const ready = init.hear('ready');
     // Each ends with the lab; whichever is waited for says so.
     for (const heard of [limited, map, firstPid, ready]) heard.catch(() => {});
-    first.writeLine(labPlan({ ids, token, fixtures, isAcknowledging, isPrivileged }));
+    first.writeLine(labPlan({ ids, token, fixtures, isAcknowledging, isPrivileged, isRecorded }));
     if (!isPrivileged) {
       await writeIdMap(Number((await map)[0]), ids);
       init.say('mapped');
@@ -105,6 +111,8 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
         init.terminals = -1;
         await first.end();
       },
+      lastPid: async () => Number((await init.ask('last', 'last'))[0]),
+      continueAfterPid: async (last) => void (await init.ask(`last ${last}`, 'last')),
       openTerminal: (size) => Terminal.open({ init, token, isAcknowledging }, size),
     };
   } catch (error) {

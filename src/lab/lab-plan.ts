@@ -21,6 +21,7 @@ export function labPlan(lab: {
   readonly isAcknowledging: boolean;
   /** Without user namespaces, and with Docker. */
   readonly isPrivileged: boolean;
+  readonly isRecorded: boolean;
 }): string {
   const processor = architecture();
   if (!processor) {
@@ -28,7 +29,8 @@ export function labPlan(lab: {
       hint: 'use one of x64 or arm64',
     });
   }
-  const files = rootFileSystem(hostname, lab.token, { hasFixtures: lab.fixtures !== undefined, isPrivileged: lab.isPrivileged });
+  const { isPrivileged, isRecorded } = lab;
+  const files = rootFileSystem(hostname, lab.token, { hasFixtures: lab.fixtures !== undefined, isPrivileged, isRecorded });
   return [
     ...Object.entries(processor.calls).map(([name, number]) => line('call', name, `${number}`)),
     ...(lab.isPrivileged ? privilegedPart() : ordinaryPart()),
@@ -70,7 +72,7 @@ function cgroupLine({ folder, limits }: CgroupPlan): string {
 function words(item: FileItem): string[] {
   switch (item.verb) {
     case 'folder':
-      return [];
+      return item.mode === undefined ? [] : [item.mode];
     case 'link':
       return [item.target];
     case 'file':

@@ -7,15 +7,16 @@
  *
  *   plan        `call NAME NUMBER`, `cgroup FOLDER` and for each of its limits `CONTROLLER FILE MOST` (no limit without a CONTROLLER),
  *               `limit RESOURCE MOST`, `ceiling KIND MOST`, `range SIZE`, `acknowledge`,
- *               `fixtures FOLDER`, `root FOLDER`, `hostname NAME`, `filter HEX`, `folder FILE`, `link TARGET FILE`, `copy FROM FILE`,
+ *               `fixtures FOLDER`, `root FOLDER`, `hostname NAME`, `filter HEX`, `folder [MODE] FILE`, `link TARGET FILE`, `copy FROM FILE`,
  *               `file MODE TEXT FILE`, `tmpfs OPTIONS FILE`, `bind FROM FILE`; for a lab without user namespaces `privileged`, for each
  *               kind of control groups in it `hierarchy TYPE OPTIONS NAME`, and `prepare PROGRAM WORD…` for what is to be run before it is
  *               ready; `end`. Words are separated by tabs, and `%`, tab and newline in them are written %XX
  *   says        `limited CONTROLLER…`: what its cgroups limit; `map PID`: waiting for the id map of this process; `pid PID`: the lab's
  *               PID 1; `ready`; `pty`: a pseudo-terminal may be opened now; `terminal ID PID`: its shell, as numbered inside;
- *               `ended ID STATUS`; `step ID`: the text is in its file
+ *               `ended ID STATUS`; `step ID`: the text is in its file; `last PID`: the number that was given to a process last
  *   is told     `mapped`; `pty`; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `step ID HEX`: put a command that can't be typed
- *               into a file; `resize NUMBER ROWS COLUMNS`; `acknowledge`: the shell that waits may go on
+ *               into a file; `resize NUMBER ROWS COLUMNS`; `acknowledge`: the shell that waits may go on; `last [PID]`: go on numbering
+ *               processes after this one
  *
  * What goes wrong is one line on stderr, `STAGE: reason`, and the end of the lab.
  */
@@ -148,7 +149,10 @@ for (@files) {
   my $file = pop @words;
   $file = "$root$file";
   $stage = "root-file-system $verb $file";
-  if ($verb eq 'folder') { mkdir $file or $! == 17 or fail() }
+  if ($verb eq 'folder') {
+    mkdir $file or $! == 17 or fail();
+    chmod oct $words[0], $file if @words;
+  }
   elsif ($verb eq 'link') { symlink $words[0], $file or fail() }
   elsif ($verb eq 'file') {
     put($file, $words[1]);
@@ -230,6 +234,8 @@ mount($root, $root, '', 0x5000, 0);
 chdir $root or fail();
 $stage = 'proc';
 mount('proc', "$root/proc", 'proc', 14, 0);
+# Before it is read-only there.
+open my $last_pid, '+<', "$root/proc/sys/kernel/ns_last_pid";
 if ($is_privileged) { keep_the_machine() }
 $stage = 'devpts';
 my $terminals = 'newinstance,ptmxmode=0666,mode=0620,gid=' . ($is_range ? 5 : 0);
@@ -362,6 +368,12 @@ sub obey {
     report("step $words[0]");
   } elsif ($verb eq 'acknowledge') {
     syswrite $acknowledgements, "\n" if $acknowledgements;
+  } elsif ($verb eq 'last') {
+    my $last = '';
+    if (@words) { sysseek $last_pid, 0, 0; syswrite $last_pid, $words[0] }
+    sysseek $last_pid, 0, 0;
+    sysread $last_pid, $last, 20;
+    report('last ' . ($last + 0));
   } elsif ($verb eq 'resize') {
     open my $terminal, '+<', "/dev/pts/$words[0]" or return;
     my $size = pack 'S4', $words[1], $words[2], 0, 0;

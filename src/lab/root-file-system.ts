@@ -1,12 +1,12 @@
 import { existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { labLimits } from './limits.js';
-import { shellInit, shellRc } from './shell-rc.js';
+import { shellInit, shellRc, shellsFolder } from './shell-rc.js';
 import { sudoShim } from './sudo-shim.js';
 
 /** One thing that the lab's program makes; `file` is absolute in the lab. */
 export type FileItem =
-  | { readonly verb: 'folder'; readonly file: string }
+  | { readonly verb: 'folder'; readonly file: string; readonly mode?: string }
   | { readonly verb: 'link'; readonly target: string; readonly file: string }
   | { readonly verb: 'file'; readonly mode: string; readonly text: string; readonly file: string }
   /** A copy that belongs to the lab. */
@@ -76,7 +76,11 @@ const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 export function rootFileSystem(
   hostname: string,
   token: string,
-  { hasFixtures, isPrivileged }: { readonly hasFixtures: boolean; readonly isPrivileged: boolean },
+  {
+    hasFixtures,
+    isPrivileged,
+    isRecorded,
+  }: { readonly hasFixtures: boolean; readonly isPrivileged: boolean; readonly isRecorded: boolean },
 ): FileItem[] {
   const system = systemFolders.filter((file) => existsSync(file));
   const etc = sharedEtc.map((name) => `/etc/${name}`).filter((file) => existsSync(file));
@@ -93,6 +97,7 @@ export function rootFileSystem(
       ...etc.map((file) => path.dirname(file)),
       ...targets,
     ]).map((file): FileItem => ({ verb: 'folder', file })),
+    ...(isRecorded ? [{ verb: 'folder', file: shellsFolder, mode: '1777' } as const] : []),
     tmpfs('/dev/shm', 1777, labLimits.sharedMemory),
     tmpfs('/tmp', 1777, labLimits.temporaryFiles),
     ...system.filter(isLink).map((file): FileItem => ({ verb: 'link', target: readlinkSync(file), file })),

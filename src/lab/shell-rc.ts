@@ -7,6 +7,9 @@
 /** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. Most labs have none. */
 const acknowledgements = '/run/nslab/acknowledge';
 
+/** Where each bash of a lab that is recorded writes down, before each prompt, what only it knows. Most labs have no such folder. */
+export const shellsFolder = '/run/nslab/shells';
+
 /**
  * What every interactive bash of a lab reads first, nested ones included. `D` goes to /dev/tty because a step may have closed or redirected
  * stderr for good, and nothing of the hook can be seen by `set -x` or a trap. Bash 5.1 and newer have a list of such hooks; ours stands where a
@@ -26,9 +29,24 @@ unset HISTFILE
 `;
 }
 
-/** What bash runs before each prompt: `D`, and the wait for an acknowledgement. */
+/** What a bash tells of itself: the name of each part, and the words that print it. */
+const shellParts: Readonly<Record<string, string>> = {
+  variables: 'declare -p',
+  functions: 'declare -f',
+  aliases: 'alias -p',
+  options: 'shopt -p; builtin shopt -po',
+  traps: 'trap -p',
+  mask: 'umask',
+  parameters: 'printf "%q\\n" "$@"',
+  job: 'printf "%s\\n" "${!-}"',
+};
+const tellState = Object.entries(shellParts)
+  .map(([name, words]) => `builtin printf "\\036${name}\\n"; builtin ${words}`)
+  .join('; ');
+
+/** What bash runs before each prompt: its state, `D`, and the wait for an acknowledgement. */
 export function promptHook(token: string): string {
-  return `{ builtin printf "\\033]133;D;%s;${token}\\007" "$?" >/dev/tty || :; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1`;
+  return `{ __nslab_status=$?; [ ! -d ${shellsFolder} ] || { ${tellState}; } >|${shellsFolder}/$$; builtin printf "\\033]133;D;%s;${token}\\007" "$__nslab_status" >/dev/tty || :; builtin unset -v __nslab_status; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1`;
 }
 
 /** What other shells read, if anything, through the variable ENV of sh(1). */
