@@ -9,19 +9,15 @@ import { startsServer } from '../lesson/story/endless.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { drawScreen } from '../verify/draw-screen.js';
 import { matchOutput, type OutputContext, type OutputMatch } from '../verify/match-output.js';
-import { CapturedValues } from './captured-values.js';
 import type { Reason, StateResult, StepEnd, Verdict } from './events.js';
 import { withoutJobNotices, withoutLateNotices } from './job-notices.js';
 import { judge, type Judgement } from './judge.js';
-import { isAboutState, isWorthALook, judgeState, type Judged } from './judge-state.js';
-import { Ledger } from './ledger.js';
-import { neededPrograms } from './needed-programs.js';
+import { isWorthALook, judgeState, type Judged } from './judge-state.js';
 import type { FoundLab } from './lesson-lab.js';
 import type { Followed, NetworkWatch } from './network-watch.js';
-import { OpenShells } from './open-shells.js';
 import { OutputChanges } from './output-changes.js';
-import { OutputStory } from './output-story.js';
-import { PrintedNumbers } from './printed-numbers.js';
+import { RunMemory } from './run-memory.js';
+import { RunTerminals } from './run-terminals.js';
 import { StateCheck } from './state-check.js';
 import { StepDiagnosis } from './step-diagnosis.js';
 import { stepEnd, type Found } from './step-end.js';
@@ -38,27 +34,15 @@ const mostPauseMs = 1000;
 /** How long a server may take until it listens, and something else that goes on until it has printed what is documented. */
 const listenMs = 10_000;
 const startMs = 1500;
-/** How long what it has seen may take until it prints it: tcpdump(8) gets its packets up to a second late. */
-const lateMs = 2000;
 
-/** A step that goes on in its terminal while others are run. */
-interface GoingOn {
-  readonly step: Step;
-  readonly terminal: Terminal;
-  readonly result: Promise<CommandResult>;
+/** How a step was started that goes on. */
+interface Start {
   readonly startedAt: number;
   readonly shell: string;
   readonly impliedExits: number;
   /** What came of its expectations of the network, which was looked at when it had started. */
   readonly states: readonly StateResult[];
-  /** Whether its verdict has been given already. */
-  readonly isJudged: boolean;
-  readonly hasPrinted: () => boolean;
-  /** Its end, when it has. */
-  readonly pass: () => StepEnd;
 }
-
-type Start = Pick<GoingOn, 'startedAt' | 'shell' | 'impliedExits' | 'states'>;
 
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
@@ -68,17 +52,10 @@ export class LessonRun {
   readonly #states: StateCheck;
   /** What the steps that go on have changed in the network when they were started, by their place in the lesson. */
   readonly #followed = new Map<number, Followed>();
-  readonly #terminals = new Map<string, Terminal>();
-  readonly #goingOn = new Map<string, GoingOn>();
-  readonly #ledger = new Ledger();
-  readonly #printed = new PrintedNumbers();
-  readonly #story = new OutputStory();
-  readonly #captured = new CapturedValues();
-  readonly #shells = new OpenShells();
+  readonly #terminals: RunTerminals;
+  readonly #memory = new RunMemory();
   readonly #diagnosis: StepDiagnosis;
   readonly #ended: StepEnd[] = [];
-  /** Programs that are there and of no use, such as Docker's without its daemon. */
-  readonly #unusable = new Set<string>();
   readonly #withheld: Reason | undefined;
   #startedAt = performance.now();
   #changedAt = performance.now();
@@ -90,6 +67,7 @@ export class LessonRun {
   constructor(lesson: Lesson, { lab, network, withheld }: FoundLab, { isUpdating = false } = {}) {
     this.#lesson = lesson;
     this.#lab = lab;
+    this.#terminals = new RunTerminals(lab, (ended) => void this.#ended.push(ended));
     this.#network = network;
     this.#withheld = withheld;
     this.#states = new StateCheck(lab, network, isUpdating);
@@ -104,7 +82,7 @@ export class LessonRun {
   /** Goes on with a lesson that starts where the one before has ended. */
   begin(lesson: Lesson): void {
     if (lesson !== this.#lesson) {
-      this.#ledger.begin();
+      this.#memory.ledger.begin();
       this.#diagnosis.begin();
     }
     this.#lesson = lesson;
@@ -113,13 +91,13 @@ export class LessonRun {
 
   /** The terminal of a step, for a person who wants to go on by hand. */
   terminal(step: Step): Promise<Terminal> {
-    return this.#openTerminal(step.terminal);
+    return this.#terminals.open(step.terminal);
   }
 
   /** Presses Ctrl-C in the step that runs, or in the one that is just being started. */
   interrupt(): void {
     this.#isInterrupted = true;
-    for (const terminal of this.#terminals.values()) terminal.interrupt();
+    this.#terminals.interrupt();
   }
 
   /**
@@ -143,19 +121,19 @@ export class LessonRun {
     const startedAt = performance.now();
     const gone = this.#whyUnreachable(step);
     if (gone) return this.#end(step, startedAt, gone);
-    const impliedExits = await this.#shells.leave(
+    const impliedExits = await this.#memory.shells.leave(
       step,
-      this.#terminals.has(step.terminal) ? () => this.#quietTerminal(step.terminal) : undefined,
+      this.#terminals.get(step.terminal) ? () => this.#terminals.quiet(step.terminal) : undefined,
     );
-    const notPrinted = this.#captured.missing(step.command, this.#lesson);
+    const notPrinted = this.#memory.captured.missing(step.command, this.#lesson);
     if (notPrinted !== undefined) return this.#end(step, startedAt, { ...dependsOnCapture(notPrinted), impliedExits });
-    const notRun = whyNotRun(step, this.#lesson.requires, this.#unusable, this.#withheld, this.#printed, this.#ledger, this.#shells);
+    const notRun = whyNotRun(step, this.#lesson.requires, this.#withheld, this.#memory);
     if (notRun) return this.#end(step, startedAt, { ...notRun, impliedExits });
-    await this.#judgeGoingOn(effectsOf(step.command, step.shell).removes.length > 0);
-    const terminal = await this.#quietTerminal(step.terminal);
+    await this.#terminals.judge(effectsOf(step.command, step.shell).removes.length > 0);
+    const terminal = await this.#terminals.quiet(step.terminal);
     const shell = terminal.namespace ?? step.shell;
     if (step.runsOn) return this.#letGoOn(step, terminal, { startedAt, shell, impliedExits });
-    const command = this.#fill(step.command);
+    const command = this.#memory.fill(step.command);
     const looking = isLooking(step.command);
     const deadline = Math.max(looking ? this.#changedAt + settlingMs : 0, step.retryMs > 0 ? startedAt + step.retryMs : 0);
     for (let attempts = 1, pauseMs = firstPauseMs; ; attempts += 1, pauseMs = Math.min(2 * pauseMs, mostPauseMs)) {
@@ -187,7 +165,7 @@ export class LessonRun {
 
   /** Ends whatever still goes on. */
   async finish(): Promise<void> {
-    for (const name of this.#goingOn.keys()) await this.#stop(name);
+    await this.#terminals.finish();
   }
 
   /**
@@ -226,20 +204,6 @@ export class LessonRun {
     return this.#lesson.timeoutMs - (performance.now() - this.#startedAt);
   }
 
-  async #openTerminal(name: string): Promise<Terminal> {
-    const open = this.#terminals.get(name);
-    if (open) return open;
-    const terminal = await this.#lab.openTerminal();
-    this.#terminals.set(name, terminal);
-    return terminal;
-  }
-
-  /** The terminal, with nothing going on in it. */
-  async #quietTerminal(name: string): Promise<Terminal> {
-    await this.#stop(name);
-    return this.#openTerminal(name);
-  }
-
   /** Starts a step that goes on while others are run in other terminals, and waits until they find it ready. */
   async #letGoOn(step: Step, terminal: Terminal, started: Omit<Start, 'states'>): Promise<StepEnd | undefined> {
     let printed = '';
@@ -247,16 +211,16 @@ export class LessonRun {
       printed = output;
       return false;
     };
-    const running = terminal.run(this.#fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
+    const running = terminal.run(this.#memory.fill(step.command), { timeoutMs: Math.max(1, this.#leftMs), pressCtrlC });
     if (this.#isInterrupted) terminal.interrupt();
     const ended = running.then(() => true);
-    const context = this.#contextOf(step, started.shell);
+    const context = this.#memory.contextOf(step, started.shell);
     const match = (): ReturnType<typeof matchOutput> =>
       matchOutput(
-        documentedLines(step).map((line) => this.#captured.fillDocumented(line)),
+        documentedLines(step).map((line) => this.#memory.captured.fillDocumented(line)),
         cleanOutput(printed).split('\n'),
         context,
-        this.#story.correspondence,
+        this.#memory.story.correspondence,
       );
     const hasPrinted = (): boolean => (step.expect.output ? match().outcome === 'same' : printed !== '');
     const isServer = step.endless === 'server';
@@ -272,41 +236,16 @@ export class LessonRun {
     const pass = (): StepEnd =>
       this.#end(step, start.startedAt, {
         ...this.#withStates({ verdict: 'pass', reason: null, expectations }, start.states),
-        correspondence: output ? match().correspondence : this.#story.correspondence,
+        correspondence: output ? match().correspondence : this.#memory.story.correspondence,
         shell: start.shell,
         output: cleanOutput(printed),
         attempts: 1,
         impliedExits: start.impliedExits,
       });
-    this.#goingOn.set(step.terminal, { ...start, step, terminal, result: running, isJudged, hasPrinted, pass });
+    const judgeEnd = async (result: CommandResult): Promise<StepEnd> =>
+      this.#diagnosis.of(step, await this.#endOf(step, start, result), null);
+    this.#terminals.letGoOn(step.terminal, { terminal, result: running, isJudged, hasPrinted, pass, judge: judgeEnd });
     return isJudged ? pass() : undefined;
-  }
-
-  /**
-   * Gives what goes on in other terminals its verdict once it has printed what is documented.
-   * @param isEnding whether what it looks at may be taken away by the next step
-   */
-  async #judgeGoingOn(isEnding: boolean): Promise<void> {
-    for (const [name, going] of this.#goingOn) {
-      if (going.isJudged) continue;
-      if (isEnding) await Promise.race([going.result, until(going.hasPrinted, lateMs)]);
-      const passed = going.hasPrinted() ? going.pass() : undefined;
-      if (!passed) continue;
-      this.#goingOn.set(name, { ...going, isJudged: true });
-      this.#ended.push(passed);
-    }
-  }
-
-  /** Presses Ctrl-C in what goes on in a terminal, and gives its verdict if it has none yet. */
-  async #stop(name: string): Promise<void> {
-    const going = this.#goingOn.get(name);
-    if (!going) return;
-    this.#goingOn.delete(name);
-    // What others have sent may still be on its way to it.
-    if (!going.isJudged) await Promise.race([going.result, until(going.hasPrinted, lateMs)]);
-    going.terminal.interrupt();
-    const result = await going.result;
-    if (!going.isJudged) this.#ended.push(await this.#diagnosis.of(going.step, await this.#endOf(going.step, going, result), null));
   }
 
   async #endOf(step: Step, { startedAt, shell, impliedExits, states }: Start, result: CommandResult): Promise<StepEnd> {
@@ -316,31 +255,22 @@ export class LessonRun {
     return this.#end(step, startedAt, { ...judged, shell, result, output, attempts: 1, impliedExits });
   }
 
-  /** The command with the values of this run in the place of the author's. */
-  #fill(command: string): string {
-    return this.#captured.fill(this.#printed.fill(command));
-  }
-
   #judge(step: Step, result: CommandResult, output: string, shell: string, timeoutMs: number): Judgement {
-    const context = this.#contextOf(step, shell);
-    const { correspondence } = this.#story;
+    const context = this.#memory.contextOf(step, shell);
+    const { correspondence } = this.#memory.story;
     const match = (lines: readonly string[]): OutputMatch => matchOutput(lines, output.split('\n'), context, correspondence);
     const documented = withoutLateNotices(documentedLines(step), output, step.command);
-    const lines = this.#captured.documented(step, documented, output, match);
-    const cause = this.#ledger.causeOf(step);
+    const lines = this.#memory.captured.documented(step, documented, output, match);
+    const cause = this.#memory.ledger.causeOf(step);
     // What goes on while others are run is judged after them; they can't be to blame.
     const isEarlier = cause !== undefined && cause.line < step.line;
     return judge(step, lines, result, output, context, correspondence, timeoutMs, isEarlier ? cause : undefined, (words) =>
-      this.#ledger.owedIn(words),
+      this.#memory.ledger.owedIn(words),
     );
   }
 
   async #outputOf(step: Step, result: CommandResult): Promise<string> {
     return withoutJobNotices(cleanOutput(await drawScreen(result.output, screen)), step.command, step.expect.output?.lines ?? []);
-  }
-
-  #contextOf(step: Step, shell: string): OutputContext {
-    return this.#story.contextOf(step.command, shell, step.expect.level);
   }
 
   /** What comes of a step's expectations of the network: that may take as long as the kernel does. */
@@ -355,25 +285,14 @@ export class LessonRun {
   }
 
   #withStates<T extends Judged>(judged: T, states: readonly StateResult[]): T {
-    return judgeState(judged, states, (words) => this.#ledger.owedIn(words));
+    return judgeState(judged, states, (words) => this.#memory.ledger.owedIn(words));
   }
 
   #end(step: Step, startedAt: number, found: Found): StepEnd {
     const ended = stepEnd(this.#lesson.file, step, startedAt, found);
-    if (ended.reason?.code === 'needs-tool' && ended.attempts > 0)
-      for (const program of neededPrograms(step.command, []).slice(-1)) this.#unusable.add(program);
     this.outputChanges?.redraw(step, this.#states.redrawn(step));
     this.outputChanges?.note(step, ended);
-    // A command that did what it should has had its effects, whatever is expected of the network.
-    const effective = isAboutState(ended) ? { ...ended, verdict: 'pass' as const, reason: null } : ended;
-    this.#ledger.note(step, effective);
-    this.#printed.note(step, ended.output, ended.verdict === 'skip');
-    this.#shells.note(step, effective);
-    const changed = this.outputChanges?.change(step, ended, this.#contextOf(step, ended.shell), this.#captured, this.#story.correspondence);
-    const correspondence = changed ?? found.correspondence ?? this.#story.correspondence;
-    if (ended.attempts > 0) this.#captured.note(step, found.documented ?? [], ended.output, { correspondence });
-    const hasWorked = isWorthALook(effective);
-    this.#story.note(hasWorked ? step.command : '', ended.shell, correspondence);
+    this.#memory.note(step, ended, found, this.outputChanges);
     return ended;
   }
 }

@@ -3,11 +3,9 @@ import type { Step } from '../lesson/lesson.js';
 import { networkTools } from '../lesson/known/vocabulary.js';
 import { shellEffect } from '../lesson/story/shells.js';
 import type { Reason, ReasonCode, Verdict } from './events.js';
-import type { Ledger } from './ledger.js';
 import { neededPrograms } from './needed-programs.js';
-import type { OpenShells } from './open-shells.js';
-import type { PrintedNumbers } from './printed-numbers.js';
 import { isOfDocker, noDaemon } from './privileged-lab.js';
+import type { RunMemory } from './run-memory.js';
 import { untypable } from './typable.js';
 
 export interface NotRun {
@@ -21,17 +19,13 @@ const beforeTools: ReadonlySet<string> = new Set(['setting', 'placeholder', 'hos
 
 /**
  * Why a step is not typed at all; `undefined` when it is.
- * @param unusable programs that are there, and that an earlier step has shown to be of no use
  * @param withheld why what needs Docker is not run, although the lesson asks for that
  */
 export function whyNotRun(
   step: Step,
   required: readonly string[],
-  unusable: ReadonlySet<string>,
   withheld: Reason | undefined,
-  printed: PrintedNumbers,
-  ledger: Ledger,
-  shells: OpenShells,
+  { unusable, printed, ledger, shells }: RunMemory,
 ): NotRun | undefined {
   if (step.skip && beforeTools.has(step.skip.code)) return skipped(step.skip.code, step.skip.text);
   const closed = shells.closedAround(step);

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** Called with the output so far whenever more has come; Ctrl-C is pressed as soon as it says so. */
   readonly pressCtrlC?: (output: string) => boolean;
+  /** What is typed into it once it has started. */
+  readonly keys?: string;
 }
 
 /** What came of one command. `output` is what the terminal got, escape sequences included: stdout and stderr are one stream. */
@@ -19,6 +21,8 @@ export interface CommandResult {
   readonly exitCode: number | null;
   readonly output: string;
   readonly isTruncated: boolean;
+  /** Whether Ctrl-C was pressed in it, by a person or because it had done its work. */
+  readonly isInterrupted: boolean;
 }
 
 /** What a command that runs needs of its terminal. */
@@ -52,6 +56,7 @@ export class CommandRun {
   #end: CommandResult['end'] = 'done';
   #continuations = 0;
   #hasPressed = false;
+  #hasToType = true;
   #isToBePressed: boolean;
   #unstarted: NodeJS.Timeout | undefined;
   #presser: NodeJS.Timeout | undefined;
@@ -119,6 +124,8 @@ export class CommandRun {
         clearTimeout(this.#unstarted);
         this.#unstarted = undefined;
         this.#output.take(part);
+        if (this.#options.keys !== undefined && this.#hasToType) this.#terminal.write(this.#options.keys);
+        this.#hasToType = false;
         // Where nothing is to be seen before it, the command still has to be there.
         this.#pressSoon();
         break;
@@ -172,7 +179,13 @@ export class CommandRun {
     this.#stopper.cancel();
     if (!this.#terminal.saysExit) this.#output.dropEcho(this.#command);
     this.#output.drop(this.#terminal.hook);
-    this.#resolve?.({ end: this.#end, exitCode, output: this.#output.text, isTruncated: this.#output.isTooLong });
+    this.#resolve?.({
+      end: this.#end,
+      exitCode,
+      output: this.#output.text,
+      isTruncated: this.#output.isTooLong,
+      isInterrupted: this.#hasPressed,
+    });
     this.#resolve = undefined;
   }
 }

@@ -195,7 +195,7 @@ export class Terminal {
       this.#isInterrupted = true;
     };
     if (!this.#hasEnded) await this.#untilReady();
-    if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false };
+    if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false, isInterrupted: false };
     const isTypable = !controlKeys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
     if (isTypable) return this.#follow(command, options);
     // A lab that has just ended, or does not answer, shows in what comes of the next line.
