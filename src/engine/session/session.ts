@@ -387,7 +387,8 @@ export class Session {
   }
 }
 
-async function stateOf({ found }: World, network?: Snapshot | null): Promise<SessionState> {
+async function stateOf({ found, run }: World, network?: Snapshot | null): Promise<SessionState> {
+  await run.untilTold();
   const [seen, rest] = await Promise.all([network ?? found.network.snapshot(), readLabState(found.lab)]);
   return sessionState(seen, rest);
 }
