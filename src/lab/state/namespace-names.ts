@@ -28,7 +28,10 @@ export function namespaceNames(lab: RawLab, processes: readonly LabProcess[]): N
   for (const kind of Object.keys(words)) names.set(linkOf(first.links, kind), 'host');
   const [table = ''] = lab.mounts.values();
   for (const [, link = '', file = ''] of table.matchAll(/^\d+ \d+ \S+ (net:\[\d+\]) (?:\/var)?\/run\/netns\/(\S+) /gm)) {
-    const bytes = Buffer.from(file.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))), 'latin1');
+    const bytes = Buffer.from(
+      file.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
+      'latin1',
+    );
     if (!names.has(link)) names.set(link, plainName(bytes));
   }
   for (const kind of Object.keys(words)) {

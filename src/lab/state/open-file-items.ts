@@ -21,7 +21,8 @@ const bashsTerminal = 255;
 
 /** Adds the open files of a process. @param owner the name of its own item */
 export function addOpenFiles(items: StateItems, process: LabProcess, owner: string): void {
-  for (const file of filesAtPrompt(process)) items.add('open-file', `${file.number} of ${owner}`, openFileText(file, process), process.isRestless);
+  for (const file of filesAtPrompt(process))
+    items.add('open-file', `${file.number} of ${owner}`, openFileText(file, process), process.isRestless);
 }
 
 /** The files, `DEVICE INODE`, that programs have open for writing; shells at their prompts write to none. */

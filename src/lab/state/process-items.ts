@@ -34,7 +34,11 @@ export function addProcesses(
 export function processText(process: LabProcess, first: RawProcess, names: NamespaceNames): string {
   const { raw, status, parent } = process;
   const link = (name: string): string => plainName(raw.links.get(name) ?? Buffer.alloc(0));
-  const ids = (name: string): string => status(name).split(' ').filter((id, index, all) => id !== all[index - 1]).join(' ');
+  const ids = (name: string): string =>
+    status(name)
+      .split(' ')
+      .filter((id, index, all) => id !== all[index - 1])
+      .join(' ');
   const different = rights.filter((name) => status(name) !== statusLine(first, name));
   return lines([
     ['command', bounded(process.words, ' ')],
@@ -47,7 +51,12 @@ export function processText(process: LabProcess, first: RawProcess, names: Names
     ['mask', status('Umask')],
     ['nice', process.nice === 0 ? '' : `${process.nice}`],
     ['terminal', process.terminal ?? 'none'],
-    ['is', [process.isStopped && 'stopped', process.isForeground && 'in the foreground', process.isSessionLeader && 'a session leader'].filter(Boolean).join(', ')],
+    [
+      'is',
+      [process.isStopped && 'stopped', process.isForeground && 'in the foreground', process.isSessionLeader && 'a session leader']
+        .filter(Boolean)
+        .join(', '),
+    ],
     ['started by', parent?.command ?? ''],
     ['namespaces', names.ofProcess(process)],
     ['ignored signals', /^0*$/.test(status('SigIgn')) ? '' : status('SigIgn')],
@@ -57,8 +66,13 @@ export function processText(process: LabProcess, first: RawProcess, names: Names
 }
 
 export function environmentText({ raw }: LabProcess): string {
-  const words = splitAtNuls(raw.texts.get('environ') ?? Buffer.alloc(0)).filter((word) => !idleVariables.test(word.toString('latin1', 0, 10)));
-  return `environment:\n${bounded(words.toSorted((a, b) => Buffer.compare(a, b)), '\n')}`;
+  const words = splitAtNuls(raw.texts.get('environ') ?? Buffer.alloc(0)).filter(
+    (word) => !idleVariables.test(word.toString('latin1', 0, 10)),
+  );
+  return `environment:\n${bounded(
+    words.toSorted((a, b) => Buffer.compare(a, b)),
+    '\n',
+  )}`;
 }
 
 /** Limits of getrlimit(2) that are not those of PID 1. */

@@ -63,7 +63,9 @@ export async function readRawLab(lab: Lab): Promise<RawLab> {
       case 'file': {
         const [mode, ...place] = words;
         const [what, info] = cut(kept());
-        processes.at(-1)!.files.push({ number: Number(word), what, mode: Number(mode), place: place.join(' '), info: info.toString('latin1') });
+        processes
+          .at(-1)!
+          .files.push({ number: Number(word), what, mode: Number(mode), place: place.join(' '), info: info.toString('latin1') });
         break;
       }
       case 'mounts':

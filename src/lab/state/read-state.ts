@@ -28,7 +28,7 @@ export async function readLabState(lab: Lab): Promise<LabState> {
   const raw = await readRawLab(lab);
   // If it answers now it has lived all the time, and nothing else had the number of its PID 1.
   await lab.lastPid().catch((error: unknown) => {
-    throw failed('ended', error);
+    throw failed(String(error).includes('does not answer') ? 'silent' : 'ended', error);
   });
   const processes = labProcesses(raw, lab.isPrivileged);
   const names = namespaceNames(raw, processes);
@@ -39,7 +39,7 @@ export async function readLabState(lab: Lab): Promise<LabState> {
     const path = `${plainName(entry.path)}${place === 'host' ? '' : ` in the mounts ${place}`}`;
     items.add('file', path, fileText(entry), written.has(entry.place));
   }
-  addMounts(items, raw, names, lab.isPrivileged);
+  addMounts(items, raw, names, lab);
   for (const [number, name] of raw.hostNames) items.add('host-name', names.nameOf('uts', number), plainName(name));
   const jobs = addProcesses(items, processes, raw.processes[0]!, names);
   const shells = addShells(items, raw, processes, names, jobs);

@@ -7,10 +7,11 @@ import { environmentText, processText } from './process-items.js';
 import type { RawLab } from './raw-lab.js';
 import { parseShellRecord, type ShellRecord } from './shell-record.js';
 
-/** What changes by itself, says nothing, or is told otherwise: SHELLOPTS and BASHOPTS by the options, BASH_ALIASES by the aliases. */
+/** What changes by itself, says nothing, or is told otherwise: SHELLOPTS and BASHOPTS by the options, BASH_ALIASES by the aliases; bash
+ * prints of DIRSTACK what it was when somebody last looked. */
 const idleVariables = new Set(
   `BASHOPTS BASHPID BASH_ALIASES BASH_ARGC BASH_ARGV BASH_ARGV0 BASH_CMDS BASH_COMMAND BASH_LINENO BASH_MONOSECONDS BASH_SOURCE BASH_SUBSHELL BASH_TRAPSIG
-  BASH_VERSINFO COLUMNS COMP_WORDBREAKS EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD LINENO LINES PIPESTATUS PPID RANDOM SECONDS
+  BASH_VERSINFO COLUMNS COMP_WORDBREAKS DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD LINENO LINES PIPESTATUS PPID RANDOM SECONDS
   SHELLOPTS SRANDOM UID _ __nslab __nslab_status`.split(/\s+/),
 );
 /** Those that a person's terminal needs and a machine's does not (lab/terminal.ts), so that they tell only who has typed. */
@@ -47,6 +48,7 @@ function addRecord(items: StateItems, record: ShellRecord, place: string): void 
   for (const [name, text] of record.variables) {
     if (!idleVariables.has(name) && !(name === 'PS2' && ownPrompts.test(text))) add('variable', name, text);
   }
+  if (record.directories !== '') add('variable', 'DIRSTACK', record.directories);
   for (const [name, text] of record.functions) add('function', name, text);
   for (const [name, text] of record.aliases) add('alias', name, text);
   for (const [name, text] of record.options) if (!idleOptions.has(name)) add('option', name, text);

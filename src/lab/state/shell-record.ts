@@ -2,6 +2,7 @@
 export interface ShellRecord {
   /** By name: the attributes and the value, as `declare -p` prints them. */
   readonly variables: ReadonlyMap<string, string>;
+  /** With their attributes before them, if they have some. */
   readonly functions: ReadonlyMap<string, string>;
   readonly aliases: ReadonlyMap<string, string>;
   /** `on` or `off`. */
@@ -9,6 +10,8 @@ export interface ShellRecord {
   /** By the name of the signal. */
   readonly traps: ReadonlyMap<string, string>;
   readonly parameters: readonly string[];
+  /** The stack of pushd, a line each. */
+  readonly directories: string;
   /** The number of the last job that was started in the background; nothing when there is none. */
   readonly job: string;
 }
@@ -28,12 +31,13 @@ export function parseShellRecord(text: string): ShellRecord {
   const parameters = part('parameters').split('\n').slice(0, -1);
   return {
     variables,
-    functions: readFunctions(part('functions')),
+    functions: readFunctions(part('functions'), part('attributes')),
     aliases: new Map(statements(part('aliases')).flatMap((line) => entry(/^alias (?:-- )?([^=]+)=(.*)$/s.exec(line)))),
     options: readOptions(part('options')),
     traps: new Map(statements(part('traps')).flatMap((line) => trap(line))),
     // With none printf prints one that is empty.
     parameters: parameters.length === 1 && parameters[0] === "''" ? [] : parameters,
+    directories: part('directories').trimEnd(),
     job: part('job').trim(),
   };
 }
@@ -79,14 +83,20 @@ function statements(text: string): string[] {
 }
 
 /** Each begins with a line `NAME () ` and ends before the next of these. */
-function readFunctions(text: string): ReadonlyMap<string, string> {
+function readFunctions(text: string, attributes: string): ReadonlyMap<string, string> {
   const heads = [...text.matchAll(/^(\S+) \(\) ?\n\{ ?\n/gm)];
-  return new Map(heads.map((head, index) => [head[1]!, text.slice(head.index, heads[index + 1]?.index).trimEnd()]));
+  const others = new Map([...attributes.matchAll(/^declare -f(\w+) (.+)$/gm)].map(([, letters, name]) => [name, `declare -f${letters}\n`]));
+  return new Map(
+    heads.map((head, index) => [head[1]!, (others.get(head[1]) ?? '') + text.slice(head.index, heads[index + 1]?.index).trimEnd()]),
+  );
 }
 
 function readOptions(text: string): ReadonlyMap<string, string> {
   return new Map(
-    [...text.matchAll(/^(?:shopt -([su])|set ([-+])o) (\S+)$/gm)].map(([, shopt, set, name]) => [name!, (shopt ?? set) === 's' || set === '-' ? 'on' : 'off']),
+    [...text.matchAll(/^(?:shopt -([su])|set ([-+])o) (\S+)$/gm)].map(([, shopt, set, name]) => [
+      name!,
+      (shopt ?? set) === 's' || set === '-' ? 'on' : 'off',
+    ]),
   );
 }
 

@@ -39,6 +39,7 @@ const problems: Readonly<Record<string, { readonly text: string; readonly hint: 
   namespaces: { text: `it has more than ${bounds.namespaces} namespaces of mounts or host names`, hint: 'end some processes' },
   proc: { text: '/proc of this machine cannot be read', hint: 'mount it' },
   processes: { text: `it has more than ${bounds.processes} processes`, hint: 'end some' },
+  silent: { text: 'its PID 1 does not answer', hint: 'start it again' },
   time: { text: `it takes more than ${bounds.seconds} seconds`, hint: 'remove large files, or give the machine less to do' },
 };
 
@@ -49,8 +50,10 @@ const problems: Readonly<Record<string, { readonly text: string; readonly hint: 
 export async function readFrames(lab: Lab, take: (frame: Frame) => void): Promise<void> {
   const calls = architecture()?.calls;
   const perl = findInSystem('perl');
-  if (!calls) throw new NslabError('unsupported-system', `cannot read a lab on this processor (${process.arch})`, { hint: 'use x64 or arm64' });
-  if (perl === undefined) throw new NslabError('missing-program', 'cannot read a lab: perl is not on this machine', { hint: 'run `nslab doctor --install`' });
+  if (!calls)
+    throw new NslabError('unsupported-system', `cannot read a lab on this processor (${process.arch})`, { hint: 'use x64 or arm64' });
+  if (perl === undefined)
+    throw new NslabError('missing-program', 'cannot read a lab: perl is not on this machine', { hint: 'run `nslab doctor --install`' });
   let error: string | undefined;
   let isWhole = false;
   const words = [
