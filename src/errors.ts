@@ -33,6 +33,7 @@ export const errorCodes = [
   'userns-forbidden',
   'lab-failed',
   'snapshot-failed',
+  'state-failed',
   'unsupported-system',
   'install-failed',
 ] as const;
