@@ -33,7 +33,7 @@ export function entryEnd(
 }
 
 function endingOf(entry: JournalEntry, run: LessonRun, ended: StepEnd | null, typed: Typed | undefined): EntryEnding {
-  if (entry.kind === 'setup') return 'done';
+  if (entry.kind === 'setup' || entry.kind === 'terminal') return 'done';
   if (ended?.attempts === 0) return 'not-run';
   if (run.goesOnIn(entry.terminal)) return 'running';
   if (typed === undefined) return 'not-run';

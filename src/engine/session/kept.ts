@@ -2,6 +2,8 @@ import { stepEnd } from '../step-end.js';
 import type { Lesson } from '../../lesson/lesson.js';
 import type { Done } from './done.js';
 import type { EntryEnd, JournalEntry } from './journal.js';
+import type { Surprise } from './replay.js';
+import type { StateDifference } from './state-difference.js';
 
 /** An entry as a journal has kept it. */
 export interface KeptEntry {
@@ -20,6 +22,15 @@ export interface LeftEntry {
   readonly command: string | null;
   /** In words, where there is more to say. */
   readonly text: string;
+}
+
+/** What came of going on where an earlier session has ended. */
+export interface Resumed {
+  /** How many entries were done again. */
+  readonly count: number;
+  readonly left: readonly LeftEntry[];
+  readonly differences: readonly StateDifference[];
+  readonly surprises: readonly Surprise[];
 }
 
 /** What can be done again of a journal, in order, up to the first step that is not in the lesson any more. */

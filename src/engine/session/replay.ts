@@ -67,6 +67,7 @@ export class Replay {
       if (failed) throw replayFailed(failed.command, 'it fails in a fresh lab');
       return;
     }
+    if (entry.kind === 'terminal') return void (await this.#run.openTerminal(entry.terminal));
     if (end === null) return;
     const isLook =
       end.isLook && end.values.length === 0 && onlyLooks(entry.command) && !(following && readsStatus(following.entry.command));
