@@ -41,9 +41,8 @@ export class Session {
   readonly #worlds: Worlds;
   #done: readonly Done[] = [];
   #undone: readonly Done[] = [];
-  /** How many entries belong to what comes before the first step, and what the lab was like then. */
+  /** How many entries belong to what comes before the first step. */
   #base = 0;
-  #baseState: SessionState | null = null;
   #isStarted = false;
   #isInterrupted = false;
   #resumed: Resumed | undefined;
@@ -254,7 +253,6 @@ export class Session {
     this.outputChanges?.clear();
     this.#base = this.#done.length;
     this.#isStarted = true;
-    if (this.#options.isRecording) this.#baseState = this.#done.at(-1)?.state ?? (await this.state());
   }
 
   /** Does something, and keeps what it takes to do it again. */
@@ -279,7 +277,7 @@ export class Session {
     // It was pressed before there was anything to press it in.
     if (this.#isInterrupted) run.interrupt();
     const { ended, typed } = await acting;
-    const before = this.#done.at(-1)?.state ?? this.#baseState;
+    const before = this.#done.at(-1)?.state ?? null;
     const state = isRecording ? await this.#look(given.kind !== 'step') : null;
     const isLook = before !== null && state !== null && isSameState(before, state);
     const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '' });
@@ -327,8 +325,7 @@ export class Session {
   }
 
   #expected(done: readonly Done[]): Expected {
-    if (done.length === this.#base) return { state: this.#baseState, digests: null };
-    return { state: done.at(-1)!.state, digests: done.at(-1)!.end?.digests ?? null };
+    return { state: done.at(-1)?.state ?? null, digests: done.at(-1)?.end?.digests ?? null };
   }
 
   /** Does again what a journal has kept, as far as that is possible. */
