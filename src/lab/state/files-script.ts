@@ -5,7 +5,7 @@
 export const filesScript = String.raw`
 my ($shells, $own) = ('/run/nslab/shells', '/run/nslab');
 # Where Docker keeps its own.
-my $is_dockers = $set{privileged} ? qr{^/run/(?:docker|containerd|runc)|^/var/lib/(?:docker|containerd)|^/var/log/docker\.log$} : qr{^$};
+my $is_dockers = $set{privileged} ? qr{^/run/(?:docker|containerd|runc)|^/var/lib/(?:docker|containerd)|^/var/log/docker\.log$|^/etc/docker/key\.json$} : qr{^$};
 # O_PATH
 my $hold = 0x200000 | $close | $set{O_NOFOLLOW};
 my $hold_folder = $hold | $set{O_DIRECTORY};

@@ -2,6 +2,8 @@
 const drawn: readonly (readonly [RegExp, string])[] = [
   [/\bnslab-[0-9a-f]{16}\b/g, 'nslab'],
   [/\b[0-9a-f]{64}\b/g, 'ID'],
+  [/^[0-9a-f]{12}$/g, 'ID'],
+  [/\bHOSTNAME=[0-9a-f]{12}\b/g, 'HOSTNAME=ID'],
 ];
 
 /** A text without the token of the lab's marks (lab/shell-rc.ts), which is drawn for each lab. */

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { whyNoDocker } from '../../../src/engine/privileged-lab.js';
 import { chooseIdMap } from '../../../src/lab/id-map.js';
 import type { LabState } from '../../../src/lab/state/lab-state.js';
 import { differences, stateAfter } from './state-trial.js';
@@ -103,5 +104,19 @@ describe.each(all)('after $commands', ({ commands, items }) => {
     expect(other).toEqual(one);
     const changed = differences(one, fresh);
     for (const item of items) expect(changed).toContain(item);
+  });
+});
+
+describe('a lab with Docker', () => {
+  const lacking = whyNoDocker(true);
+  beforeEach(({ skip }) => skip(lacking !== undefined, lacking?.text));
+
+  it("has equal states after the same commands, without what is Docker's own", async () => {
+    const commands = ['docker run -d --name web busybox sleep 300', 'docker exec web sh -c "echo x >/new"', 'sleep 1'];
+    const [one, other] = [await stateAfter(commands, true), await stateAfter(commands, true)];
+    expect(other).toEqual(one);
+    expect(one.get('process sleep 300')?.text).toContain('network unnamed 1');
+    expect(one.get('file /new in the mounts unnamed 1')?.text).toBe('file, mode 0644, owner 0:0, content:\nx\n');
+    expect([...one.keys()].filter((key) => /docker/.test(key) && !/dockerenv/.test(key))).toEqual(['file /etc/docker']);
   });
 });
