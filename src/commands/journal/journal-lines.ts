@@ -53,7 +53,7 @@ const entry = v.object({
   terminal: text(1000),
   command: text(bounds.command),
   lastPid: count,
-  isWithheld: v.optional(v.boolean(), false),
+  isWithheld: v.optional(v.boolean()),
 });
 
 /** The first line. */

@@ -146,21 +146,24 @@ class Journal implements OpenJournal {
   }
 
   #next(task: (writer: JournalWriter) => Promise<void> | void): Promise<void> {
-    const done = this.#last.then(async () => {
-      const writer = this.#writer;
-      if (!writer) return;
-      try {
-        await task(writer);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-        this.#writer = undefined;
-        this.problem = `the journal is not continued: ${cannotWrite(writer.file, error)}`;
-        writer.close();
-        this.#release();
-      }
-    });
+    const done = this.#after(this.#last, task);
     this.#last = done.catch(() => {});
     return done;
+  }
+
+  async #after(before: Promise<void>, task: (writer: JournalWriter) => Promise<void> | void): Promise<void> {
+    await before;
+    const writer = this.#writer;
+    if (!writer) return;
+    try {
+      await task(writer);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      this.#writer = undefined;
+      this.problem = `the journal is not continued: ${cannotWrite(writer.file, error)}`;
+      writer.close();
+      this.#release();
+    }
   }
 }
 

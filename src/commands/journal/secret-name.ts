@@ -23,5 +23,5 @@ export function namesSecret(name: string): boolean {
   const joined = words.join(' ');
   if (anywhere.test(joined) || keys.test(joined) || asPassword.test(joined)) return true;
   if (/^(?:secrets?|credentials?|creds|authorization)$/.test(last) || words.includes('secret')) return true;
-  return /token$/.test(last) || (last.endsWith('secret') && last.length > 'secret'.length);
+  return last.endsWith('token') || (last.endsWith('secret') && last.length > 'secret'.length);
 }

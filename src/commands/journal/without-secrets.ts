@@ -5,14 +5,10 @@ import { namesSecret } from './secret-name.js';
 /** A text that the person has given for a secret and that is shorter stands in too many commands by chance. */
 const shortestSecret = 4;
 
-/** Whether a command is not to be written down. As for bash's HISTCONTROL=ignorespace, a space before it says so. */
-export function isSecretCommand(command: string, secrets: readonly string[]): boolean {
-  return command.startsWith(' ') || saysSecret(command, secrets);
-}
-
-/** An entry as it may be written down. */
+/** An entry as it may be written down. As for bash's HISTCONTROL=ignorespace, a space before its command says that it may not. */
 export function entryWithoutSecrets(entry: JournalEntry, secrets: readonly string[]): JournalEntry & { readonly isWithheld?: true } {
-  return isSecretCommand(entry.command, secrets) ? { ...entry, command: '', isWithheld: true } : entry;
+  const isSecret = entry.command.startsWith(' ') || saysSecret(entry.command, secrets);
+  return isSecret ? { ...entry, command: '', isWithheld: true } : entry;
 }
 
 /** What came of an entry, as it may be written down. @param isWithheld whether the command is; then what may repeat it is as well */
