@@ -41,7 +41,7 @@ export async function runInLab(wishes: readonly OwnWish[]): Promise<RunOwn[]> {
       printed.set(entry, output);
       written.after(world);
       previous = await settledSnapshot(reader, { previous });
-      const told = `${result.end} ${result.exitCode} in ${terminal.shell} of ${terminal.namespace}, last process ${await lab.lastPid()}`;
+      const told = `${result.end} ${result.exitCode} in ${terminal.shell} of ${terminal.namespace?.replace(/\d+/, 'N')}, last process ${await lab.lastPid()}`;
       const network = normalForm(previous).namespaces.map((namespace) => `network ${JSON.stringify(namespace)}`);
       runs.push({ kind: wish.kind, command: written.command, told, output, durationMs, items: [told, ...network, ...plainLook(lab)] });
     }

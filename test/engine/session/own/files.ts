@@ -24,8 +24,8 @@ export const fileKinds: Readonly<Record<string, OwnKind>> = {
   tee: ({ pick }) => made(pick, (file) => `printf 'b\\na\\n' | sort | tee ${file}`),
   'empty file': ({ pick }) => made(pick, (file) => pick.of([`touch -d @1000 ${file}`, `: > ${file}`, `truncate -s 100 ${file}`])),
   'large file': ({ pick }) => made(pick, (file) => `head -c 300000 /dev/zero | tr '\\0' a > ${file}`),
-  'remove a file': (scene) => about(scene, (file) => `rm ${file}`, true),
-  'move a file': (scene) => about(scene, (file) => `mv ${file} ${file}.old`, true),
+  'remove a file': (scene) => about(scene, (file) => `rm -f ${file}`, true),
+  'move a file': (scene) => about(scene, (file) => `mv -f ${file} ${file}.old`, true),
   'copy a file': (scene) => about(scene, (file) => `cp ${scene.pick.of(['', '-p '])}${file} /tmp/copy`),
   'link a file': (scene) =>
     about(scene, (file) => scene.pick.of([`ln -sf ${file} /tmp/symbolic`, `ln -f ${file} /root/hard`, 'ln -sfn nowhere /tmp/dangling'])),

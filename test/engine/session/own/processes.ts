@@ -28,7 +28,7 @@ export const processKinds: Readonly<Record<string, OwnKind>> = {
   'kill a job': (scene) => ofJob(scene, (number) => `kill %${number}; wait %${number}`),
   'kill the last': (scene) => (scene.shell.jobs.length === 0 ? undefined : 'kill $!; wait $!'),
   'kill a printed number': (scene) => ofJob(scene, (number, entry) => `kill ${printedBy(entry)}; wait ${printedBy(entry)}`),
-  'kill by name': oneOf('pkill -x sleep; sleep 0.02', 'pkill -f "sleep 301"; sleep 0.02'),
+  'kill by name': oneOf("pkill -f '^worker'; sleep 0.02", "pkill -f '^sleep 301'; sleep 0.02"),
   'stop a job': (scene) => ofJob(scene, (number) => `kill -STOP %${number}; sleep 0.02`, false),
   'let a job go on': (scene) => ofJob(scene, (number) => `kill -CONT %${number}; sleep 0.02`, false),
   disown: (scene) => (scene.shell.program === 'bash' ? ofJob(scene, (number) => `disown %${number}`) : undefined),

@@ -71,9 +71,9 @@ export const shellKinds: Readonly<Record<string, OwnKind>> = {
   mistakes: oneOf(
     'if then',
     'echo )',
-    'for do',
+
     'x = 5',
-    '${bad',
+
     'nosuchcommand --at all',
     './nothing',
     '/etc/hosts',
