@@ -61,7 +61,10 @@ function shells(root: string): string[] {
 
 function processes(pid: number, above: string): string[] {
   return childrenOf(pid).flatMap((child) => {
-    const told = `${above}/${innerPid(child)} ${commandLine(child)?.join(' ')}`;
+    const words = commandLine(child)?.join(' ');
+    // It has ended, and nobody has asked how.
+    if (!words) return [];
+    const told = `${above}/${innerPid(child)} ${words}`;
     return [`process ${told}`, ...processes(child, told)];
   });
 }

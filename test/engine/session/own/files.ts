@@ -88,11 +88,9 @@ export const fileKinds: Readonly<Record<string, OwnKind>> = {
     const pipe = pick.of(['/tmp/pipe', '/root/pipe']);
     return { command: `mkfifo ${pipe}`, after: (world) => void (world.pipes.includes(pipe) || world.pipes.push(pipe)) };
   },
-  'pipe with a writer in the background': ({ world, pick, shell }) => {
-    if (world.pipes.length === 0 || shell.user !== 'root') return undefined;
-    const pipe = pick.of(world.pipes);
-    return `[ -p ${pipe} ] && { echo through > ${pipe} & read -r x < ${pipe}; wait $!; }`;
-  },
+  // A pipe of its own: with a second reader it would be chance who gets it.
+  'pipe with a writer in the background': () =>
+    'mkfifo /tmp/passing && { echo through > /tmp/passing & read -r x < /tmp/passing; wait $!; }; rm -f /tmp/passing',
   'process substitution': ({ shell }) => (shell.program === 'bash' ? 'cat <(echo a) <(echo b) > /tmp/substituted' : undefined),
   'number of a process in a file': ({ shell }) => (shell.jobs.length === 0 ? undefined : 'echo $! > /tmp/process'),
   'printed number in a file': ({ shell }) =>

@@ -26,8 +26,9 @@ export const processKinds: Readonly<Record<string, OwnKind>> = {
   'job with another name': (scene) => (scene.shell.program === 'bash' ? starts('(exec -a worker sleep 300) &', scene) : undefined),
   jobs: oneOf('jobs', 'jobs -l', 'jobs -p'),
   'kill a job': (scene) => ofJob(scene, (number) => `kill %${number}; wait %${number}`),
-  'kill the last': (scene) => (scene.shell.jobs.length === 0 ? undefined : 'kill $!; wait $!'),
-  'kill a printed number': (scene) => ofJob(scene, (number, entry) => `kill ${printedBy(entry)}; wait ${printedBy(entry)}`),
+  'kill the last': (scene) => (scene.shell.jobs.length === 0 ? undefined : 'kill -KILL $!; wait $!'),
+  'kill a printed number': (scene) =>
+    ofJob(scene, (number, entry) => `kill ${printedBy(entry)}; kill -CONT ${printedBy(entry)}; sleep 0.02`),
   'kill by name': oneOf("pkill -f '^worker'; sleep 0.02", "pkill -f '^sleep 301'; sleep 0.02"),
   'stop a job': (scene) => ofJob(scene, (number) => `kill -STOP %${number}; sleep 0.02`, false),
   'let a job go on': (scene) => ofJob(scene, (number) => `kill -CONT %${number}; sleep 0.02`, false),
