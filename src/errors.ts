@@ -24,6 +24,8 @@ export const errorCodes = [
   'expectation',
   'diagram',
   'setup-failed',
+  'incomplete-command',
+  'replay-failed',
   'usage',
   'git-failed',
   'unknown-revision',

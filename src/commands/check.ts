@@ -6,6 +6,7 @@ import { whyNoDocker } from '../engine/privileged-lab.js';
 import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { runLessons } from '../engine/run-lessons.js';
 import { isSelective, type Selection } from '../engine/selection.js';
+import type { Session } from '../engine/session/session.js';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { ParseOptions } from '../lesson/parse-lesson.js';
@@ -70,7 +71,8 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
     const upkeep = new Upkeep(options, parse, policy, isSelective(selection));
     const reports = await openReports(options.reporter ?? [], (file) => lessonAsItIs(file, how.read));
-    const onFailure = (step: StepEnd, terminal: Terminal): Promise<void> => stayInLab(step, terminal, reports.clearStatus);
+    const onFailure = async (step: StepEnd, session: Session): Promise<void> =>
+      stayInLab(step, await session.terminal(step.terminal), reports.clearStatus);
     try {
       for await (const event of runLessons(toRun, {
         read: how.read,

@@ -1,6 +1,7 @@
 import { LessonLab } from '../engine/lesson-lab.js';
-import { noSteps, readChain, startRun } from '../engine/run-lesson.js';
+import { noSteps, readChain } from '../engine/run-lesson.js';
 import { selectSteps, unknownWords } from '../engine/selection.js';
+import { Session } from '../engine/session/session.js';
 import type { Change } from '../network/change.js';
 import { topologyOf } from '../network/drawing/topology-of.js';
 import { Reader } from '../network/reader.js';
@@ -54,21 +55,24 @@ export async function networkOfLesson(
   const lab = new LessonLab(file, { signal: stop.signal, isFollowing: true });
   stop.signal.addEventListener('abort', () => void lab.destroy());
   try {
-    const found = await lab.of([...before, lesson], options.allowPrivileged ?? false);
-    const { network } = found;
-    const run = await startRun(lesson, before, found, { signal: stop.signal });
+    const run = await Session.start(lesson, before, {
+      labs: lab,
+      isAllowed: options.allowPrivileged ?? false,
+      signal: stop.signal,
+      isFollowing: true,
+    });
     let changes: readonly Change[] = [];
     let hasFailed = false;
     for (const step of lesson.steps.slice(0, lastId)) {
       const ended = await run.run(step);
-      if (stop.signal.aborted) return { topology: topologyOf(network.last!), status: stop.exitStatus()! };
+      if (stop.signal.aborted) return { topology: topologyOf(run.network!), status: stop.exitStatus()! };
       if (ended?.changes) ({ changes } = ended);
       if (!ended || ended.verdict === 'pass' || ended.verdict === 'drift' || ended.verdict === 'skip') continue;
       if (!hasFailed)
         process.stderr.write(`nslab: ${file}:${step.line}: ${firstLine(step.command)}: ${ended.reason?.text ?? ended.verdict}\n`);
       hasFailed = true;
     }
-    return { topology: topologyOf(await network.snapshot(), changes), status: hasFailed ? 1 : 0 };
+    return { topology: topologyOf(await run.lookAtNetwork(), changes), status: hasFailed ? 1 : 0 };
   } finally {
     await lab.destroy();
   }

@@ -61,7 +61,7 @@ export class Ledger {
     return undefined;
   }
 
-  note(step: Step, ended: Pick<StepEnd, 'verdict' | 'reason' | 'causedBy'>): void {
+  note(step: Pick<Step, 'command' | 'shell' | 'line'>, ended: Pick<StepEnd, 'verdict' | 'reason' | 'causedBy'>): void {
     const { provides, removes } = effectsOf(step.command, placeOf(step));
     switch (ended.verdict) {
       case 'pass':
@@ -165,6 +165,6 @@ function needsOf(step: Step): readonly string[] {
 }
 
 /** Where a step acts: nsenter(1) into process 1 leads to the host. */
-function placeOf(step: Step): string {
+function placeOf(step: Pick<Step, 'shell'>): string {
   return step.shell === 'nsenter:pid1' ? 'host' : step.shell;
 }

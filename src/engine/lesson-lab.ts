@@ -19,14 +19,22 @@ export class LessonLab {
   readonly #file: string;
   readonly #signal: AbortSignal | undefined;
   readonly #isFollowing: boolean;
+  readonly #isRecorded: boolean;
   #lab: Promise<Lab>;
   #network: NetworkWatch | undefined;
 
-  /** @param options.signal ends the making of it */
-  constructor(file: string, options: { readonly signal?: AbortSignal; readonly isFollowing?: boolean } = {}) {
+  /**
+   * @param options.signal ends the making of it
+   * @param options.isRecording whether all of it is to be looked at after each command
+   */
+  constructor(
+    file: string,
+    options: { readonly signal?: AbortSignal; readonly isFollowing?: boolean; readonly isRecording?: boolean } = {},
+  ) {
     this.#file = file;
     this.#signal = options.signal;
-    this.#isFollowing = options.isFollowing ?? false;
+    this.#isRecorded = options.isRecording ?? false;
+    this.#isFollowing = this.#isRecorded || (options.isFollowing ?? false);
     this.#lab = this.#start(false);
   }
 
@@ -48,7 +56,12 @@ export class LessonLab {
   }
 
   #start(isPrivileged: boolean): Promise<Lab> {
-    const lab = createLab({ lesson: this.#file, isPrivileged, ...(this.#signal && { signal: this.#signal }) });
+    const lab = createLab({
+      lesson: this.#file,
+      isPrivileged,
+      isRecorded: this.#isRecorded,
+      ...(this.#signal && { signal: this.#signal }),
+    });
     // What is wrong with the lesson is said first.
     lab.catch(() => {});
     return lab;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandResult } from '../lab/command-run.js';
+import type { CommandResult, RunOptions } from '../lab/command-run.js';
 import type { Lab } from '../lab/create-lab.js';
 import { checkSize as screen, type Terminal } from '../lab/terminal.js';
 import { isLooking } from '../lesson/known/looking.js';
@@ -44,6 +44,15 @@ interface Start {
   readonly states: readonly StateResult[];
 }
 
+/** What came of a command that was typed. */
+export interface Typed {
+  readonly result: CommandResult;
+  /** As a person saw it. */
+  readonly output: string;
+  /** The namespace of the shell that it was typed into. */
+  readonly shell: string;
+}
+
 /** A lesson in its lab, one step at a time. */
 export class LessonRun {
   #lesson: Lesson;
@@ -60,6 +69,7 @@ export class LessonRun {
   #startedAt = performance.now();
   #changedAt = performance.now();
   #isInterrupted = false;
+  #lastTyped: Typed | undefined;
 
   /** When outputs are to be changed; later steps are compared as if the new ones stood in the lesson already. */
   readonly outputChanges: OutputChanges | undefined;
@@ -79,6 +89,21 @@ export class LessonRun {
     return this.#lesson;
   }
 
+  /** What came of the step that was run last, or of its last try; `undefined` when it was not typed, or goes on. */
+  get lastTyped(): Typed | undefined {
+    return this.#lastTyped;
+  }
+
+  /** Whether a step goes on in a terminal while others are run. */
+  goesOnIn(terminal: string): boolean {
+    return this.#terminals.isBusy(terminal);
+  }
+
+  /** How to read the output of a command. */
+  contextOf(command: string, shell: string): OutputContext {
+    return this.#memory.story.contextOf(command, shell);
+  }
+
   /** Goes on with a lesson that starts where the one before has ended. */
   begin(lesson: Lesson): void {
     if (lesson !== this.#lesson) {
@@ -89,9 +114,13 @@ export class LessonRun {
     this.#startedAt = performance.now();
   }
 
-  /** The terminal of a step, for a person who wants to go on by hand. */
-  terminal(step: Step): Promise<Terminal> {
-    return this.#terminals.open(step.terminal);
+  openTerminal(name: string): Promise<Terminal> {
+    return this.#terminals.open(name);
+  }
+
+  /** Gives the next step all the time of the lesson: that a person thinks is no reason to hurry. */
+  takeYourTime(): void {
+    this.#startedAt = performance.now();
   }
 
   /** Presses Ctrl-C in the step that runs, or in the one that is just being started. */
@@ -106,6 +135,7 @@ export class LessonRun {
    */
   async run(step: Step): Promise<StepEnd | undefined> {
     this.#isInterrupted = false;
+    this.#lastTyped = undefined;
     await this.#network.begin();
     const before = this.#network.last;
     const ended = await this.#runStep(step);
@@ -115,6 +145,47 @@ export class LessonRun {
     if (followed === null) return undefined;
     this.#followed.set(step.id, followed);
     return undefined;
+  }
+
+  /**
+   * Does a step again that was done in another lab: types it with the values of this one, without waiting for anything that was waited for there, and remembers
+   * it as `ended` tells of it.
+   * @param how `undefined` for a step that need not be typed, because it only looked
+   * @returns what came of it; `undefined` when it was not typed, or goes on
+   */
+  async redo(step: Step, ended: StepEnd, how: RunOptions | 'running' | undefined): Promise<Typed | undefined> {
+    const { shells } = this.#memory;
+    await shells.leave(step, this.#terminals.get(step.terminal) ? () => this.#terminals.quiet(step.terminal) : undefined);
+    this.#diagnosis.note(step, ended);
+    if (ended.attempts === 0) {
+      this.#memory.note(step, ended, {});
+      return undefined;
+    }
+    const terminal = await this.#terminals.quiet(step.terminal);
+    const shell = terminal.namespace ?? step.shell;
+    if (how === undefined) this.#memory.note(step, ended, {});
+    else if (how === 'running') await this.#letGoOn(step, terminal, { startedAt: performance.now(), shell, impliedExits: 0 });
+    if (how === undefined || how === 'running') return undefined;
+    const result = await terminal.run(this.#memory.fill(step.command), how);
+    const output = await this.#outputOf(step, result);
+    this.#memory.note(step, { ...ended, output }, this.#judge(step, result, output, shell, how.timeoutMs));
+    this.#changedAt = performance.now();
+    return { result, output, shell };
+  }
+
+  /** Types a command of the person's own, or does one again. */
+  async runOwn(command: string, terminalName: string, how: RunOptions): Promise<Typed> {
+    this.#isInterrupted = false;
+    const terminal = await this.#terminals.quiet(terminalName);
+    const shell = terminal.namespace ?? 'host';
+    const running = terminal.run(command, how);
+    if (this.#isInterrupted) terminal.interrupt();
+    const result = await running;
+    const output = cleanOutput(await drawScreen(result.output, screen));
+    if (!isLooking(command)) this.#changedAt = performance.now();
+    if (result.exitCode === 0) this.#memory.noteOwn(command, shell);
+    this.#lastTyped = { result, output, shell };
+    return this.#lastTyped;
   }
 
   async #runStep(step: Step): Promise<StepEnd | undefined> {
@@ -142,6 +213,7 @@ export class LessonRun {
       if (this.#isInterrupted) terminal.interrupt();
       const result = await running;
       const output = await this.#outputOf(step, result);
+      this.#lastTyped = { result, output, shell };
       const judgement = this.#judge(step, result, output, shell, timeoutMs);
       const leftMs = deadline - performance.now();
       // What an earlier step has taken away does not come back by waiting.

@@ -4,10 +4,10 @@ import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
 import { refuseEmptyDiagrams } from './empty-diagrams.js';
-import { LessonRun } from './lesson-run.js';
 import { KnownFailures } from './known-failures.js';
-import { LessonLab, type FoundLab } from './lesson-lab.js';
+import { LessonLab } from './lesson-lab.js';
 import type { RunOptions } from './run-lessons.js';
+import { Session } from './session/session.js';
 import { selectSteps } from './selection.js';
 import { describeStep } from './step-end.js';
 
@@ -18,7 +18,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
   let counts = noCounts;
   let consequences = 0;
   let known = 0;
-  const lab = new LessonLab(file, { signal: options.signal, isFollowing: options.isFollowing ?? false });
+  const isRecording = options.onFailure !== undefined;
+  const lab = new LessonLab(file, { signal: options.signal, isFollowing: options.isFollowing ?? false, isRecording });
   const end = (error: LessonEnd['error']): LessonEnd => ({
     schema: 1,
     type: 'lesson:end',
@@ -29,7 +30,9 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     durationMs: elapsed(startedAt),
     error,
   });
-  const abort = (): void => void lab.destroy().catch(() => {});
+  let session: Session | undefined;
+  const destroy = (): Promise<void> => (session ?? lab).destroy();
+  const abort = (): void => void destroy().catch(() => {});
   options.signal.addEventListener('abort', abort);
   try {
     const { lesson, before } = readChain(file, options.read);
@@ -40,8 +43,13 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
       throw noSteps(lesson);
     }
     for (const other of options.onChanges ? before : [...before, lesson]) refuseEmptyDiagrams(other);
-    const found = await lab.of([...before, lesson], options.allowsPrivileged?.(file) ?? false);
-    const run = await startRun(lesson, before, found, { signal: options.signal, isUpdating: options.onChanges !== undefined });
+    const run = (session = await Session.start(lesson, before, {
+      labs: lab,
+      signal: options.signal,
+      isAllowed: options.allowsPrivileged?.(file) ?? false,
+      isUpdating: options.onChanges !== undefined,
+      isRecording,
+    }));
     const inOrder = new InOrder();
     const isTold = (done: StepEnd): boolean => isJudged(lesson.steps[done.step - 1]!);
     const knownFailures = new KnownFailures(options.findKnown);
@@ -63,7 +71,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
         const told = counted(done);
         yield told;
         if (options.onFailure && (told.verdict === 'error' || isFailure(told, options.policy))) {
-          await options.onFailure(told, await run.terminal(lesson.steps[told.step - 1]!));
+          await options.onFailure(told, run);
           return yield end(null);
         }
       }
@@ -71,7 +79,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     if (!options.signal.aborted) {
       await run.finish();
       for (const done of inOrder.take(run.takeEnded()).filter(isTold)) yield counted(done);
-      await runHidden(run, lesson, 'teardown');
+      await run.tearDown();
       const isWanted = ({ id }: { readonly id: number }): boolean => isJudged(lesson.steps[id - 1]!);
       const { changes = [], left = [] } = run.outputChanges ?? {};
       options.onChanges?.(lesson, changes.filter(isWanted), left.filter(isWanted));
@@ -82,50 +90,8 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     if (!options.signal.aborted) yield end(describeError(error));
   } finally {
     options.signal.removeEventListener('abort', abort);
-    await lab.destroy();
+    await destroy();
   }
-}
-
-/**
- * A lesson ready for its first step: what it continues has been run, and its hidden set-up.
- * @throws {NslabError} `continued-lesson`, `setup-failed`
- */
-export async function startRun(
-  lesson: Lesson,
-  before: readonly Lesson[],
-  found: FoundLab,
-  { signal, isUpdating = false }: { readonly signal?: AbortSignal; readonly isUpdating?: boolean } = {},
-): Promise<LessonRun> {
-  const run = new LessonRun(lesson, found, { isUpdating });
-  for (const earlier of before) {
-    run.begin(earlier);
-    await runHidden(run, earlier, 'setup');
-    for (const step of earlier.steps) {
-      if (signal?.aborted) return run;
-      const ended = await run.run(step);
-      hasToHold(lesson, earlier, [...run.takeEnded(), ...(ended ? [ended] : [])]);
-    }
-    await run.finish();
-    hasToHold(lesson, earlier, run.takeEnded());
-  }
-  run.begin(lesson);
-  // What was to be changed in the lessons before is theirs.
-  run.outputChanges?.clear();
-  await runHidden(run, lesson, 'setup');
-  return run;
-}
-
-function hasToHold(lesson: Lesson, earlier: Lesson, ended: readonly StepEnd[]): void {
-  const failed = ended.find(
-    ({ verdict, step }) =>
-      (verdict === 'fail' && earlier.steps[step - 1]!.expectFail === null) || verdict === 'error' || verdict === 'unreachable',
-  );
-  if (!failed) return;
-  throw new NslabError(
-    'continued-lesson',
-    `the lesson that ${path.basename(lesson.file)} continues fails: ${failed.reason?.text ?? failed.verdict}`,
-    { position: { file: earlier.file, line: failed.line }, hint: `nslab check ${earlier.file}` },
-  );
 }
 
 /** Reads a lesson; what it continues tells which links, variables and shells are there when it starts. */
@@ -166,16 +132,6 @@ function readEarlier(lesson: Lesson, file: string, read: ReadLesson): Lesson {
       cause: error,
     });
   }
-}
-
-async function runHidden(run: LessonRun, lesson: Lesson, part: 'setup' | 'teardown'): Promise<void> {
-  const failed = await run.runHidden(lesson[part]);
-  if (!failed) return;
-  const said = failed.output.trim().split('\n').at(-1) ?? '';
-  throw new NslabError('setup-failed', `the hidden ${part} fails at \`${failed.command}\`${said === '' ? '' : `: ${said}`}`, {
-    position: { file: lesson.file, line: 1 },
-    hint: `correct \`${part}\` in the front matter`,
-  });
 }
 
 /** Brings verdicts into the order of the steps: what goes on while others are run is judged after them and told before. */

@@ -1,10 +1,10 @@
-import type { Terminal } from '../lab/terminal.js';
 import { addCounts, exitStatus, isFailure, noCounts, type FailurePolicy } from './counts.js';
 import type { RunEvent, StepEnd } from './events.js';
 import type { FindKnown } from './known-failures.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { OutputChange, OutputLeft } from '../lesson/replace-output.js';
 import { runLesson, type ReadLesson } from './run-lesson.js';
+import type { Session } from './session/session.js';
 import type { Selection } from './selection.js';
 
 export interface RunOptions {
@@ -27,8 +27,8 @@ export interface RunOptions {
   readonly allowsPrivileged?: (file: string) => boolean;
   /** Ends the run: the lab of the running lesson is destroyed and no further step is run. */
   readonly signal: AbortSignal;
-  /** Called at the first step that does not pass, with its terminal, before the lab is destroyed; the lesson ends there. */
-  readonly onFailure?: (step: StepEnd, terminal: Terminal) => Promise<void>;
+  /** Called at the first step that does not pass, before the lab is destroyed; the lesson ends there. */
+  readonly onFailure?: (step: StepEnd, session: Session) => Promise<void>;
 }
 
 /**

@@ -49,4 +49,10 @@ export class RunMemory {
     if (ended.attempts > 0) this.captured.note(step, found.documented ?? [], ended.output, { correspondence });
     this.story.note(isWorthALook(effective) ? step.command : '', ended.shell, correspondence);
   }
+
+  /** A command of the person's own has worked. What it has brought is there for the lesson, and no line of that can be blamed for it. */
+  noteOwn(command: string, shell: string): void {
+    this.ledger.note({ command, shell, line: 0 }, { verdict: 'pass', reason: null, causedBy: null });
+    this.story.note(command, shell, this.story.correspondence);
+  }
 }

@@ -41,13 +41,18 @@ export class StepDiagnosis {
     this.#past = this.#past.map((step) => ({ ...step, line: 0 }));
   }
 
+  /** Notes a step whose cause is not looked for. */
+  note(step: Step, { shell, verdict }: StepEnd): void {
+    this.#past.push({ line: step.line, command: step.command, shell, terminal: step.terminal, verdict });
+  }
+
   /**
    * The end of a step with its diagnosis. The network is read only when there is something to find out: a step that has failed, or drifted in its content, for no
    * known earlier one.
    */
   async of(step: Step, ended: StepEnd, before: Snapshot | null, after: Snapshot | null = null): Promise<StepEnd> {
     const past = new Past(this.#past);
-    this.#past.push({ line: step.line, command: step.command, shell: ended.shell, terminal: step.terminal, verdict: ended.verdict });
+    this.note(step, ended);
     const isSurprising = ended.attempts > 0 && (ended.verdict === 'fail' || ended.reason?.code === 'drift:content');
     if (!isSurprising) return ended;
     if (ended.causedBy !== null && !isTakenAway(past, ended.causedBy)) return ended;

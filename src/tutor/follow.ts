@@ -1,8 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
-import { startRun } from '../engine/run-lesson.js';
-import { LessonLab } from '../engine/lesson-lab.js';
+import { Session } from '../engine/session/session.js';
 import type { DiagramExpectation, Lesson, LessonNode, Step } from '../lesson/lesson.js';
 import { diagramAt } from '../lesson/state/diagram-at.js';
 import { saysNothing } from '../lesson/state/says-nothing.js';
@@ -31,16 +30,14 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   const how = { columns: context.columns, language: readingLanguage(lesson.title), hasColour: context.color };
   const chain = [...before, lesson];
   const isAllowed = await askForPrivileges([chain]);
-  const lab = new LessonLab(lesson.file, { isFollowing: true });
   if (before.length > 0) say(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.`));
   let counts = noCounts;
   let failures = 0;
+  const run = await Session.start(lesson, before, { isAllowed, isRecording: true });
   try {
-    const found = await lab.of(chain, isAllowed);
-    const run = await startRun(lesson, before, found);
     let changes: readonly Change[] = [];
     const draw = async (): Promise<void> => {
-      const topology = topologyOf(found.network.last ?? (await found.network.snapshot()), changes);
+      const topology = topologyOf(run.network ?? (await run.lookAtNetwork()), changes);
       say(drawText(topology, { ...how, columns: Math.max(60, context.columns), isAscii: false, colours: context.color }).join('\n'));
     };
     const values: Record<string, string> = {};
@@ -54,7 +51,7 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
         const step = await withValues(written, values);
         const answer = await askFor(step, paint, draw);
         if (answer === 'quit') {
-          const kept = found.lab.isPrivileged ? '' : ', and nothing on this machine has changed';
+          const kept = run.isPrivileged ? '' : ', and nothing on this machine has changed';
           say(`The lab is gone${kept}. Start again: nslab learn ${lesson.file}`);
           return counts.pass === 0 ? 0 : exitStatus(counts, failures, 0, defaultPolicy);
         }
@@ -81,7 +78,7 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
     say(paint.green(`That was ${lesson.title}.`));
     return exitStatus(counts, failures, 0, defaultPolicy);
   } finally {
-    await lab.destroy();
+    await run.destroy();
   }
 }
 

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { NslabError } from '../../errors.js';
+import type { Lesson } from '../../lesson/lesson.js';
+import type { StepEnd } from '../events.js';
+import type { LessonRun } from '../lesson-run.js';
+
+/**
+ * Refuses a lesson whose beginning is not there, because one that it continues has failed.
+ * @throws {NslabError} `continued-lesson`
+ */
+export function hasToHold(lesson: Lesson, earlier: Lesson, ended: readonly StepEnd[]): void {
+  const failed = ended.find(
+    ({ verdict, step }) =>
+      (verdict === 'fail' && earlier.steps[step - 1]!.expectFail === null) || verdict === 'error' || verdict === 'unreachable',
+  );
+  if (!failed) return;
+  throw new NslabError(
+    'continued-lesson',
+    `the lesson that ${path.basename(lesson.file)} continues fails: ${failed.reason?.text ?? failed.verdict}`,
+    { position: { file: earlier.file, line: failed.line }, hint: `nslab check ${earlier.file}` },
+  );
+}
+
+/**
+ * Types the hidden commands of a lesson.
+ * @throws {NslabError} `setup-failed`
+ */
+export async function runHidden(run: LessonRun, lesson: Lesson, part: 'setup' | 'teardown'): Promise<void> {
+  const failed = await run.runHidden(lesson[part]);
+  if (!failed) return;
+  const said = failed.output.trim().split('\n').at(-1) ?? '';
+  throw new NslabError('setup-failed', `the hidden ${part} fails at \`${failed.command}\`${said === '' ? '' : `: ${said}`}`, {
+    position: { file: lesson.file, line: 1 },
+    hint: `correct \`${part}\` in the front matter`,
+  });
+}

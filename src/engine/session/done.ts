@@ -1,0 +1,17 @@
+import type { Step } from '../../lesson/lesson.js';
+import type { StepEnd } from '../events.js';
+import type { EntryEnd, JournalEntry } from './journal.js';
+import type { SessionState } from './session-state.js';
+
+/** Something that was done in a lab, with all that is known of it while the session lasts. */
+export interface Done {
+  readonly entry: JournalEntry;
+  /** `null` when the runner has ended while it ran. */
+  readonly end: EntryEnd | null;
+  /** The step of the lesson, as it was given. */
+  readonly step: Step | null;
+  /** What was told of it; `null` for what is no step, and for one that has no verdict yet. */
+  readonly ended: StepEnd | null;
+  /** The lab after it; `null` when nobody has looked. */
+  readonly state: SessionState | null;
+}

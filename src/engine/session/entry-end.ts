@@ -1,0 +1,48 @@
+import type { StepEnd } from '../events.js';
+import type { LessonRun, Typed } from '../lesson-run.js';
+import { valuesIn } from './followed-values.js';
+import type { EntryEnd, EntryEnding, JournalEntry } from './journal.js';
+import { digestsOf, type SessionState } from './session-state.js';
+
+/** What came of an entry, as far as it takes to do it again. */
+export function entryEnd(
+  entry: JournalEntry,
+  run: LessonRun,
+  came: {
+    readonly ended: StepEnd | null;
+    readonly typed: Typed | undefined;
+    readonly startedAt: number;
+    /** Whether it changed nothing. */
+    readonly isLook: boolean;
+    readonly state: SessionState | null;
+    readonly keys: string | null;
+  },
+): EntryEnd {
+  const { ended, typed } = came;
+  return {
+    ending: endingOf(entry, run, ended, typed),
+    exitCode: typed?.result.exitCode ?? null,
+    durationMs: Math.round(performance.now() - came.startedAt),
+    lines: typed === undefined || typed.output === '' ? 0 : typed.output.split('\n').length,
+    values: typed === undefined ? [] : valuesIn(typed.output, run.contextOf(entry.command, typed.shell)),
+    keys: came.keys,
+    isLook: came.isLook,
+    step: ended && toldOf(ended),
+    digests: came.state && digestsOf(came.state),
+  };
+}
+
+function endingOf(entry: JournalEntry, run: LessonRun, ended: StepEnd | null, typed: Typed | undefined): EntryEnding {
+  if (entry.kind === 'setup') return 'done';
+  if (ended?.attempts === 0) return 'not-run';
+  if (run.goesOnIn(entry.terminal)) return 'running';
+  if (typed === undefined) return 'not-run';
+  const { end, isInterrupted } = typed.result;
+  if (end === 'shell-ended') return end;
+  if (end !== 'done') return 'timeout';
+  return isInterrupted ? 'ctrl-c' : 'done';
+}
+
+function toldOf({ verdict, reason, causedBy, impliedExits, attempts, shell, settled }: StepEnd): EntryEnd['step'] {
+  return { verdict, reason, causedBy, impliedExits, attempts, shell, settled };
+}

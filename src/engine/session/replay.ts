@@ -1,0 +1,128 @@
+import { NslabError } from '../../errors.js';
+import type { RunOptions } from '../../lab/command-run.js';
+import type { Lab } from '../../lab/create-lab.js';
+import type { Lesson } from '../../lesson/lesson.js';
+import type { LessonRun, Typed } from '../lesson-run.js';
+import { stepEnd } from '../step-end.js';
+import type { StepEnd } from '../events.js';
+import type { Done } from './done.js';
+import { FollowedValues, valuesIn } from './followed-values.js';
+import type { EntryEnd } from './journal.js';
+import { onlyLooks, readsStatus } from './only-looks.js';
+
+/** How much longer than at first something may take when it is done again. */
+const leastMs = 10_000;
+const timesLonger = 3;
+/** How long something is waited for that was stopped before it had printed anything. */
+const silentMs = 300;
+
+/** Something that ended otherwise when it was done again. */
+export interface Surprise {
+  readonly command: string;
+  readonly before: number | null;
+  readonly now: number | null;
+}
+
+/** Does again, in a fresh lab, what was done in another one. */
+export class Replay {
+  readonly #run: LessonRun;
+  readonly #lab: Lab;
+  readonly #lessons: readonly Lesson[];
+  readonly #followed = new FollowedValues();
+  /** The status that a terminal's shell should have and has not, because what left it was no more than a look. */
+  readonly #statuses = new Map<string, number>();
+  readonly surprises: Surprise[] = [];
+  /** How many entries were not done again, because they only looked. */
+  looks = 0;
+
+  /** @param lessons the one that is followed, then the one that it continues, and so on */
+  constructor(run: LessonRun, lab: Lab, lessons: readonly Lesson[]) {
+    this.#run = run;
+    this.#lab = lab;
+    this.#lessons = lessons;
+  }
+
+  /**
+   * Does these again, in this order.
+   * @throws {NslabError} `replay-failed`, and what a lab throws that has ended
+   */
+  async redo(all: readonly Done[], signal?: AbortSignal): Promise<void> {
+    for (const [at, done] of all.entries()) {
+      if (signal?.aborted) throw new NslabError('replay-failed', 'it was stopped', { hint: 'nothing has changed; try again' });
+      const following = all.slice(at + 1).find(({ entry }) => entry.terminal === done.entry.terminal);
+      await this.#redo(done, following);
+    }
+    for (const [terminal, status] of this.#statuses) await this.#run.runOwn(`(exit ${status})`, terminal, { timeoutMs: leastMs });
+  }
+
+  async #redo(done: Done, following: Done | undefined): Promise<void> {
+    const { entry, end } = done;
+    const lesson = this.#lessons[entry.lesson]!;
+    if (this.#run.lesson !== lesson) {
+      await this.#run.finish();
+      this.#run.begin(lesson);
+    }
+    if (entry.lastPid > 0) await this.#lab.continueAfterPid(entry.lastPid);
+    if (entry.kind === 'setup') {
+      const failed = await this.#run.runHidden(lesson.setup);
+      if (failed) throw replayFailed(failed.command, 'it fails in a fresh lab');
+      return;
+    }
+    if (end === null) return;
+    const isLook =
+      end.isLook && end.values.length === 0 && onlyLooks(entry.command) && !(following && readsStatus(following.entry.command));
+    if (end.ending !== 'not-run') this.#statuses.delete(entry.terminal);
+    if (isLook) {
+      this.looks += 1;
+      if (end.exitCode !== null && end.exitCode !== 0) this.#statuses.set(entry.terminal, end.exitCode);
+    }
+    const how = isLook ? undefined : howAgain(end);
+    const typed =
+      entry.kind === 'step'
+        ? await this.#run.redo(done.step!, done.ended ?? endedOf(lesson.file, done, end), end.ending === 'running' ? 'running' : how)
+        : await this.#redoOwn(done, how);
+    if (typed) this.#compare(done, end, typed);
+  }
+
+  async #redoOwn({ entry }: Done, how: RunOptions | undefined): Promise<Typed | undefined> {
+    if (how === undefined) {
+      await this.#run.openTerminal(entry.terminal);
+      return undefined;
+    }
+    return this.#run.runOwn(this.#followed.fill(entry.command), entry.terminal, how);
+  }
+
+  #compare({ entry }: Done, end: EntryEnd, { result, output, shell }: Typed): void {
+    this.#followed.note(end.values, valuesIn(output, this.#run.contextOf(entry.command, shell)));
+    if (result.end === 'shell-ended' && end.ending !== 'shell-ended') throw replayFailed(entry.command, 'its shell has ended');
+    if (result.end === 'timeout' && end.ending === 'done') throw replayFailed(entry.command, 'it does not end');
+    if (result.exitCode !== end.exitCode && end.ending === 'done')
+      this.surprises.push({ command: entry.command, before: end.exitCode, now: result.exitCode });
+  }
+}
+
+/** How a command is to be run so that it ends as it did. */
+function howAgain(end: EntryEnd): RunOptions {
+  const keys = end.keys === null || end.keys === '' ? {} : { keys: end.keys };
+  const isStopped = end.ending === 'ctrl-c' || end.ending === 'timeout';
+  if (!isStopped) return { timeoutMs: Math.max(leastMs, timesLonger * end.durationMs), ...keys };
+  // As soon as it has printed as much as before Ctrl-C, of which the keys themselves are a line.
+  const lines = end.lines - 1;
+  const hasPrinted = (output: string): boolean => output.split('\n').length > lines;
+  return lines > 0
+    ? { timeoutMs: Math.max(leastMs, timesLonger * end.durationMs), pressCtrlC: hasPrinted, ...keys }
+    : { timeoutMs: Math.min(silentMs, Math.max(1, end.durationMs)), ...keys };
+}
+
+/** What was told of a step, so far as a journal knows. */
+function endedOf(file: string, { step }: Done, end: EntryEnd): StepEnd {
+  const told = end.step!;
+  const ended = stepEnd(file, step!, performance.now(), { verdict: told.verdict, reason: told.reason });
+  return { ...ended, ...told, exitCode: end.exitCode, durationMs: end.durationMs };
+}
+
+function replayFailed(command: string, why: string): NslabError {
+  return new NslabError('replay-failed', `cannot do it again: \`${command.split('\n', 1)[0]}\`: ${why}`, {
+    hint: 'the lab is as it was; go back further, or start the lesson anew',
+  });
+}

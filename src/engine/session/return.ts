@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NslabError } from '../../errors.js';
+import { readLabState } from '../../lab/state/read-state.js';
+import type { StateItem } from '../../lab/state/lab-state.js';
+import type { Lesson } from '../../lesson/lesson.js';
+import type { Done } from './done.js';
+import { Replay, type Surprise } from './replay.js';
+import { sessionState, type SessionState } from './session-state.js';
+import { compareStates, type Comparison, type StateDifference } from './state-difference.js';
+import { makeWorld, type World, type WorldOptions } from './world.js';
+
+/** How long a lab that was made again may take to become what it was: addresses settle, jobs in the background start. */
+const settleMs = 2000;
+const pauseMs = 40;
+
+/** What came of going to another step. Unless it has arrived the lab is as it was before. */
+export type Return =
+  | {
+      readonly kind: 'arrived';
+      readonly surprises: readonly Surprise[];
+      /** What is the same but for values that differ from run to run. */
+      readonly byChance: readonly StateItem[];
+    }
+  | {
+      readonly kind: 'differs';
+      readonly differences: readonly StateDifference[];
+      readonly surprises: readonly Surprise[];
+      readonly byChance: readonly StateItem[];
+      /** Goes there all the same. Whatever else is done with the session takes the other lab away. */
+      readonly accept: () => Promise<void>;
+    }
+  | FailedReturn;
+
+interface FailedReturn {
+  readonly kind: 'failed';
+  readonly code: string;
+  readonly text: string;
+  readonly hint: string | null;
+}
+
+interface Came extends Comparison {
+  readonly kind: 'arrived' | 'differs';
+  readonly surprises: readonly Surprise[];
+  readonly world: World;
+}
+
+/**
+ * Makes a fresh lab in which these entries are done again.
+ * @param expected what the lab was like after them; with `null` nobody knows, and nothing is compared
+ */
+export async function comeBack(
+  lessons: readonly Lesson[],
+  options: WorldOptions,
+  entries: readonly Done[],
+  expected: SessionState | null,
+  signal?: AbortSignal,
+): Promise<Came | FailedReturn> {
+  let world: World | undefined;
+  try {
+    world = await makeWorld(lessons, { ...options, ...(signal && { signal }) });
+    const replay = new Replay(world.run, world.found.lab, lessons);
+    await world.found.network.begin();
+    await replay.redo(entries, signal);
+    world.run.begin(lessons[0]!);
+    const found = expected === null ? { differences: [], byChance: [] } : await compareWhenSettled(world, expected);
+    const kind = found.differences.length === 0 ? 'arrived' : 'differs';
+    return { kind, ...found, surprises: replay.surprises, world };
+  } catch (error) {
+    await world?.labs.destroy();
+    if (!(error instanceof NslabError)) throw error;
+    return failedReturn(error.code, error.message, error.hint);
+  }
+}
+
+export function failedReturn(code: string, text: string, hint?: string): FailedReturn {
+  return { kind: 'failed', code, text, hint: hint ?? null };
+}
+
+/** Compares as soon as both are the same, or when it is no use to wait any longer. */
+async function compareWhenSettled({ found }: World, expected: SessionState): Promise<Comparison> {
+  for (const deadline = performance.now() + settleMs; ;) {
+    const [network, lab] = await Promise.all([found.network.snapshot(), readLabState(found.lab)]);
+    const compared = compareStates(expected, sessionState(network, lab));
+    if (compared.differences.length === 0 || performance.now() > deadline) return compared;
+    await sleep(pauseMs);
+  }
+}

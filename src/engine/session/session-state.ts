@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { LabState } from '../../lab/state/lab-state.js';
+import { normalForm } from '../../network/normal-form.js';
+import type { Snapshot } from '../../network/snapshot.js';
+import { withoutChance } from './chance.js';
+
+/** All that is known of a lab at one moment. */
+export interface SessionState {
+  /** The network in its normal form, which two runs of the same commands have in common. */
+  readonly network: Snapshot;
+  /** The rest: files, processes, shells. */
+  readonly lab: LabState;
+}
+
+export function sessionState(network: Snapshot, lab: LabState): SessionState {
+  return { network: normalForm(network), lab };
+}
+
+/** A digest of each part of a state, without what chance puts into it; two states of the same commands have the same. */
+export function digestsOf({ network, lab }: SessionState): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...network.namespaces.map((namespace) => [`network ${namespace.label}`, digest(JSON.stringify(namespace))] as const),
+    ...[...lab.values()]
+      .filter(({ isRestless }) => !isRestless)
+      .map(({ kind, name, text }) => [`${kind} ${withoutChance(name)}`, digest(withoutChance(text))] as const),
+  ]);
+}
+
+/** Whether nothing has changed between two moments of one lab. */
+export function isSameState(a: SessionState, b: SessionState): boolean {
+  if (a.lab.size !== b.lab.size || JSON.stringify(a.network) !== JSON.stringify(b.network)) return false;
+  return [...a.lab].every(([key, item]) => item.isRestless || b.lab.get(key)?.text === item.text);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

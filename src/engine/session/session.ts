@@ -1,0 +1,321 @@
+import { NslabError } from '../../errors.js';
+import { readLabState } from '../../lab/state/read-state.js';
+import type { Terminal } from '../../lab/terminal.js';
+import type { Lesson, Step } from '../../lesson/lesson.js';
+import type { Change } from '../../network/change.js';
+import { findChanges } from '../../network/changes/find-changes.js';
+import type { Snapshot } from '../../network/snapshot.js';
+import type { Reason, StepEnd } from '../events.js';
+import type { LessonLab } from '../lesson-lab.js';
+import type { OutputChanges } from '../output-changes.js';
+import { untypable } from '../typable.js';
+import { hasToHold, runHidden } from './before-the-lesson.js';
+import type { Done } from './done.js';
+import { entryEnd } from './entry-end.js';
+import type { EntryEnd, JournalEntry, JournalStore } from './journal.js';
+import { comeBack, failedReturn, type Return } from './return.js';
+import { isSameState, sessionState, type SessionState } from './session-state.js';
+import { makeWorld, type World, type WorldOptions } from './world.js';
+
+/** How long a command of the person's own may take. */
+const ownTimeoutMs = 600_000;
+
+export interface SessionOptions extends WorldOptions {
+  readonly store?: JournalStore;
+  /** A lab that is being made already. */
+  readonly labs?: LessonLab;
+}
+
+/** What came of a command of the person's own. */
+export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode' | 'durationMs'> {
+  readonly command: string;
+  readonly terminal: string;
+  /** The namespace of the shell that it was typed into. */
+  readonly shell: string;
+  readonly output: string;
+  readonly changes: readonly Change[] | null;
+  /** The network after it. */
+  readonly network: Snapshot | null;
+}
+
+/** A lesson in its lab, with a journal of all that is done there, so that it can be taken back. One thing is done at a time. */
+export class Session {
+  /** The lesson that is followed, then the one that it continues, and so on. */
+  readonly #lessons: readonly Lesson[];
+  readonly #options: SessionOptions;
+  #world: World;
+  /** Another one that waits to be accepted. */
+  #pending: World | undefined;
+  #done: readonly Done[] = [];
+  #undone: readonly Done[] = [];
+  /** How many entries belong to what comes before the first step, and what the lab was like then. */
+  #base = 0;
+  #baseState: SessionState | null = null;
+  #isStarted = false;
+  /** The terminal that was used last. */
+  #terminal = 'main';
+
+  private constructor(lessons: readonly Lesson[], options: SessionOptions, world: World) {
+    this.#lessons = lessons;
+    this.#options = options;
+    this.#world = world;
+  }
+
+  /**
+   * A lab with the lesson ready for its first step: what it continues has been run, and its hidden set-up.
+   * @param before the lessons that it continues, first one first
+   * @throws {NslabError} `continued-lesson`, `setup-failed`, and what `createLab` throws
+   */
+  static async start(lesson: Lesson, before: readonly Lesson[], options: SessionOptions = {}): Promise<Session> {
+    const lessons = [...before, lesson].toReversed();
+    const session = new Session(lessons, options, await makeWorld(lessons, options, options.labs));
+    try {
+      await session.#start();
+      return session;
+    } catch (error) {
+      await session.destroy();
+      throw error;
+    }
+  }
+
+  get lesson(): Lesson {
+    return this.#lessons[0]!;
+  }
+
+  /** What counts, in order. */
+  get done(): readonly Done[] {
+    return this.#done.slice(this.#base);
+  }
+
+  /** What was taken back and can be done again, until something else is done. */
+  get undone(): readonly Done[] {
+    return this.#undone;
+  }
+
+  /** The network as it was last seen. */
+  get network(): Snapshot | null {
+    return this.#world.found.network.last;
+  }
+
+  /** The network as it is now, when it has come to rest. @throws {NslabError} `snapshot-failed` */
+  lookAtNetwork(): Promise<Snapshot> {
+    return this.#world.found.network.snapshot();
+  }
+
+  /** When outputs are to be changed. */
+  get outputChanges(): OutputChanges | undefined {
+    return this.#world.run.outputChanges;
+  }
+
+  get isPrivileged(): boolean {
+    return this.#world.found.lab.isPrivileged;
+  }
+
+  /** The terminal that was used last. */
+  get terminalName(): string {
+    return this.#terminal;
+  }
+
+  /** A terminal, for a person who wants to go on by hand. Only what is done by the other functions can be taken back. */
+  terminal(name: string): Promise<Terminal> {
+    return this.#world.run.openTerminal(name);
+  }
+
+  /** Presses Ctrl-C in what runs, or is just being started. */
+  interrupt(): void {
+    this.#world.run.interrupt();
+  }
+
+  /** Runs a step and judges it; see `LessonRun`. */
+  async run(step: Step): Promise<StepEnd | undefined> {
+    const { run } = this.#world;
+    let ended: StepEnd | undefined;
+    await this.#record(
+      { kind: 'step', key: step.key, terminal: step.terminal, command: step.command },
+      async () => {
+        ended = await run.run(step);
+        return { ended: ended ?? null, typed: run.lastTyped };
+      },
+      step,
+    );
+    return ended;
+  }
+
+  /** The verdicts of steps that went on and have ended since they were asked for last. */
+  takeEnded(): StepEnd[] {
+    const known = new Set(this.#done.flatMap(({ ended, entry }) => (ended && entry.lesson === 0 ? [ended.step] : [])));
+    const all = this.#world.run.takeEnded();
+    // What was done again is not told again.
+    return this.#isStarted ? all.filter(({ step }) => !known.has(step)) : all;
+  }
+
+  /**
+   * Types a command of the person's own, which should be one logical command of the shell.
+   * @param terminal the one that was used last when left out
+   * @throws {NslabError} `incomplete-command`, when the shell would wait for more
+   */
+  async runOwn(command: string, terminal = this.#terminal): Promise<OwnEnd> {
+    const problem: Reason | undefined = untypable(command);
+    if (problem) throw new NslabError('incomplete-command', problem.text, { hint: 'close it, and type it again' });
+    const { run, found } = this.#world;
+    const before = found.network.last;
+    const done = await this.#record({ kind: 'own', key: null, terminal, command }, async () => ({
+      ended: null,
+      typed: await run.runOwn(command, terminal, { timeoutMs: ownTimeoutMs }),
+    }));
+    const { output, shell } = run.lastTyped!;
+    const network = this.#options.isRecording ? found.network.last : null;
+    return { ...done.end!, command, terminal, shell, output, changes: before && network && findChanges(before, network), network };
+  }
+
+  /** Takes back the last step, or the last command of the person's own. */
+  undo(signal?: AbortSignal): Promise<Return> {
+    if (this.done.length === 0) return Promise.resolve(failedReturn('nothing-done', 'nothing has been done yet that could be taken back'));
+    return this.#return(this.#done.length - 1, signal);
+  }
+
+  /**
+   * Goes to right after a step, by its number, back or forward as far as it was done before; 0 is the beginning. What the person did after that step is taken
+   * back with the steps after it, and done again on the way forward.
+   */
+  goTo(step: number, signal?: AbortSignal): Promise<Return> {
+    const all = [...this.#done, ...this.#undone];
+    const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => done.entry.lesson === 0 && done.step?.id === step);
+    if (at === -1 && step !== 0) return Promise.resolve(failedReturn('not-done', `step ${step} has not been done yet`));
+    return this.#return(at + 1, signal);
+  }
+
+  /** Goes back to before the first step. */
+  reset(signal?: AbortSignal): Promise<Return> {
+    return this.goTo(0, signal);
+  }
+
+  /**
+   * All that is known of the lab now.
+   * @throws {NslabError} `snapshot-failed`, `state-failed`
+   */
+  state(): Promise<SessionState> {
+    return stateOf(this.#world);
+  }
+
+  /** Ends whatever still goes on. */
+  finish(): Promise<void> {
+    return this.#world.run.finish();
+  }
+
+  /** Runs the hidden commands that clean up. @throws {NslabError} `setup-failed` */
+  tearDown(): Promise<void> {
+    return runHidden(this.#world.run, this.lesson, 'teardown');
+  }
+
+  async destroy(): Promise<void> {
+    await this.#drop();
+    await this.#world.labs.destroy();
+  }
+
+  async #start(): Promise<void> {
+    for (const lesson of this.#lessons.toReversed()) {
+      const { run } = this.#world;
+      run.begin(lesson);
+      if (lesson.setup.length > 0) {
+        await this.#record({ kind: 'setup', key: null, terminal: '', command: lesson.setup.join('\n') }, async () => {
+          await runHidden(run, lesson, 'setup');
+          return { ended: null, typed: undefined };
+        });
+      }
+      if (lesson === this.lesson) break;
+      for (const step of lesson.steps) {
+        if (this.#options.signal?.aborted) return;
+        const ended = await this.run(step);
+        hasToHold(this.lesson, lesson, [...this.takeEnded(), ...(ended ? [ended] : [])]);
+      }
+      await run.finish();
+      hasToHold(this.lesson, lesson, this.takeEnded());
+    }
+    // What was to be changed in the lessons before is theirs.
+    this.outputChanges?.clear();
+    this.#base = this.#done.length;
+    this.#isStarted = true;
+    if (this.#options.isRecording) this.#baseState = this.#done.at(-1)?.state ?? (await this.state());
+  }
+
+  /** Does something, and keeps what it takes to do it again. */
+  async #record(
+    given: Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'>,
+    act: () => Promise<{ readonly ended: StepEnd | null; readonly typed: Parameters<typeof entryEnd>[2]['typed'] }>,
+    step: Step | null = null,
+  ): Promise<Done> {
+    await this.#drop();
+    const { run, found } = this.#world;
+    const startedAt = performance.now();
+    const isRecording = this.#options.isRecording ?? false;
+    if (isRecording && this.#isStarted) run.takeYourTime();
+    const lastPid = isRecording ? await found.lab.lastPid().catch(() => 0) : 0;
+    const entry: JournalEntry = { ...given, lesson: this.#lessons.indexOf(run.lesson), lastPid };
+    if (given.terminal !== '') this.#terminal = given.terminal;
+    const store = this.#isStarted ? this.#options.store : undefined;
+    this.#undone = [];
+    await store?.begin(entry);
+    const { ended, typed } = await act();
+    const before = this.#done.at(-1)?.state ?? this.#baseState;
+    const state = isRecording ? await this.#look(given.kind !== 'step') : null;
+    const isLook = before !== null && state !== null && isSameState(before, state);
+    const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '' });
+    const done: Done = { entry, end, step, ended, state };
+    this.#done = [...this.#done, done];
+    await store?.end(end);
+    return done;
+  }
+
+  /** The lab after a command; `null` when it can't be looked at any more. @param isAnew whether nobody has looked at its network since */
+  async #look(isAnew: boolean): Promise<SessionState | null> {
+    try {
+      return await stateOf(this.#world, isAnew ? undefined : this.network);
+    } catch (error) {
+      if (error instanceof NslabError) return null;
+      throw error;
+    }
+  }
+
+  async #return(count: number, signal: AbortSignal | undefined): Promise<Return> {
+    await this.#drop();
+    const all = [...this.#done, ...this.#undone];
+    const wanted = all.slice(0, count);
+    const came = await comeBack(
+      this.#lessons,
+      this.#options,
+      wanted,
+      count === this.#base ? this.#baseState : wanted.at(-1)!.state,
+      signal,
+    );
+    if (came.kind === 'failed') return came;
+    const take = async (): Promise<void> => {
+      this.#pending = undefined;
+      const old = this.#world;
+      this.#world = came.world;
+      this.#done = wanted;
+      this.#undone = all.slice(count);
+      this.#terminal = wanted.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
+      await this.#options.store?.keep(count - this.#base);
+      await old.labs.destroy();
+    };
+    if (came.kind === 'arrived') {
+      await take();
+      return { kind: 'arrived', surprises: came.surprises, byChance: came.byChance };
+    }
+    this.#pending = came.world;
+    const { differences, surprises, byChance } = came;
+    return { kind: 'differs', differences, surprises, byChance, accept: take };
+  }
+
+  /** Takes away the lab that waits to be accepted. */
+  async #drop(): Promise<void> {
+    await this.#pending?.labs.destroy();
+    this.#pending = undefined;
+  }
+}
+
+async function stateOf({ found }: World, network?: Snapshot | null): Promise<SessionState> {
+  const [seen, rest] = await Promise.all([network ?? found.network.snapshot(), readLabState(found.lab)]);
+  return sessionState(seen, rest);
+}
