@@ -59,7 +59,7 @@ export function walkWish(most: number): fc.Arbitrary<WalkWish> {
       fc.record({ name: fc.constantFrom(...smallLessonNames) }),
       fc.record({ steps: fc.array(own, { minLength: 2, maxLength: 8, size: 'max' }) }),
     ),
-    moves: fc.array(move, { minLength: 3, maxLength: most, size: 'max' }),
+    moves: fc.array(move, { minLength: Math.ceil(most / 2), maxLength: most, size: 'max' }),
   });
 }
 
