@@ -150,22 +150,28 @@ export class LessonRun {
   /**
    * Does a step again that was done in another lab: types it with the values of this one, without waiting for anything that was waited for there, and remembers
    * it as `ended` tells of it.
+   * @param ended `null` for one that goes on and has no verdict yet
    * @param how `undefined` for a step that need not be typed, because it only looked
    * @returns what came of it; `undefined` when it was not typed, or goes on
    */
-  async redo(step: Step, ended: StepEnd, how: RunOptions | 'running' | undefined): Promise<Typed | undefined> {
+  async redo(step: Step, ended: StepEnd | null, how: RunOptions | 'running' | undefined): Promise<Typed | undefined> {
     const { shells } = this.#memory;
     await shells.leave(step, this.#terminals.get(step.terminal) ? () => this.#terminals.quiet(step.terminal) : undefined);
-    this.#diagnosis.note(step, ended);
-    if (ended.attempts === 0) {
+    if (ended) this.#diagnosis.note(step, ended);
+    if (ended?.attempts === 0) {
       this.#memory.note(step, ended, {});
       return undefined;
     }
     const terminal = await this.#terminals.quiet(step.terminal);
     const shell = terminal.namespace ?? step.shell;
-    if (how === undefined) this.#memory.note(step, ended, {});
-    else if (how === 'running') await this.#letGoOn(step, terminal, { startedAt: performance.now(), shell, impliedExits: 0 });
-    if (how === undefined || how === 'running') return undefined;
+    if (how === 'running' || ended === null) {
+      await this.#letGoOn(step, terminal, { startedAt: performance.now(), shell, impliedExits: 0 });
+      return undefined;
+    }
+    if (how === undefined) {
+      this.#memory.note(step, ended, {});
+      return undefined;
+    }
     const result = await terminal.run(this.#memory.fill(step.command), how);
     const output = await this.#outputOf(step, result);
     this.#memory.note(step, { ...ended, output }, this.#judge(step, result, output, shell, how.timeoutMs));

@@ -1,155 +1,308 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
+import type { KeptEntry } from '../engine/session/kept.js';
+import type { JournalStore } from '../engine/session/journal.js';
+import type { Return } from '../engine/session/return.js';
 import { Session } from '../engine/session/session.js';
-import type { DiagramExpectation, Lesson, LessonNode, Step } from '../lesson/lesson.js';
-import { diagramAt } from '../lesson/state/diagram-at.js';
-import { saysNothing } from '../lesson/state/says-nothing.js';
-import { topologyOfReading } from '../verify/state/pictures.js';
+import { NslabError } from '../errors.js';
 import { fillPlaceholders, findPlaceholders } from '../lesson/placeholders.js';
+import type { Lesson, Step } from '../lesson/lesson.js';
 import type { Change } from '../network/change.js';
-import type { Language } from '../network/language.js';
 import { drawText } from '../network/drawing/draw-text.js';
 import { topologyOf } from '../network/drawing/topology-of.js';
-import { failureLines } from '../report/failure.js';
 import { readingLanguage } from '../report/language.js';
 import { networkLines } from '../report/network-lines.js';
 import type { ReportContext } from '../report/reporter.js';
+import { resumedLines, returnLines } from '../report/return-lines.js';
+import { firstLine } from '../report/shown-text.js';
 import { cleanOutput } from '../verify/clean-output.js';
-import { askForPrivileges } from './ask-for-privileges.js';
 import { ask } from './ask.js';
-import { showProse } from './prose.js';
+import { askForPrivileges } from './ask-for-privileges.js';
+import { askForStep } from './ask-for-step.js';
+import { headingAbove, placeAfter, stationsOf, type Station } from './stations.js';
+import { shownOwn, shownStep } from './shown-step.js';
+import { shownText } from './shown-text.js';
+
+/** Where a lesson is kept while it is followed. */
+export interface Keeping {
+  readonly store: JournalStore;
+  /** What an earlier session has done. */
+  readonly kept: readonly KeptEntry[];
+  /** Takes it away, when the lesson has been followed to its end. */
+  readonly remove: () => void;
+  /** Why it can't be gone on with later. */
+  readonly problem: () => string | undefined;
+}
 
 /**
  * Leads a person through a lesson: the prose, then each command, which Enter has run. Resolves to the exit status of what was run.
  * @param before the lessons that it continues
+ * @param keeping `undefined` when nothing is to be kept
  */
-export async function follow(lesson: Lesson, before: readonly Lesson[], context: ReportContext): Promise<number> {
+export async function follow(lesson: Lesson, before: readonly Lesson[], context: ReportContext, keeping?: Keeping): Promise<number> {
+  const isAllowed = await askForPrivileges([[...before, lesson]]);
   const paint = new Chalk({ level: context.color ? 1 : 0 });
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  const how = { columns: context.columns, language: readingLanguage(lesson.title), hasColour: context.color };
-  const chain = [...before, lesson];
-  const isAllowed = await askForPrivileges([chain]);
-  if (before.length > 0) say(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.`));
-  let counts = noCounts;
-  let failures = 0;
-  const run = await Session.start(lesson, before, { isAllowed, isRecording: true });
+  if (before.length > 0) process.stdout.write(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.\n`));
+  const kept = keeping?.kept ?? [];
+  const session = await Session.start(lesson, before, {
+    isAllowed,
+    isRecording: true,
+    ...(keeping && { store: keeping.store }),
+    ...(kept.length > 0 && { kept }),
+  });
   try {
-    let changes: readonly Change[] = [];
-    const draw = async (): Promise<void> => {
-      const topology = topologyOf(run.network ?? (await run.lookAtNetwork()), changes);
-      say(drawText(topology, { ...how, columns: Math.max(60, context.columns), isAscii: false, colours: context.color }).join('\n'));
-    };
-    const values: Record<string, string> = {};
-    for (const node of lesson.body) {
-      if (node.kind === 'hidden') continue;
-      if (node.kind !== 'block' || node.steps.length === 0) {
-        say(shown(node, node.kind === 'block' ? diagramAt(lesson, node.line) : undefined, context, how.language, paint));
-        continue;
-      }
-      for (const written of node.steps) {
-        const step = await withValues(written, values);
-        const answer = await askFor(step, paint, draw);
-        if (answer === 'quit') {
-          const kept = run.isPrivileged ? '' : ', and nothing on this machine has changed';
-          say(`The lab is gone${kept}. Start again: nslab learn ${lesson.file}`);
-          return counts.pass === 0 ? 0 : exitStatus(counts, failures, 0, defaultPolicy);
-        }
-        if (answer === 'skip') {
-          say(paint.cyan('- skipped'));
-          continue;
-        }
-        const interrupt = (): void => run.interrupt();
-        process.on('SIGINT', interrupt);
-        if (step.expect.stop && !step.runsOn)
-          say(paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
-        const ended = await run.run(step).finally(() => process.off('SIGINT', interrupt));
-        for (const done of [...run.takeEnded(), ...(ended ? [ended] : [])]) {
-          counts = countVerdict(counts, done.verdict);
-          failures += isFailure(done, defaultPolicy) ? 1 : 0;
-          say(result(done, paint));
-          if (done.changes) ({ changes } = done);
-          const lines = networkLines({ ...done, network: null }, how, paint);
-          if (lines.length > 0) say(lines.join('\n'));
-        }
-        if (step.runsOn) say(paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
-      }
-    }
-    say(paint.green(`That was ${lesson.title}.`));
-    return exitStatus(counts, failures, 0, defaultPolicy);
+    return await new Following(session, context, paint, keeping).lead();
   } finally {
-    await run.destroy();
+    await session.destroy();
   }
 }
 
-/** The step with what the person gives for its placeholders; as it is when they give nothing. */
-async function withValues(step: Step, values: Record<string, string>): Promise<Step> {
-  const shell = step.shell.replace(/^<(.+)>$/, (place, name: string) => values[name] ?? place);
-  if (step.skip?.code !== 'placeholder' || step.placeholders.length === 0) return { ...step, shell };
-  process.stdout.write(`\n${cleanOutput(step.command)}\n`);
-  for (const name of step.placeholders) {
-    if (values[name] !== undefined) continue;
-    const value = (await ask.text(`What is ${cleanOutput(name)} on your side? (Enter skips the command)`))?.trim();
-    if (!value) return step;
-    values[name] = value;
+/** A person on their way through a lesson. */
+class Following {
+  readonly #session: Session;
+  readonly #context: ReportContext;
+  readonly #paint: ChalkInstance;
+  readonly #keeping: Keeping | undefined;
+  readonly #stations: readonly Station[];
+  readonly #how: { readonly columns: number; readonly language: ReturnType<typeof readingLanguage>; readonly hasColour: boolean };
+  /** What stands for the placeholders of the lesson. */
+  readonly #values: Record<string, string> = {};
+  #place = 0;
+  #changes: readonly Change[] = [];
+  #hasSaidProblem = false;
+
+  constructor(session: Session, context: ReportContext, paint: ChalkInstance, keeping: Keeping | undefined) {
+    this.#session = session;
+    this.#context = context;
+    this.#paint = paint;
+    this.#keeping = keeping;
+    this.#stations = stationsOf(session.lesson);
+    this.#how = { columns: context.columns, language: readingLanguage(session.lesson.title), hasColour: context.color };
   }
-  return {
-    ...step,
-    shell,
-    command: fillPlaceholders(
-      step.command,
-      findPlaceholders(step.command, () => false),
-      values,
-    ),
-    skip: null,
-    placeholders: [],
-  };
-}
 
-async function askFor(step: Step, paint: ChalkInstance, draw: () => Promise<void>): Promise<'run' | 'skip' | 'quit'> {
-  process.stdout.write(`\n${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
-  for (;;) {
-    const answer = (await ask.text('Enter runs it, p draws the network, s skips it, q quits'))?.trim().toLowerCase();
-    if (answer === undefined || answer === 'q' || answer === 'quit') return 'quit';
-    if (answer === 's' || answer === 'skip') return 'skip';
-    if (answer === '') return 'run';
-    if (answer === 'p' || answer === 'picture') await draw();
-    else process.stdout.write('Press Enter, or type p, s or q and then Enter. The command is typed for you.\n');
+  async lead(): Promise<number> {
+    this.#goOn();
+    for (let station = this.#stations[this.#place]; station; station = this.#stations[this.#place]) {
+      if (station.kind === 'text') {
+        this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint));
+        this.#place += 1;
+      } else if ((await this.#atStep(station.step)) === 'quit') return this.#quit();
+    }
+    this.#say(this.#paint.green(`That was ${this.#session.lesson.title}.`));
+    this.#keeping?.remove();
+    return this.#status();
   }
-}
 
-/** @param diagram the one that the node is, if it is one */
-function shown(
-  node: Exclude<LessonNode, { kind: 'hidden' }>,
-  diagram: DiagramExpectation | undefined,
-  context: ReportContext,
-  language: Language,
-  paint: ChalkInstance,
-): string {
-  switch (node.kind) {
-    case 'heading':
-      return `\n${paint.bold.underline(cleanOutput(node.text))}`;
-    case 'prose':
-      return `\n${showProse(node.markdown, context.columns, paint)}`;
-    case 'block':
-      if (diagram && !saysNothing(diagram)) return `\n${pictureOf(diagram, context, language)}`;
-      return `\n${paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '))}`;
+  #say(text: string): void {
+    process.stdout.write(`${text}\n`);
   }
-}
 
-function pictureOf({ reading }: DiagramExpectation, { columns, color }: ReportContext, language: Language): string {
-  const options = { columns: Math.max(60, columns), isAscii: false, colours: color, language };
-  return drawText(topologyOfReading(reading), options).join('\n');
-}
+  /** Starts where an earlier session has ended. */
+  #goOn(): void {
+    const { resumed, done } = this.#session;
+    if (!resumed) return;
+    const last = done.findLast(({ step }) => step !== null)?.step?.id ?? 0;
+    const lines = resumedLines(resumed, this.#how.language, this.#paint);
+    this.#say(
+      this.#paint.dim(
+        `You are back after step ${last} of ${this.#session.lesson.steps.length}${lines.length === 0 ? ', and the lab is as it was.' : '. Compared with what it was:'}`,
+      ),
+    );
+    for (const line of lines) this.#say(line);
+    this.#place = placeAfter(this.#stations, last);
+    if (last > 0) this.#readAgain();
+  }
 
-function result(ended: StepEnd, paint: ChalkInstance): string {
-  const exits = ended.impliedExits === 0 ? '' : paint.dim('(exit was typed first: the lesson means the shell around)\n');
-  return exits + resultOf(ended, paint);
-}
+  /** Shows what stands between the heading above and the place, but for the commands. */
+  #readAgain(): void {
+    for (const station of this.#stations.slice(headingAbove(this.#stations, this.#place), this.#place))
+      if (station.kind === 'text') this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint));
+  }
 
-function resultOf(ended: StepEnd, paint: ChalkInstance): string {
-  const failure = failureLines(ended, paint);
-  if (failure.length > 0) return failure.join('\n');
-  if (ended.verdict !== 'pass') return paint.cyan(`${ended.verdict}: ${ended.reason?.text ?? ''}`);
-  return `${ended.output.trimEnd()}${ended.output.trim() ? '\n' : ''}${paint.green('✓ as the lesson says')}`;
+  async #atStep(written: Step): Promise<'quit' | 'on'> {
+    const step = await this.#withValues(written);
+    const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, this.#paint);
+    switch (wish.kind) {
+      case 'quit':
+        return 'quit';
+      case 'skip':
+        this.#say(this.#paint.cyan('- skipped'));
+        this.#place += 1;
+        break;
+      case 'run':
+        await this.#run(step);
+        this.#place += 1;
+        break;
+      case 'own':
+        await this.#runOwn(wish.command, step.terminal);
+        break;
+      case 'undo':
+        await this.#undo();
+        break;
+      case 'redo':
+        await this.#redo();
+        break;
+      case 'go-to':
+        await this.#goTo(wish.step);
+        break;
+      case 'reset':
+        if (await ask.confirm('Take back everything and start the lesson anew?', false))
+          await this.#return((signal) => this.#session.reset(signal));
+        break;
+      case 'where':
+        this.#where();
+        break;
+      case 'picture':
+        await this.#draw();
+        break;
+      case 'help':
+        break;
+    }
+    this.#sayProblem();
+    return 'on';
+  }
+
+  async #run(step: Step): Promise<void> {
+    if (step.expect.stop && !step.runsOn)
+      this.#say(this.#paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
+    const ended = await this.#stoppable(() => this.#session.run(step));
+    for (const done of [...this.#session.takeEnded(), ...(ended ? [ended] : [])]) this.#tell(done);
+    if (step.runsOn) this.#say(this.#paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
+  }
+
+  #tell(done: StepEnd): void {
+    this.#say(shownStep(done, this.#paint));
+    if (done.changes) this.#changes = done.changes;
+    const lines = networkLines({ ...done, network: null }, this.#how, this.#paint);
+    if (lines.length > 0) this.#say(lines.join('\n'));
+  }
+
+  async #runOwn(command: string, terminal: string): Promise<void> {
+    try {
+      const done = await this.#stoppable(() => this.#session.runOwn(command, terminal));
+      this.#say(shownOwn(done, this.#how.language, this.#paint));
+      if (done.changes) this.#changes = done.changes;
+    } catch (error) {
+      if (!(error instanceof NslabError) || error.code !== 'incomplete-command') throw error;
+      this.#say(`${error.message}\n  try: ${error.hint}`);
+    }
+  }
+
+  /** Ctrl-C ends what runs; pressed a second time it ends nslab at once, and the lab with it. */
+  async #stoppable<T>(act: () => Promise<T>): Promise<T> {
+    let presses = 0;
+    const interrupt = (): void => {
+      presses += 1;
+      if (presses > 1) process.exit(130);
+      this.#session.interrupt();
+    };
+    process.on('SIGINT', interrupt);
+    return act().finally(() => process.off('SIGINT', interrupt));
+  }
+
+  async #undo(): Promise<void> {
+    const last = this.#session.done.at(-1);
+    const place = last?.step ? placeAfter(this.#stations, last.step.id) - 1 : this.#place;
+    if (await this.#return((signal) => this.#session.undo(signal), place))
+      this.#say(this.#paint.dim(`Taken back: ${firstLine(last!.entry.command)}`));
+  }
+
+  async #redo(): Promise<void> {
+    const next = this.#session.undone[0];
+    if (!next) return this.#say('Nothing was taken back that could be done again.');
+    const place = next.step ? placeAfter(this.#stations, next.step.id) : this.#place;
+    if (await this.#return((signal) => this.#session.redo(signal), place))
+      this.#say(this.#paint.dim(`Done again: ${firstLine(next.entry.command)}`));
+  }
+
+  async #goTo(step: number): Promise<void> {
+    const before = this.#place;
+    if (!(await this.#return((signal) => this.#session.goTo(step, signal), placeAfter(this.#stations, step)))) return;
+    if (this.#place < before) this.#readAgain();
+  }
+
+  /**
+   * Goes to another state of the lab, with what is to be said of it.
+   * @param place of the lesson that belongs to it
+   * @returns whether it has come there
+   */
+  async #return(go: (signal: AbortSignal) => Promise<Return>, place: number): Promise<boolean> {
+    const stop = new AbortController();
+    const abort = (): void => stop.abort();
+    process.on('SIGINT', abort);
+    const came = await go(stop.signal).finally(() => process.off('SIGINT', abort));
+    const lines = returnLines(came, this.#how.language, this.#paint);
+    if (came.kind === 'differs') this.#say('Done again in a fresh lab it is not the same. Compared with what it was:');
+    for (const line of lines) this.#say(line);
+    if (came.kind === 'failed') return false;
+    if (came.kind === 'differs') {
+      if (!(await ask.confirm('Go there all the same? No leaves the lab as it is now.', false))) return false;
+      await came.accept();
+    }
+    this.#changes = [];
+    this.#place = place;
+    return true;
+  }
+
+  #where(): void {
+    const { done, undone, lesson } = this.#session;
+    const line = ({ step, entry }: (typeof done)[number], sign: string): string =>
+      `${sign} ${(step === null ? 'yours' : `${step.id}`).padStart(5)}  ${firstLine(entry.command)}`;
+    this.#say(
+      [...done.map((entry) => line(entry, '✓')), ...undone.map((entry) => this.#paint.dim(line(entry, '↶')))].join('\n') ||
+        'Nothing has been done yet.',
+    );
+    this.#say(
+      this.#paint.dim(
+        `${done.filter(({ step }) => step !== null).length} of ${lesson.steps.length} steps are done${undone.length === 0 ? '' : `; ↶ was taken back, redo does it again`}.`,
+      ),
+    );
+  }
+
+  async #draw(): Promise<void> {
+    const network = this.#session.network ?? (await this.#session.lookAtNetwork());
+    const { columns, hasColour, language } = this.#how;
+    const options = { columns: Math.max(60, columns), isAscii: false, colours: hasColour, language };
+    this.#say(drawText(topologyOf(network, this.#changes), options).join('\n'));
+  }
+
+  /** The step with what the person gives for its placeholders; as it is when they give nothing. */
+  async #withValues(step: Step): Promise<Step> {
+    const values = this.#values;
+    const shell = step.shell.replace(/^<(.+)>$/, (place, name: string) => values[name] ?? place);
+    if (step.skip?.code !== 'placeholder' || step.placeholders.length === 0) return { ...step, shell };
+    this.#say(`\n${cleanOutput(step.command)}`);
+    for (const name of step.placeholders) {
+      if (values[name] !== undefined) continue;
+      const value = (await ask.text(`What is ${cleanOutput(name)} on your side? (Enter skips the command)`))?.trim();
+      if (!value) return step;
+      values[name] = value;
+    }
+    const places = findPlaceholders(step.command, () => false);
+    return { ...step, shell, command: fillPlaceholders(step.command, places, values), skip: null, placeholders: [] };
+  }
+
+  #sayProblem(): void {
+    const problem = this.#keeping?.problem();
+    if (problem === undefined || this.#hasSaidProblem) return;
+    this.#hasSaidProblem = true;
+    this.#say(this.#paint.yellow(problem));
+  }
+
+  #quit(): number {
+    const { isPrivileged, lesson, done } = this.#session;
+    const kept = isPrivileged ? '' : ', and nothing on this machine has changed';
+    const canGoOn = this.#keeping !== undefined && this.#keeping.problem() === undefined && done.length > 0;
+    this.#say(`The lab is gone${kept}. ${canGoOn ? 'Go on here' : 'Start again'}: nslab learn ${cleanOutput(lesson.file)}`);
+    return this.#status();
+  }
+
+  /** Of what counts: what was taken back is as if it had never been. */
+  #status(): number {
+    const ended = this.#session.done.flatMap((done) => (done.ended ? [done.ended] : []));
+    const counts = ended.reduce((sum, { verdict }) => countVerdict(sum, verdict), noCounts);
+    if (counts.pass === 0 && this.#place < this.#stations.length) return 0;
+    return exitStatus(counts, ended.filter((end) => isFailure(end, defaultPolicy)).length, 0, defaultPolicy);
+  }
 }

@@ -147,7 +147,7 @@ describe('a folder', () => {
 describe('learn', () => {
   const text = `# T\n\n${session('$ ip netns add <NAME>', '$ ip netns exec <NAME> ip netns identify', '$ ip netns list', 'blue')}\n`;
   const question = 'What is NAME on your side? (Enter skips the command)';
-  const next = 'Enter runs it, p draws the network, s skips it, q quits';
+  const next = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 
   it('asks once for what a name stands for, and runs the commands with it', () =>
     withFolder(async (folder) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { onTerminal } from '../commands/on-terminal.js';
 import { session, withFolder, writeLesson } from '../engine/lab-trial.js';
 
-const question = 'Enter runs it, p draws the network, s skips it, q quits';
+const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 const lesson = `# Cables\n\nSome *prose* with \`code\`.\n\n${session('$ ip netns add ns1', '$ ip netns list', 'ns2')}\n\nThe end.\n`;
 
 it('shows the prose, runs a step at Enter, and shows what is not as documented', () =>
@@ -40,7 +40,8 @@ it('ends a step at Ctrl-C and goes on with the lesson', () =>
     await person.sees('its output is not the documented one');
     await person.sees(question);
     person.types('what?\r');
-    await person.sees('Press Enter, or type p, s or q');
+    await person.sees('what?: command not found');
+    await person.sees('exit status 127 (yours, in host; u takes it back)');
     await person.sees(question);
     person.types('\r');
     await person.sees('✓ as the lesson says');

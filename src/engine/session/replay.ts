@@ -3,8 +3,6 @@ import type { RunOptions } from '../../lab/command-run.js';
 import type { Lab } from '../../lab/create-lab.js';
 import type { Lesson } from '../../lesson/lesson.js';
 import type { LessonRun, Typed } from '../lesson-run.js';
-import { stepEnd } from '../step-end.js';
-import type { StepEnd } from '../events.js';
 import type { Done } from './done.js';
 import { FollowedValues, valuesIn } from './followed-values.js';
 import type { EntryEnd } from './journal.js';
@@ -46,11 +44,12 @@ export class Replay {
    * Does these again, in this order.
    * @throws {NslabError} `replay-failed`, and what a lab throws that has ended
    */
-  async redo(all: readonly Done[], signal?: AbortSignal): Promise<void> {
+  async redo(all: readonly Done[], signal?: AbortSignal, onDone: (at: number) => void = () => {}): Promise<void> {
     for (const [at, done] of all.entries()) {
       if (signal?.aborted) throw new NslabError('replay-failed', 'it was stopped', { hint: 'nothing has changed; try again' });
       const following = all.slice(at + 1).find(({ entry }) => entry.terminal === done.entry.terminal);
       await this.#redo(done, following);
+      onDone(at);
     }
     for (const [terminal, status] of this.#statuses) await this.#run.runOwn(`(exit ${status})`, terminal, { timeoutMs: leastMs });
   }
@@ -79,7 +78,7 @@ export class Replay {
     const how = isLook ? undefined : howAgain(end);
     const typed =
       entry.kind === 'step'
-        ? await this.#run.redo(done.step!, done.ended ?? endedOf(lesson.file, done, end), end.ending === 'running' ? 'running' : how)
+        ? await this.#run.redo(done.step!, done.ended, end.ending === 'running' ? 'running' : how)
         : await this.#redoOwn(done, how);
     if (typed) this.#compare(done, end, typed);
   }
@@ -112,13 +111,6 @@ function howAgain(end: EntryEnd): RunOptions {
   return lines > 0
     ? { timeoutMs: Math.max(leastMs, timesLonger * end.durationMs), pressCtrlC: hasPrinted, ...keys }
     : { timeoutMs: Math.min(silentMs, Math.max(1, end.durationMs)), ...keys };
-}
-
-/** What was told of a step, so far as a journal knows. */
-function endedOf(file: string, { step }: Done, end: EntryEnd): StepEnd {
-  const told = end.step!;
-  const ended = stepEnd(file, step!, performance.now(), { verdict: told.verdict, reason: told.reason });
-  return { ...ended, ...told, exitCode: end.exitCode, durationMs: end.durationMs };
 }
 
 function replayFailed(command: string, why: string): NslabError {

@@ -5,8 +5,8 @@ import type { StateItem } from '../../lab/state/lab-state.js';
 import type { Lesson } from '../../lesson/lesson.js';
 import type { Done } from './done.js';
 import { Replay, type Surprise } from './replay.js';
-import { sessionState, type SessionState } from './session-state.js';
-import { compareStates, type Comparison, type StateDifference } from './state-difference.js';
+import { sessionState, type Digests, type SessionState } from './session-state.js';
+import { compareDigests, compareStates, type Comparison, type StateDifference } from './state-difference.js';
 import { makeWorld, type World, type WorldOptions } from './world.js';
 
 /** How long a lab that was made again may take to become what it was: addresses settle, jobs in the background start. */
@@ -44,15 +44,22 @@ interface Came extends Comparison {
   readonly world: World;
 }
 
+/** What a lab has to be like. */
+export interface Expected {
+  readonly state: SessionState | null;
+  /** The same, where a journal has kept no more; with both `null` nobody knows, and nothing is compared. */
+  readonly digests: Digests | null;
+}
+
 /**
  * Makes a fresh lab in which these entries are done again.
- * @param expected what the lab was like after them; with `null` nobody knows, and nothing is compared
+ * @param expected what the lab was like after them
  */
 export async function comeBack(
   lessons: readonly Lesson[],
   options: WorldOptions,
   entries: readonly Done[],
-  expected: SessionState | null,
+  expected: Expected,
   signal?: AbortSignal,
 ): Promise<Came | FailedReturn> {
   let world: World | undefined;
@@ -62,7 +69,7 @@ export async function comeBack(
     await world.found.network.begin();
     await replay.redo(entries, signal);
     world.run.begin(lessons[0]!);
-    const found = expected === null ? { differences: [], byChance: [] } : await compareWhenSettled(world, expected);
+    const found = await compareWhenSettled(world, expected);
     const kind = found.differences.length === 0 ? 'arrived' : 'differs';
     return { kind, ...found, surprises: replay.surprises, world };
   } catch (error) {
@@ -77,10 +84,12 @@ export function failedReturn(code: string, text: string, hint?: string): FailedR
 }
 
 /** Compares as soon as both are the same, or when it is no use to wait any longer. */
-async function compareWhenSettled({ found }: World, expected: SessionState): Promise<Comparison> {
+export async function compareWhenSettled({ found }: World, { state, digests }: Expected): Promise<Comparison> {
+  if (state === null && digests === null) return { differences: [], byChance: [] };
   for (const deadline = performance.now() + settleMs; ;) {
     const [network, lab] = await Promise.all([found.network.snapshot(), readLabState(found.lab)]);
-    const compared = compareStates(expected, sessionState(network, lab));
+    const now = sessionState(network, lab);
+    const compared = state === null ? compareDigests(digests!, now) : compareStates(state, now);
     if (compared.differences.length === 0 || performance.now() > deadline) return compared;
     await sleep(pauseMs);
   }

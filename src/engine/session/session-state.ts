@@ -16,8 +16,11 @@ export function sessionState(network: Snapshot, lab: LabState): SessionState {
   return { network: normalForm(network), lab };
 }
 
+/** Of each part of a state, by its name. */
+export type Digests = Readonly<Record<string, string>>;
+
 /** A digest of each part of a state, without what chance puts into it; two states of the same commands have the same. */
-export function digestsOf({ network, lab }: SessionState): Readonly<Record<string, string>> {
+export function digestsOf({ network, lab }: SessionState): Digests {
   return Object.fromEntries([
     ...network.namespaces.map((namespace) => [`network ${namespace.label}`, digest(JSON.stringify(namespace))] as const),
     ...[...lab.values()]

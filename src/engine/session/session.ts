@@ -13,8 +13,11 @@ import { hasToHold, runHidden } from './before-the-lesson.js';
 import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { EntryEnd, JournalEntry, JournalStore } from './journal.js';
-import { comeBack, failedReturn, type Return } from './return.js';
+import { readKept, type KeptEntry, type LeftEntry } from './kept.js';
+import { Replay, type Surprise } from './replay.js';
+import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
 import { isSameState, sessionState, type SessionState } from './session-state.js';
+import type { StateDifference } from './state-difference.js';
 import { makeWorld, type World, type WorldOptions } from './world.js';
 
 /** How long a command of the person's own may take. */
@@ -24,6 +27,17 @@ export interface SessionOptions extends WorldOptions {
   readonly store?: JournalStore;
   /** A lab that is being made already. */
   readonly labs?: LessonLab;
+  /** What an earlier session has done, to go on there; `store` has it already. */
+  readonly kept?: readonly KeptEntry[];
+}
+
+/** What came of going on where an earlier session has ended. */
+export interface Resumed {
+  /** How many entries were done again. */
+  readonly count: number;
+  readonly left: readonly LeftEntry[];
+  readonly differences: readonly StateDifference[];
+  readonly surprises: readonly Surprise[];
 }
 
 /** What came of a command of the person's own. */
@@ -52,6 +66,7 @@ export class Session {
   #base = 0;
   #baseState: SessionState | null = null;
   #isStarted = false;
+  #resumed: Resumed | undefined;
   /** The terminal that was used last. */
   #terminal = 'main';
 
@@ -71,11 +86,17 @@ export class Session {
     const session = new Session(lessons, options, await makeWorld(lessons, options, options.labs));
     try {
       await session.#start();
+      if (options.kept) session.#resumed = await session.#resume(options.kept);
       return session;
     } catch (error) {
       await session.destroy();
       throw error;
     }
+  }
+
+  /** What came of going on; `undefined` when there was nothing to go on from. */
+  get resumed(): Resumed | undefined {
+    return this.#resumed;
   }
 
   get lesson(): Lesson {
@@ -143,10 +164,14 @@ export class Session {
 
   /** The verdicts of steps that went on and have ended since they were asked for last. */
   takeEnded(): StepEnd[] {
-    const known = new Set(this.#done.flatMap(({ ended, entry }) => (ended && entry.lesson === 0 ? [ended.step] : [])));
     const all = this.#world.run.takeEnded();
+    if (!this.#isStarted) return all;
+    const told = all.filter(({ step }) =>
+      this.#done.some((done) => done.entry.lesson === 0 && done.step?.id === step && done.ended === null),
+    );
+    this.#done = this.#done.map((done) => ({ ...done, ended: done.ended ?? told.find(({ step }) => step === done.step?.id) ?? null }));
     // What was done again is not told again.
-    return this.#isStarted ? all.filter(({ step }) => !known.has(step)) : all;
+    return told;
   }
 
   /**
@@ -183,6 +208,12 @@ export class Session {
     const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => done.entry.lesson === 0 && done.step?.id === step);
     if (at === -1 && step !== 0) return Promise.resolve(failedReturn('not-done', `step ${step} has not been done yet`));
     return this.#return(at + 1, signal);
+  }
+
+  /** Does again what was taken back last. */
+  redo(signal?: AbortSignal): Promise<Return> {
+    if (this.#undone.length === 0) return Promise.resolve(failedReturn('not-done', 'nothing was taken back that could be done again'));
+    return this.#return(this.#done.length + 1, signal);
   }
 
   /** Goes back to before the first step. */
@@ -281,13 +312,7 @@ export class Session {
     await this.#drop();
     const all = [...this.#done, ...this.#undone];
     const wanted = all.slice(0, count);
-    const came = await comeBack(
-      this.#lessons,
-      this.#options,
-      wanted,
-      count === this.#base ? this.#baseState : wanted.at(-1)!.state,
-      signal,
-    );
+    const came = await comeBack(this.#lessons, this.#options, wanted, this.#expected(wanted), signal);
     if (came.kind === 'failed') return came;
     const take = async (): Promise<void> => {
       this.#pending = undefined;
@@ -306,6 +331,47 @@ export class Session {
     this.#pending = came.world;
     const { differences, surprises, byChance } = came;
     return { kind: 'differs', differences, surprises, byChance, accept: take };
+  }
+
+  #expected(done: readonly Done[]): Expected {
+    if (done.length === this.#base) return { state: this.#baseState, digests: null };
+    return { state: done.at(-1)!.state, digests: done.at(-1)!.end?.digests ?? null };
+  }
+
+  /** Does again what a journal has kept, as far as that is possible. */
+  async #resume(kept: readonly KeptEntry[]): Promise<Resumed> {
+    const { done, left } = readKept(kept, this.lesson);
+    const failures: LeftEntry[] = [];
+    const replay = new Replay(this.#world.run, this.#world.found.lab, this.#lessons);
+    try {
+      await replay.redo(done, this.#options.signal, (at) => (this.#done = [...this.#done, done[at]!]));
+    } catch (error) {
+      if (!(error instanceof NslabError) || this.#options.signal?.aborted) throw error;
+      const failed = done[this.#done.length - this.#base];
+      failures.push({ why: 'failed', command: failed?.entry.command ?? null, text: error.message });
+      // What it has done until it failed must not stay.
+      const again = await comeBack(this.#lessons, this.#options, this.#done, { state: null, digests: null }, this.#options.signal);
+      if (again.kind === 'failed') throw error;
+      await this.#world.labs.destroy();
+      this.#world = again.world;
+    }
+    this.#terminal = this.done.at(-1)?.entry.terminal ?? 'main';
+    const { differences } = await compareWhenSettled(this.#world, this.#expected(this.#done));
+    const state = await this.#look(true);
+    // From here on this is what it is to come back to.
+    const last = this.#done.at(-1);
+    if (last && this.done.length > 0) this.#done = [...this.#done.slice(0, -1), { ...last, state }];
+    if (this.done.length < kept.length) await this.#keepAnew();
+    return { count: this.done.length, left: [...left, ...failures], differences, surprises: replay.surprises };
+  }
+
+  async #keepAnew(): Promise<void> {
+    const { store } = this.#options;
+    await store?.keep(0);
+    for (const { entry, end } of this.done) {
+      await store?.begin(entry);
+      await store?.end(end!);
+    }
   }
 
   /** Takes away the lab that waits to be accepted. */

@@ -2,12 +2,14 @@ import type { StateItem } from '../../lab/state/lab-state.js';
 import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import { withoutChance } from './chance.js';
-import type { SessionState } from './session-state.js';
+import { digestsOf, type Digests, type SessionState } from './session-state.js';
 
 /** Something in a lab that is not as it was. */
 export type StateDifference =
   /** What would make the network as it is of what it was. */
   | { readonly kind: 'network'; readonly namespace: string; readonly changes: readonly Change[] }
+  /** Where only a digest of what was is known. */
+  | { readonly kind: 'part'; readonly name: string }
   | {
       readonly kind: StateItem['kind'];
       readonly name: string;
@@ -39,9 +41,11 @@ export function compareStates(before: SessionState, now: SessionState): Comparis
   return { differences, byChance };
 }
 
-/** The names in `digests` of what is not the same in both. */
-export function differentParts(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): readonly string[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => before[name] !== now[name]).toSorted();
+/** The same where of what was no more than digests are known. */
+export function compareDigests(before: Digests, now: SessionState): Comparison {
+  const found = digestsOf(now);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(found)])].filter((name) => before[name] !== found[name]);
+  return { differences: names.toSorted().map((name) => ({ kind: 'part', name })), byChance: [] };
 }
 
 function networkDifferences(before: SessionState, now: SessionState): StateDifference[] {

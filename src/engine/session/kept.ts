@@ -1,0 +1,54 @@
+import { stepEnd } from '../step-end.js';
+import type { Lesson } from '../../lesson/lesson.js';
+import type { Done } from './done.js';
+import type { EntryEnd, JournalEntry } from './journal.js';
+
+/** An entry as a journal has kept it. */
+export interface KeptEntry {
+  readonly entry: JournalEntry;
+  /** `null` when the runner has ended while it ran. */
+  readonly end: EntryEnd | null;
+  /** Whether its text was not kept, because there may be a secret in it. */
+  readonly isWithheld: boolean;
+}
+
+/** Something in a journal that is not done again. */
+export interface LeftEntry {
+  /** `interrupted`: the runner has ended while it ran. */
+  readonly why: 'withheld' | 'interrupted' | 'step-gone' | 'failed';
+  /** `null` when it was not kept. */
+  readonly command: string | null;
+  /** In words, where there is more to say. */
+  readonly text: string;
+}
+
+/** What can be done again of a journal, in order, up to the first step that is not in the lesson any more. */
+export function readKept(
+  kept: readonly KeptEntry[],
+  lesson: Lesson,
+): { readonly done: readonly Done[]; readonly left: readonly LeftEntry[] } {
+  const done: Done[] = [];
+  const left: LeftEntry[] = [];
+  for (const { entry, end, isWithheld } of kept) {
+    const { command } = entry;
+    const found = lesson.steps.find(({ key }) => key === entry.key);
+    if (isWithheld) left.push({ why: 'withheld', command: null, text: '' });
+    else if (end === null) left.push({ why: 'interrupted', command, text: '' });
+    else if (entry.kind === 'step' && !found) {
+      left.push({ why: 'step-gone', command, text: 'the lesson has changed since then' });
+      break;
+    } else done.push(toDone(entry, end, entry.kind === 'step' ? { ...found!, command } : null, lesson.file));
+  }
+  return { done, left };
+}
+
+function toDone(entry: JournalEntry, end: EntryEnd, step: Done['step'], file: string): Done {
+  const told = step && end.step;
+  const ended = told && {
+    ...stepEnd(file, step, performance.now(), { verdict: told.verdict, reason: told.reason }),
+    ...told,
+    exitCode: end.exitCode,
+    durationMs: end.durationMs,
+  };
+  return { entry, end, step, ended, state: null };
+}

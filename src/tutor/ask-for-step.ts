@@ -1,0 +1,64 @@
+import type { ChalkInstance } from 'chalk';
+import type { Step } from '../lesson/lesson.js';
+import { cleanOutput } from '../verify/clean-output.js';
+import { ask } from './ask.js';
+
+/** What a person wants at a command of the lesson. */
+export type Wish =
+  | { readonly kind: 'run' | 'skip' | 'quit' | 'picture' | 'undo' | 'redo' | 'reset' | 'where' | 'help' }
+  | { readonly kind: 'go-to'; readonly step: number }
+  | { readonly kind: 'own'; readonly command: string };
+
+const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
+
+const help = `Enter          has the command of the lesson run
+any command    is typed into the lab in its place, and the lesson waits: look around, try, break things
+u, undo        takes back what was done last, yours or the lesson's
+g 3, goto 3    goes to right after step 3, back or forward; g 0 is the beginning
+redo           does again what was taken back last
+r, reset       starts the lesson anew
+w, where       says what has been done so far
+p, picture     draws the network
+s, skip        leaves the command out
+q, quit        leaves; the lesson goes on here when you come back
+To type a command that looks like one of these, put \\ before it.`;
+
+const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own' | 'help'>>> = {
+  '': 'run',
+  p: 'picture',
+  picture: 'picture',
+  u: 'undo',
+  undo: 'undo',
+  redo: 'redo',
+  r: 'reset',
+  reset: 'reset',
+  w: 'where',
+  where: 'where',
+  s: 'skip',
+  skip: 'skip',
+  q: 'quit',
+  quit: 'quit',
+};
+
+/** Shows a command and asks what shall be done with it. */
+export async function askForStep(step: Step, place: string, paint: ChalkInstance): Promise<Wish> {
+  process.stdout.write(`\n${paint.dim(place)} ${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
+  for (;;) {
+    const wish = readWish(await ask.text(question));
+    if (wish.kind !== 'help') return wish;
+    process.stdout.write(`${help}\n`);
+  }
+}
+
+/** @param answer `undefined` when there was none */
+export function readWish(answer: string | undefined): Wish {
+  if (answer === undefined) return { kind: 'quit' };
+  const text = answer.trim();
+  const kind = words[text.toLowerCase()];
+  if (kind !== undefined) return { kind };
+  if (text === '?' || text === 'help') return { kind: 'help' };
+  const step = /^(?:g|go ?to)\s*(\d{1,5})$/i.exec(text)?.[1];
+  return step === undefined
+    ? { kind: 'own', command: answer.replace(/^(\s*)\\(?=[A-Za-z?]+(?: \d+)?\s*$)/, '$1') }
+    : { kind: 'go-to', step: Number(step) };
+}
