@@ -5,6 +5,7 @@ const longest = 300;
 /** One difference between two states, in one line. */
 export function differenceLine(difference: StateDifference): string {
   if (difference.kind === 'network') return `network ${difference.namespace}: ${JSON.stringify(difference.changes).slice(0, longest)}`;
+  if (difference.kind === 'part') return `part ${difference.name}`;
   const { kind, name, before, now } = difference;
   return `${kind} ${name}: ${around(now, before)}, expected ${around(before, now)}`;
 }

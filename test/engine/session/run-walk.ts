@@ -36,9 +36,9 @@ export async function runWalk({ lesson, moves, effective }: Walk): Promise<WalkE
     for (const [at, move] of moves.entries()) {
       const told = `move ${at + 1}, ${move.do}`;
       if (move.do === 'resume') {
-        const kept = JSON.parse(JSON.stringify(session.done.map(({ entry, end }) => ({ entry, end })))) as Parameters<typeof resume>[2];
-        await session.destroy();
-        session = await resume(lesson, options, kept);
+        const resumed = await resume(session, options);
+        session = resumed.session;
+        wrong.push(...resumed.wrong.map((line) => `${told}: ${line}`));
       } else if (move.do === 'step' || move.do === 'own') await act(session, move, printed);
       else {
         returns += 1;

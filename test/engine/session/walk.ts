@@ -142,8 +142,8 @@ function writeLesson(wishes: readonly { readonly wish: OwnWish; readonly termina
   const blocks = wishes.flatMap(({ wish, terminal: number }, entry) => {
     const terminal = number === 9 ? 'second' : 'main';
     const written = writeOwn(wish, world, terminal, entry);
-    // What nobody can know who writes a lesson: the number of a process.
-    if (!written || written.command.includes('{{')) return [];
+    // Who writes a lesson can't know the number of a process, and a comment is no step.
+    if (!written || /\{\{|^\s*(?:#|$)/.test(written.command)) return [];
     written.after(world);
     after.set(written.command, written.after);
     const [first = '', ...more] = written.command.split('\n');

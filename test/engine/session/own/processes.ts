@@ -21,9 +21,10 @@ function ofJob({ shell, pick, terminal }: Scene, write: (number: number, entry: 
 export const processKinds: Readonly<Record<string, OwnKind>> = {
   job: (scene) => starts(scene.pick.of(['sleep 300 &', 'sleep 300 >/dev/null 2>&1 &', 'sleep 301 & x=$!']), scene),
   'job of several processes': (scene) =>
-    starts(scene.pick.of(['sleep 300 | cat &', '(sleep 300; echo late) &', '{ sleep 300; } &']), scene),
-  'job in a loop': (scene) => starts('while :; do sleep 300; done &', scene),
-  'job with another name': (scene) => (scene.shell.program === 'bash' ? starts('(exec -a worker sleep 300) &', scene) : undefined),
+    starts(scene.pick.of(['sleep 300 | cat & sleep 0.03', '(sleep 300; echo late) & sleep 0.03', '{ sleep 300; } & sleep 0.03']), scene),
+  'job in a loop': (scene) => starts('while :; do sleep 300; done & sleep 0.03', scene),
+  'job with another name': (scene) =>
+    scene.shell.program === 'bash' ? starts('(exec -a worker sleep 300) & sleep 0.03', scene) : undefined,
   jobs: oneOf('jobs', 'jobs -l', 'jobs -p'),
   'kill a job': (scene) => ofJob(scene, (number) => `kill %${number}; wait %${number}`),
   'kill the last': (scene) => (scene.shell.jobs.length === 0 ? undefined : 'kill -KILL $!; wait $!'),
@@ -33,7 +34,11 @@ export const processKinds: Readonly<Record<string, OwnKind>> = {
   'stop a job': (scene) => ofJob(scene, (number) => `kill -STOP %${number}; sleep 0.02`, false),
   'let a job go on': (scene) => ofJob(scene, (number) => `kill -CONT %${number}; sleep 0.02`, false),
   disown: (scene) => (scene.shell.program === 'bash' ? ofJob(scene, (number) => `disown %${number}`) : undefined),
-  detached: oneOf('nohup setsid sleep 300 >/dev/null 2>&1 </dev/null & wait $!', 'setsid -f sleep 300', '(sleep 300 &)'),
+  detached: oneOf(
+    'nohup setsid sleep 300 >/dev/null 2>&1 </dev/null & wait $!',
+    'setsid -f sleep 300; sleep 0.03',
+    '(sleep 300 &); sleep 0.03',
+  ),
   'wait for a job': oneOf('sleep 0.02 & wait $!', '(exit 7) & wait $!; x=$?'),
   coprocess: ({ shell, terminal }) =>
     shell.hasCoprocess || shell.program !== 'bash'
@@ -51,6 +56,6 @@ export const processKinds: Readonly<Record<string, OwnKind>> = {
       : undefined,
   'waits in a pipe': (scene) =>
     scene.world.pipes.length === 0 || scene.shell.user !== 'root' ? undefined : starts(`cat < ${scene.world.pipes[0]!} &`, scene),
-  'keeps a file open': (scene) => starts('tail -f /etc/hosts > /tmp/tailed &\nsleep 0.05', scene),
+  'keeps a file open': (scene) => starts('tail -f /etc/hosts > /tmp/tailed & sleep 0.05', scene),
   priorities: (scene) => starts('nice -n 5 sleep 300 & sleep 0.03', scene),
 };
