@@ -27,10 +27,9 @@ export function lessonNamed(name: string): Lesson {
 /** A scenario of `test/network` as a lesson: each command is a step. */
 export function scenarioLesson(name: string): Lesson {
   const { about, needs, commands } = readScenario(name);
-  const blocks = commands.map(
-    ({ command, exitCode }) => `${exitCode === 0 ? '' : `<!-- nslab: exit=${exitCode} -->\n`}${session(`$ ${command}`)}`,
-  );
-  const front = needs.includes('docker') ? settings('needs: [docker]') : '';
+  // Names such as 交换机 would be taken for something of the reader's.
+  const blocks = commands.map(({ command, exitCode }) => `<!-- nslab: run=always exit=${exitCode} -->\n${session(`$ ${command}`)}`);
+  const front = needs.includes('docker') ? settings('needs: docker') : '';
   const lesson = parseLesson(`${name}.md`, `${front}# ${about}\n\n${blocks.join('\n\n')}\n`, { values: {} });
   if (lesson.steps.length !== commands.length) throw new Error(`${name}: ${lesson.steps.length} steps of ${commands.length} commands`);
   return lesson;

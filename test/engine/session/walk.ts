@@ -147,7 +147,7 @@ function writeLesson(wishes: readonly { readonly wish: OwnWish; readonly termina
     written.after(world);
     after.set(written.command, written.after);
     const [first = '', ...more] = written.command.split('\n');
-    return [`<!-- nslab: terminal=${terminal} -->\n${session(`$ ${first}`, ...more.map((line) => `> ${line}`))}`];
+    return [`<!-- nslab: terminal=${terminal} run=always -->\n${session(`$ ${first}`, ...more.map((line) => `> ${line}`))}`];
   });
   const text = ['# Made up', ...(blocks.length === 0 ? [session('$ true')] : blocks)].join('\n\n');
   return { lesson: parseLesson('made-up.md', `${text}\n`, { values: {} }), after };
