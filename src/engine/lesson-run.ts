@@ -114,6 +114,11 @@ export class LessonRun {
     this.#startedAt = performance.now();
   }
 
+  /** Waits until the lab can be looked at, shells included. */
+  untilTold(): Promise<void> {
+    return this.#terminals.untilTold();
+  }
+
   openTerminal(name: string): Promise<Terminal> {
     return this.#terminals.open(name);
   }

@@ -61,6 +61,11 @@ export class RunTerminals {
     return this.#goingOn.has(name);
   }
 
+  /** Waits until the shells in which nothing goes on have written down their state. */
+  async untilTold(): Promise<void> {
+    await Promise.all([...this.#terminals].map(([name, terminal]) => (this.isBusy(name) ? undefined : terminal.untilTold())));
+  }
+
   /** Presses Ctrl-C in all of them. */
   interrupt(): void {
     for (const terminal of this.#terminals.values()) terminal.interrupt();

@@ -135,6 +135,7 @@ export class CommandRun {
         else if (this.#mayPress && this.#options.pressCtrlC?.(this.#output.text)) this.#press();
         break;
       case 'ready':
+      case 'told':
       case 'synced':
         break;
     }

@@ -234,7 +234,7 @@ mount($root, $root, '', 0x5000, 0);
 chdir $root or fail();
 $stage = 'proc';
 mount('proc', "$root/proc", 'proc', 14, 0);
-# Before it is read-only there.
+# Before it is read-only there
 open my $last_pid, '+<', "$root/proc/sys/kernel/ns_last_pid";
 if ($is_privileged) { keep_the_machine() }
 $stage = 'devpts';
@@ -369,11 +369,10 @@ sub obey {
   } elsif ($verb eq 'acknowledge') {
     syswrite $acknowledgements, "\n" if $acknowledgements;
   } elsif ($verb eq 'last') {
-    my $last = '';
     if (@words) { sysseek $last_pid, 0, 0; syswrite $last_pid, $words[0] }
     sysseek $last_pid, 0, 0;
-    sysread $last_pid, $last, 20;
-    report('last ' . ($last + 0));
+    sysread $last_pid, my $last, 20;
+    report('last ' . int $last);
   } elsif ($verb eq 'resize') {
     open my $terminal, '+<', "/dev/pts/$words[0]" or return;
     my $size = pack 'S4', $words[1], $words[2], 0, 0;

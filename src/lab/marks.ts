@@ -7,6 +7,8 @@ export type StreamPart =
   | { readonly kind: 'continue' }
   /** The command has ended, with its exit status. May come twice: from the shell's hook, which may wait for an answer, and before its prompt. */
   | { readonly kind: 'end'; readonly status: number; readonly isFromHook: boolean }
+  /** The shell has written down what only it knows, where it is asked to. */
+  | { readonly kind: 'told' }
   /** The prompt stands there: the shell waits for a command. */
   | { readonly kind: 'ready' }
   /** The shell has come to where the runner asked it to tell so, and everything before it has been read. */
@@ -19,7 +21,7 @@ const longestMark = 80;
 
 /** Splits the stream of one terminal into text and marks; only marks that bear the terminal's own token count. */
 export function createMarkReader(token: string): (chunk: string) => StreamPart[] {
-  const mark = new RegExp(`${escape}\\]133;(?:(C)|([ABDPS]);(\\d+));${token}${bell}`, 'g');
+  const mark = new RegExp(`${escape}\\]133;(?:(C)|([ABDPSW]);(\\d+));${token}${bell}`, 'g');
   let held = '';
   return (chunk) => {
     const text = held + chunk;
@@ -48,6 +50,8 @@ function partOf(letter: string, number: number): StreamPart {
       return { kind: 'start' };
     case 'P':
       return { kind: 'continue' };
+    case 'W':
+      return { kind: 'told' };
     case 'S':
       return { kind: 'synced', number };
     default:

@@ -1,7 +1,7 @@
 /**
  * How the shells of a lab tell what they do, in marks that no person sees (OSC 133, the field's convention, plus the terminal's token against
  * accidents): `C` where a command's output starts, `D` with its status where it has ended, `A` with that status before the prompt, `B` after it,
- * `P` where the shell waits for more of a command, and `S` where it was asked to say that it has come.
+ * `P` where the shell waits for more of a command, `W` where it has written down its state, and `S` where it was asked to say that it has come.
  */
 
 /** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. Most labs have none. */
@@ -44,9 +44,13 @@ const tellState = Object.entries(shellParts)
   .map(([name, words]) => `builtin printf "\\036${name}\\n"; builtin ${words}`)
   .join('; ');
 
-/** What bash runs before each prompt: its state, `D`, and the wait for an acknowledgement. */
+/**
+ * What bash runs before each prompt: `D`; in a lab that is recorded its state, and `W`; and the wait for an acknowledgement. `D` comes first, because Ctrl-C that
+ * comes late ends the rest.
+ */
 export function promptHook(token: string): string {
-  return `{ __nslab_status=$?; [ ! -d ${shellsFolder} ] || { ${tellState}; } >|${shellsFolder}/$$; builtin printf "\\033]133;D;%s;${token}\\007" "$__nslab_status" >/dev/tty || :; builtin unset -v __nslab_status; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1`;
+  const tell = `if [ -d ${shellsFolder} ]; then { ${tellState}; } >|${shellsFolder}/$$ || :; builtin printf "\\033]133;W;0;${token}\\007" >/dev/tty || :; fi`;
+  return `{ builtin printf "\\033]133;D;%s;${token}\\007" "$?" >/dev/tty || :; ${tell}; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1`;
 }
 
 /** What other shells read, if anything, through the variable ENV of sh(1). */

@@ -29,6 +29,8 @@ const lostPromptMs = 100;
 const stillPromptlessMs = 25;
 /** The longest that a prompt is waited for before the next command is typed all the same. */
 const mostPromptMs = 1000;
+/** The longest that a shell may take to write down its state. */
+const mostTellMs = 200;
 /** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
 const restMs = 40;
 const mostRestMs = 1500;
@@ -66,6 +68,8 @@ export class Terminal {
   #isReady = false;
   /** Whether the last prompt had no mark at its end. */
   #isPromptless = false;
+  /** Whether the shell has written down its state since the last command, in a lab where it is asked to. */
+  #hasTold = false;
   #hasEnded = false;
   #exitCode: number | null = null;
   #lastDataAt = 0;
@@ -95,6 +99,7 @@ export class Terminal {
         for (const part of read(decoder.write(chunk))) {
           this.#isReady = part.kind === 'ready';
           if (this.#isReady) this.#isPromptless = false;
+          if (part.kind !== 'text') this.#hasTold = part.kind === 'told' || part.kind === 'ready';
           if (part.kind === 'end' && part.isFromHook) void this.#acknowledge(part.status);
           this.#listener?.(part);
         }
@@ -201,6 +206,11 @@ export class Terminal {
     // A lab that has just ended, or does not answer, shows in what comes of the next line.
     await this.#init.ask(`step ${this.#id} ${Buffer.from(command).toString('hex')}`, 'step', this.#id).catch(() => {});
     return this.#follow(`eval "$(/bin/cat /run/nslab/step-${this.#id})"`, options);
+  }
+
+  /** Waits until the shell has written down its state, as far as it does. */
+  async untilTold(): Promise<void> {
+    if (!this.#hasTold && !this.#hasEnded) await this.#untilPart(({ kind }) => kind === 'told' || kind === 'ready', mostTellMs);
   }
 
   /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */

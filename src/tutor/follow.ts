@@ -147,8 +147,7 @@ class Following {
         await this.#goTo(wish.step);
         break;
       case 'reset':
-        if (await ask.confirm('Take back everything and start the lesson anew?', false))
-          await this.#return((signal) => this.#session.reset(signal));
+        if (await ask.confirm('Take back everything and start the lesson anew?', false)) await this.#goTo(0);
         break;
       case 'where':
         this.#where();

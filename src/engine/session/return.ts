@@ -84,8 +84,9 @@ export function failedReturn(code: string, text: string, hint?: string): FailedR
 }
 
 /** Compares as soon as both are the same, or when it is no use to wait any longer. */
-export async function compareWhenSettled({ found }: World, { state, digests }: Expected): Promise<Comparison> {
+export async function compareWhenSettled({ found, run }: World, { state, digests }: Expected): Promise<Comparison> {
   if (state === null && digests === null) return { differences: [], byChance: [] };
+  await run.untilTold();
   for (const deadline = performance.now() + settleMs; ;) {
     const [network, lab] = await Promise.all([found.network.snapshot(), readLabState(found.lab)]);
     const now = sessionState(network, lab);

@@ -66,6 +66,7 @@ export class Session {
   #base = 0;
   #baseState: SessionState | null = null;
   #isStarted = false;
+  #isInterrupted = false;
   #resumed: Resumed | undefined;
   /** The terminal that was used last. */
   #terminal = 'main';
@@ -144,6 +145,7 @@ export class Session {
 
   /** Presses Ctrl-C in what runs, or is just being started. */
   interrupt(): void {
+    this.#isInterrupted = true;
     this.#world.run.interrupt();
   }
 
@@ -276,6 +278,7 @@ export class Session {
     act: () => Promise<{ readonly ended: StepEnd | null; readonly typed: Parameters<typeof entryEnd>[2]['typed'] }>,
     step: Step | null = null,
   ): Promise<Done> {
+    this.#isInterrupted = false;
     await this.#drop();
     const { run, found } = this.#world;
     const startedAt = performance.now();
@@ -287,7 +290,10 @@ export class Session {
     const store = this.#isStarted ? this.#options.store : undefined;
     this.#undone = [];
     await store?.begin(entry);
-    const { ended, typed } = await act();
+    const acting = act();
+    // It was pressed before there was anything to press it in.
+    if (this.#isInterrupted) run.interrupt();
+    const { ended, typed } = await acting;
     const before = this.#done.at(-1)?.state ?? this.#baseState;
     const state = isRecording ? await this.#look(given.kind !== 'step') : null;
     const isLook = before !== null && state !== null && isSameState(before, state);
@@ -381,7 +387,8 @@ export class Session {
   }
 }
 
-async function stateOf({ found }: World, network?: Snapshot | null): Promise<SessionState> {
+async function stateOf({ found, run }: World, network?: Snapshot | null): Promise<SessionState> {
+  await run.untilTold();
   const [seen, rest] = await Promise.all([network ?? found.network.snapshot(), readLabState(found.lab)]);
   return sessionState(seen, rest);
 }
