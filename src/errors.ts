@@ -12,6 +12,9 @@ export const errorCodes = [
   'too-large',
   'not-events',
   'not-snapshot',
+  'journal-damaged',
+  'journal-version',
+  'journal-lesson',
   'no-lessons',
   'no-steps',
   'continued-lesson',
@@ -33,6 +36,7 @@ export const errorCodes = [
   'userns-forbidden',
   'lab-failed',
   'snapshot-failed',
+  'state-failed',
   'unsupported-system',
   'install-failed',
 ] as const;

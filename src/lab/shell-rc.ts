@@ -33,10 +33,12 @@ unset HISTFILE
 const shellParts: Readonly<Record<string, string>> = {
   variables: 'declare -p',
   functions: 'declare -f',
+  attributes: 'declare -F',
   aliases: 'alias -p',
   options: 'shopt -p; builtin shopt -po',
   traps: 'trap -p',
   mask: 'umask',
+  directories: 'dirs -l -p',
   parameters: 'printf "%q\\n" "$@"',
   job: 'printf "%s\\n" "${!-}"',
 };

@@ -44,6 +44,13 @@ export function waitingPlace(pid: number): string | undefined {
   return name === undefined || (name === 'read' && wait?.argument !== 0) ? undefined : wait?.stack;
 }
 
+/** Whether it is an interactive shell that has its terminal and does not wait for somebody to type: it is about to. */
+export function isAtWork(pid: number): boolean {
+  const status = processStatus(pid);
+  if (!status || status.group !== status.foreground || waitingPlace(pid) !== undefined) return false;
+  return shellProgram(pid) !== undefined && programsBelow(pid).every((other) => processStatus(other)?.group !== status.group);
+}
+
 /** How many interactive shells stand between a terminal's first process and this one, both included. */
 export function countShells(first: number, last: number): number {
   let count = 0;
@@ -83,9 +90,20 @@ export function programsBelow(pid: number): readonly number[] {
 function shellProgram(pid: number): string | undefined {
   // A shell's copy of itself that runs a part of a command, such as `( … )` or one side of a pipe.
   if (processStatus(pid)?.isCopy) return undefined;
-  const program = basename((executable(pid) ?? '').replace(/ \(deleted\)$/, ''));
-  if (!programs.has(program)) return undefined;
-  const words = [...(commandLine(pid) ?? [])];
+  return interactiveShell(executable(pid) ?? '', commandLine(pid) ?? []);
+}
+
+/** The program of a shell, interactive or not, by its file; `undefined` for another program. */
+export function shellOf(file: string): string | undefined {
+  const program = basename(file.replace(/ \(deleted\)$/, ''));
+  return programs.has(program) ? program : undefined;
+}
+
+/** The same of one that is interactive by the words that it was started with. */
+export function interactiveShell(file: string, commandWords: readonly string[]): string | undefined {
+  const program = shellOf(file);
+  if (program === undefined) return undefined;
+  const words = [...commandWords];
   if (program === 'busybox' && basename(words[0] ?? '') === 'busybox') words.shift();
   if (program === 'busybox' && !shellWords.has(basename(words[0] ?? '').replace(/^-/, ''))) return undefined;
   return isInteractive(words.slice(1)) ? program : undefined;

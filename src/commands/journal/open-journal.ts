@@ -1,0 +1,197 @@
+import { renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { JournalStore } from '../../engine/session/journal.js';
+import { NslabError } from '../../errors.js';
+import { digestDelta } from './digest-delta.js';
+import { syncFolder } from './durable-file.js';
+import { readState } from './journal-file.js';
+import { journalFolder, makeJournalFolder } from './journal-folder.js';
+import { bounds, headerSchema, type JournalHeader } from './journal-lines.js';
+import { takeLock } from './journal-lock.js';
+import { journalPath, realLessonPath } from './journal-path.js';
+import { digestsBefore, startState, type JournalState } from './journal-state.js';
+import { JournalWriter, type NewLine } from './journal-writer.js';
+import { endWithoutSecrets, entryWithoutSecrets, splitValues } from './without-secrets.js';
+
+export interface OpenJournal extends JournalStore {
+  /** Why nothing is kept (any more), for the person; the lesson goes on without a journal. */
+  readonly problem: string | undefined;
+  /** What the person has given for placeholders in the meantime. */
+  readonly giveValues: (values: Readonly<Record<string, string>>) => Promise<void>;
+  /** Waits until everything is written, and lets another nslab have it. */
+  readonly close: () => Promise<void>;
+  /** The same, and the journal is gone. */
+  readonly remove: () => Promise<void>;
+}
+
+export interface OpenJournalOptions {
+  readonly lessonHash: string;
+  readonly title: string;
+  /** What the person has given for placeholders. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Whether to go on with the journal that is there; otherwise a new one takes its place. */
+  readonly isGoingOn: boolean;
+}
+
+/**
+ * Starts the journal of a lesson, or goes on with the one that is there. One that can't be read and is replaced is kept beside it as FILE.old.
+ * @throws {NslabError} what `readJournal` throws, when it is to go on with a journal that can't be read
+ */
+export function openJournal(lessonFile: string, options: OpenJournalOptions): OpenJournal {
+  const lessonPath = realLessonPath(lessonFile);
+  const folder = journalFolder();
+  const file = journalPath(lessonPath, folder);
+  const problem = makeJournalFolder(folder);
+  if (problem !== undefined) return new Journal(undefined, () => {}, [], notKept(problem));
+  let release = (): void => {};
+  try {
+    const lock = takeLock(`${file}.lock`);
+    if ('holder' in lock) return new Journal(undefined, release, [], notKept(`another nslab follows this lesson: ${lock.holder}`));
+    ({ release } = lock);
+    const old = options.isGoingOn ? readState(file, lessonPath) : putAside(file, lessonPath);
+    const { kept, secrets } = splitValues(options.values);
+    const header = headerOf(lessonPath, options, kept, old?.header);
+    if (typeof header === 'string') {
+      release();
+      return new Journal(undefined, () => {}, [], notKept(header));
+    }
+    const state: JournalState = old ? { ...old, header, values: { ...old.values, ...kept } } : startState(header);
+    return new Journal(new JournalWriter(file, state), release, secrets, undefined);
+  } catch (error) {
+    release();
+    if (error instanceof NslabError) throw error;
+    return new Journal(undefined, () => {}, [], notKept(cannotWrite(file, error)));
+  }
+}
+
+class Journal implements OpenJournal {
+  problem: string | undefined;
+  #writer: JournalWriter | undefined;
+  readonly #release: () => void;
+  #secrets: readonly string[];
+  /** What is written next waits for what is being written. */
+  #last: Promise<void> = Promise.resolve();
+  /** How many entries there have been, kept or not, and of how many everything is kept; the latter matters once there is no more place. */
+  #entries: number;
+  #whole: number | undefined;
+
+  constructor(writer: JournalWriter | undefined, release: () => void, secrets: readonly string[], problem: string | undefined) {
+    this.#writer = writer;
+    this.#release = release;
+    this.#secrets = secrets;
+    this.problem = problem;
+    this.#entries = writer?.state.kept.length ?? 0;
+  }
+
+  readonly begin: OpenJournal['begin'] = (entry) =>
+    this.#next(async (writer) => {
+      this.#entries += 1;
+      await this.#add(writer, { type: 'begin', ...entryWithoutSecrets(entry, this.#secrets) });
+    });
+
+  readonly end: OpenJournal['end'] = (end) =>
+    this.#next(async (writer) => {
+      const { kept, isOpen } = writer.state;
+      if (!isOpen || this.#whole !== undefined) return;
+      const { digests, ...rest } = endWithoutSecrets(end, kept.at(-1)!.isWithheld, this.#secrets);
+      await this.#add(writer, { type: 'end', ...rest, digests: digests && digestDelta(digestsBefore(kept), digests) });
+    });
+
+  readonly keep: OpenJournal['keep'] = (count) =>
+    this.#next(async (writer) => {
+      this.#entries = Math.min(this.#entries, count);
+      if (this.#whole !== undefined) {
+        if (count > this.#whole) return;
+        // What there was no place for is undone, so the journal is whole again.
+        this.#whole = undefined;
+        this.problem = undefined;
+      }
+      await this.#add(writer, { type: 'keep', count });
+    });
+
+  readonly giveValues: OpenJournal['giveValues'] = (values) =>
+    this.#next(async (writer) => {
+      const { kept, secrets } = splitValues(values);
+      this.#secrets = [...this.#secrets, ...secrets];
+      if (Object.keys(kept).length > 0) await this.#add(writer, { type: 'values', values: kept });
+    });
+
+  readonly close: OpenJournal['close'] = () =>
+    this.#next((writer) => {
+      this.#writer = undefined;
+      writer.close();
+      this.#release();
+    });
+
+  readonly remove: OpenJournal['remove'] = () =>
+    this.#next((writer) => {
+      this.#writer = undefined;
+      writer.close();
+      try {
+        rmSync(writer.file, { force: true });
+        syncFolder(path.dirname(writer.file));
+      } catch (error) {
+        this.problem = cannotWrite(writer.file, error);
+      }
+      this.#release();
+    });
+
+  async #add(writer: JournalWriter, line: NewLine): Promise<void> {
+    if (this.#whole !== undefined) return;
+    const full = await writer.add(line);
+    if (full === undefined) return;
+    this.#whole = line.type === 'end' ? writer.state.kept.length - 1 : writer.state.kept.length;
+    this.problem = `the journal is not continued: ${full}`;
+  }
+
+  #next(task: (writer: JournalWriter) => Promise<void> | void): Promise<void> {
+    const done = this.#last.then(async () => {
+      const writer = this.#writer;
+      if (!writer) return;
+      try {
+        await task(writer);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+        this.#writer = undefined;
+        this.problem = `the journal is not continued: ${cannotWrite(writer.file, error)}`;
+        writer.close();
+        this.#release();
+      }
+    });
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}
+
+/** What can't be read may be of a newer nslab, or be mended by hand. */
+function putAside(file: string, lessonPath: string): undefined {
+  try {
+    readState(file, lessonPath);
+  } catch (error) {
+    if (!(error instanceof NslabError)) throw error;
+    renameSync(file, `${file}.old`);
+  }
+}
+
+/** The first line; a few words when it would not be one that can be read. */
+function headerOf(
+  lesson: string,
+  { lessonHash, title }: OpenJournalOptions,
+  values: JournalHeader['values'],
+  old: JournalHeader | undefined,
+): JournalHeader | string {
+  const startedAt = old?.startedAt ?? new Date().toISOString();
+  const header = { schema: 1, lesson, title: title.slice(0, 1000), lessonHash, startedAt, values };
+  const isShort = JSON.stringify(header).length < bounds.bytes / 8;
+  const result = v.safeParse(headerSchema, header);
+  return result.success && isShort ? result.output : 'the path of the lesson or its values are too long';
+}
+
+function notKept(problem: string): string {
+  return `there is no journal of this session: ${problem}`;
+}
+
+function cannotWrite(file: string, error: unknown): string {
+  return `${file} can't be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`;
+}

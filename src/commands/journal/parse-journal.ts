@@ -1,0 +1,77 @@
+import { isUtf8 } from 'node:buffer';
+import * as v from 'valibot';
+import { NslabError } from '../../errors.js';
+import { bounds, headerSchema, lineSchema } from './journal-lines.js';
+import { nextState, startState, type JournalState } from './journal-state.js';
+
+/**
+ * What the bytes of a journal say. A last line that is not whole was being written when the machine lost its power: it is left out, since nothing was
+ * run on its word.
+ * @returns `undefined` when there is not even a whole first line
+ * @throws {NslabError} `journal-damaged`, `journal-version`, `journal-lesson`
+ */
+export function parseJournal(bytes: Buffer, file: string, lessonPath: string): JournalState | undefined {
+  if (bytes.length > bounds.bytes)
+    throw damaged(file, undefined, `${(bytes.length / 1e6).toFixed(1)} MB, expected at most ${bounds.bytes / 1e6} MB`);
+  const lines = wholeLines(bytes);
+  if (lines.length === 0) return undefined;
+  let state = startState(readHeader(readLine(lines[0]!, file, 1), file, lessonPath));
+  for (const [index, line] of lines.entries()) {
+    if (index === 0) continue;
+    const result = v.safeParse(lineSchema, readLine(line, file, index + 1), { abortEarly: true });
+    if (!result.success) throw damaged(file, index + 1, `unexpected value${fieldOf(result.issues)}, expected a line of a journal`);
+    const next = nextState(state, result.output, line.toString('utf8'));
+    if (typeof next === 'string') throw damaged(file, index + 1, next);
+    state = next;
+  }
+  return state;
+}
+
+/** The lines that end. One with a NUL is such as a file system leaves when it knew of the length of the file, and not yet of what is in it. */
+function wholeLines(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let from = 0, to = bytes.indexOf(10); to !== -1; from = to + 1, to = bytes.indexOf(10, from)) lines.push(bytes.subarray(from, to));
+  if (lines.at(-1)?.includes(0)) lines.pop();
+  return lines;
+}
+
+function readLine(line: Buffer, file: string, number: number): unknown {
+  try {
+    if (isUtf8(line)) return JSON.parse(line.toString('utf8'));
+  } catch {
+    // Told below.
+  }
+  throw damaged(file, number, 'unexpected text, expected one JSON object');
+}
+
+function readHeader(value: unknown, file: string, lessonPath: string): JournalState['header'] {
+  const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+  if (typeof schema === 'number' && Number.isSafeInteger(schema) && schema > 1) {
+    throw new NslabError('journal-version', `a journal of schema ${schema}, this nslab knows schema 1`, {
+      position: { file, line: 1 },
+      hint: `update nslab, or start the lesson from the beginning: this journal is put aside as ${file}.old`,
+    });
+  }
+  const result = v.safeParse(headerSchema, value, { abortEarly: true });
+  if (!result.success) throw damaged(file, 1, `unexpected value${fieldOf(result.issues)}, expected the first line of a journal`);
+  if (result.output.lesson !== lessonPath) {
+    throw new NslabError('journal-lesson', 'a journal of another lesson', {
+      position: { file, line: 1 },
+      hint: `start this lesson from the beginning: this journal is put aside as ${file}.old`,
+    });
+  }
+  return result.output;
+}
+
+/** Where a line is wrong: only the first name, which is one of ours; what comes below it is the file's. */
+function fieldOf(issues: readonly v.BaseIssue<unknown>[]): string {
+  const key: unknown = issues[0]?.path?.[0]?.key;
+  return typeof key === 'string' && /^[A-Za-z]{1,20}$/.test(key) ? ` in ${key}` : '';
+}
+
+export function damaged(file: string, line: number | undefined, message: string): NslabError {
+  return new NslabError('journal-damaged', message, {
+    position: line === undefined ? { file } : { file, line },
+    hint: `mend the line, or start the lesson from the beginning: this journal is put aside as ${file}.old`,
+  });
+}
