@@ -6,7 +6,7 @@ const drawn: readonly (readonly [RegExp, string])[] = [
 
 /** A text without the token of the lab's marks (lab/shell-rc.ts), which is drawn for each lab. */
 export function withoutToken(text: string): string {
-  return text.includes('133;') ? text.replaceAll(/(133;[A-DPS];(?:[^;\s]{0,4};)?)[0-9a-f]{16}\b/g, '$1TOKEN') : text;
+  return text.includes('133;') ? text.replaceAll(/(133;[A-DPSW];(?:[^;\s]{0,4};)?)[0-9a-f]{16}\b/g, '$1TOKEN') : text;
 }
 
 /** A text without names that are drawn for each lab. */
