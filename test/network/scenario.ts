@@ -46,7 +46,7 @@ export function scenarioCommands(name: string): string[] {
  * The first line says what a scenario is about, further ones that begin with `# needs: ` what it takes. All others are commands; one that has to end with
  * another status than 0 says so at its end: ` #! exit 1`.
  */
-function readScenario(name: string): Scenario {
+export function readScenario(name: string): Scenario {
   const lines = readFileSync(scenarioFile(name, 'commands'), 'utf8').split('\n');
   const [about = '', ...remarks] = lines.filter((line) => line.startsWith('# ')).map((line) => line.slice(2));
   return {

@@ -47,7 +47,7 @@ const end = v.object({
 });
 
 const entry = v.object({
-  kind: v.picklist(['step', 'own', 'setup']),
+  kind: v.picklist(['step', 'own', 'setup', 'terminal']),
   lesson: count,
   key: v.nullable(text(1000)),
   terminal: text(1000),
