@@ -16,7 +16,7 @@ import { failed } from './state-reader.js';
 /**
  * Everything of a lab that is not its network: its files, mounts, host names, processes with their open files, and what its shells know. Read from outside while
  * its shells wait; nothing in the lab is changed by it. Two labs in which the same has been done have deeply equal states, but for what differs by
- * chance itself. What lies under a mount is not seen, nor are extended attributes and times.
+ * chance itself. What lies under a mount is not seen, nor are times.
  * @throws {NslabError} `state-failed` when the lab has ended, does not answer or is too large to be read whole; `missing-program`, `unsupported-system`
  */
 export async function readLabState(lab: Lab): Promise<LabState> {
