@@ -38,6 +38,7 @@ const end = v.object({
   lines: count,
   values: v.pipe(v.array(text(4096)), v.maxLength(10_000), v.readonly()),
   keys: v.nullable(text(bounds.command)),
+  lastPid: count,
   isLook: v.boolean(),
   step: v.nullable(step),
   /** What changed since the entry before that has digests, and what is there no more. */

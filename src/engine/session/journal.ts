@@ -32,6 +32,8 @@ export interface EntryEnd {
   readonly values: readonly string[];
   /** Keys that were typed while it ran; `null` when some are not kept, because the terminal did not show them. */
   readonly keys: string | null;
+  /** The number that was given to a process last, when it had ended; 0 when that is not known. */
+  readonly lastPid: number;
   /** Whether it changed nothing that nslab sees. */
   readonly isLook: boolean;
   /** Of a step: what it takes to tell of it again. */

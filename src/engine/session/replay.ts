@@ -52,6 +52,9 @@ export class Replay {
       onDone(at);
     }
     for (const [terminal, status] of this.#statuses) await this.#run.runOwn(`(exit ${status})`, terminal, { timeoutMs: leastMs });
+    // What comes next gets the number that it would have got.
+    const lastPid = all.at(-1)?.end?.lastPid ?? 0;
+    if (lastPid > 0) await this.#lab.continueAfterPid(lastPid);
   }
 
   async #redo(done: Done, following: Done | undefined): Promise<void> {

@@ -267,8 +267,8 @@ export class Session {
     const startedAt = performance.now();
     const isRecording = this.#options.isRecording ?? false;
     if (isRecording && this.#isStarted) run.takeYourTime();
-    const lastPid = isRecording ? await found.lab.lastPid().catch(() => 0) : 0;
-    const entry: JournalEntry = { ...given, lesson: this.#lessons.indexOf(run.lesson), lastPid };
+    const lastPid = (): Promise<number> | number => (isRecording ? found.lab.lastPid().catch(() => 0) : 0);
+    const entry: JournalEntry = { ...given, lesson: this.#lessons.indexOf(run.lesson), lastPid: await lastPid() };
     if (given.terminal !== '') this.#terminal = given.terminal;
     const store = this.#isStarted ? this.#options.store : undefined;
     this.#undone = [];
@@ -280,7 +280,7 @@ export class Session {
     const before = this.#done.at(-1)?.state ?? null;
     const state = isRecording ? await this.#look(given.kind !== 'step') : null;
     const isLook = before !== null && state !== null && isSameState(before, state);
-    const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '' });
+    const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '', lastPid: await lastPid() });
     const done: Done = { entry, end, step, ended, state };
     this.#done = [...this.#done, done];
     await store?.end(end);

@@ -5,7 +5,17 @@ export function entry(command: string, more: Partial<JournalEntry> = {}): Journa
 }
 
 export function end(more: Partial<EntryEnd> = {}): EntryEnd {
-  const common = { ending: 'done', exitCode: 0, durationMs: 3, lines: 0, values: [], keys: '', isLook: false, step: null } as const;
+  const common = {
+    ending: 'done',
+    exitCode: 0,
+    durationMs: 3,
+    lines: 0,
+    values: [],
+    keys: '',
+    lastPid: 9,
+    isLook: false,
+    step: null,
+  } as const;
   return { ...common, digests: null, ...more };
 }
 

@@ -51,6 +51,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       lines: fc.nat(),
       values: fc.array(text, { maxLength: 3 }),
       keys: fc.option(text),
+      lastPid: fc.nat(),
       isLook: fc.boolean(),
       step: fc.constantFrom(null, stepOf, { ...stepOf, reason: null }),
       digests: fc.option(digests),
