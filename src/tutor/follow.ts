@@ -126,7 +126,9 @@ class Following {
 
   async #atStep(written: Step): Promise<'quit' | 'on'> {
     const step = await this.#withValues(written);
-    const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, this.#paint);
+    const shell = this.#session.namespaceOf(step.terminal);
+    const elsewhere = shell === undefined || shell === step.shell || step.runsOn ? '' : ` (you are in ${shell})`;
+    const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, elsewhere, this.#paint);
     switch (wish.kind) {
       case 'quit':
         return 'quit';

@@ -111,9 +111,9 @@ export class Session {
     return this.#worlds.current.found.lab.isPrivileged;
   }
 
-  /** The terminal that was used last. */
-  get terminalName(): string {
-    return this.#terminal;
+  /** The namespace of the shell in a terminal, in the words of a tutorial; `undefined` when it has none, or has not been opened. */
+  namespaceOf(terminal: string): string | undefined {
+    return this.#worlds.current.run.namespaceOf(terminal);
   }
 
   /** A terminal, for a person who wants to go on by hand. Only what is done by the other functions can be taken back. */
