@@ -56,7 +56,7 @@ export function openJournal(lessonFile: string, options: OpenJournalOptions): Op
       release();
       return new Journal(undefined, () => {}, [], notKept(header));
     }
-    const state: JournalState = old ? { ...old, header, values: { ...old.values, ...kept } } : startState(header);
+    const state = old ? goneOnWith(old, header, kept) : startState(header);
     return new Journal(new JournalWriter(file, state), release, secrets, undefined);
   } catch (error) {
     release();
@@ -165,6 +165,11 @@ class Journal implements OpenJournal {
       this.#release();
     }
   }
+}
+
+/** Whoever was to end entries that are undone is gone, so the next end is that of the last entry, if it has none. */
+function goneOnWith(old: JournalState, header: JournalHeader, given: JournalHeader['values']): JournalState {
+  return { ...old, header, values: { ...old.values, ...given }, isOpen: old.kept.at(-1)?.end === null };
 }
 
 /** What can't be read may be of a newer nslab, or be mended by hand. */

@@ -40,7 +40,7 @@ const login: Finder = (words) => words.some((word) => word === 'login') && optio
 const curlUser = option('uU', pair(':'));
 
 /** No command has its secret farther from its name; a text that repeats one must not take for ever. */
-const mostWords = 200;
+const mostWords = 60;
 
 /** What is known of programs: where they take a secret. */
 const programs: Readonly<Record<string, Finder>> = {

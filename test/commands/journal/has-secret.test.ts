@@ -206,6 +206,6 @@ it('takes no time for text that nobody types', () => {
     const text = part.repeat(200_000 / part.length);
     const start = performance.now();
     hasSecret(text);
-    expect([part, performance.now() - start < 1000]).toEqual([part, true]);
+    expect([part, performance.now() - start < 2000]).toEqual([part, true]);
   }
 });

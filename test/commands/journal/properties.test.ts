@@ -160,6 +160,8 @@ class Model {
       this.#isOpen = true;
     } else if (each.do === 'end') {
       if (this.#isOpen) this.kept.push({ ...this.kept.pop()!, end: each.end });
+    } else if (each.do === 'reopen') {
+      this.#isOpen = this.kept.at(-1)?.end === null;
     } else if (each.do === 'keep' && each.count < this.kept.length) {
       this.kept.length = each.count;
       this.#isOpen = false;
