@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { execaSync } from 'execa';
 import { expect, it } from 'vitest';
 import { onTerminal, type Person } from '../commands/on-terminal.js';
@@ -15,13 +16,14 @@ The end.
 async function answer(person: Person, keys: string): Promise<string> {
   const seen = await person.sees(question);
   person.types(`${keys}\r`);
+  // Only now is the question over, which is drawn anew with each key.
+  await person.sees(`✔ ${question} … ${keys}`);
   return seen;
 }
 
 /** What is printed for an own command, up to the next question. */
 async function own(person: Person, command: string): Promise<string> {
   await answer(person, command);
-  await person.sees(command);
   return person.sees('takes it back)');
 }
 
@@ -111,10 +113,7 @@ it('says what was running when it was killed, and what may hold a secret', () =>
     await answer(killed, '');
     await own(killed, 'export API_TOKEN=geheim123456');
     await answer(killed, 'sleep 100');
-    await killed.sees('sleep 100');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 500);
-    });
+    await pause(500);
     execaSync('kill', ['-KILL', `${killed.pid}`]);
     await killed.leaves();
     const person = onTerminal(['learn', file]);
@@ -131,10 +130,10 @@ it('ends at once when Ctrl-C is pressed twice in a command that does not obey', 
   withFolder(async (folder) => {
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
     await answer(person, 'bash -c "trap \'\' INT; sleep 100"');
-    await person.sees('sleep 100');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 300);
-    });
-    person.types('\u0003\u0003');
+    await pause(300);
+    for (const keys of ['\u0003', '\u0003']) {
+      person.types(keys);
+      await pause(200);
+    }
     expect(await person.leaves()).toBe(130);
   }));

@@ -1,4 +1,4 @@
-import { namesSecret } from './secret-name.js';
+import { namesSecret } from '../../engine/session/secret-name.js';
 import { unquoted } from './shell-pieces.js';
 
 /** Words that stand where a secret could, and are none. */

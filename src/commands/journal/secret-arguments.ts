@@ -1,5 +1,5 @@
 import { isLiteralSecret } from './literal-value.js';
-import { namesSecret } from './secret-name.js';
+import { namesSecret } from '../../engine/session/secret-name.js';
 import { unquoted, type ShellPiece } from './shell-pieces.js';
 
 /** Whether the words behind a program's name have a secret among them. */

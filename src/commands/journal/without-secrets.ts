@@ -1,6 +1,6 @@
 import type { EntryEnd, JournalEntry } from '../../engine/session/journal.js';
 import { hasSecret } from './has-secret.js';
-import { namesSecret } from './secret-name.js';
+import { isSecretVariable, namesSecret } from '../../engine/session/secret-name.js';
 
 /** A text that the person has given for a secret and that is shorter stands in too many commands by chance. */
 const shortestSecret = 4;
@@ -41,10 +41,4 @@ export function splitValues(values: Readonly<Record<string, string>>): {
 
 function saysSecret(text: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => text.includes(secret)) || hasSecret(text);
-}
-
-/** Whether the name of a part of a state has that of a secret variable in it; paths such as /etc/passwd are none. */
-function isSecretVariable(name: string): boolean {
-  const words = name.split(/[\s:.]+/).filter((word) => !word.startsWith('/'));
-  return words.flatMap((word) => word.split('/')).some((word) => /^[A-Za-z_]\w*$/.test(word) && namesSecret(word));
 }

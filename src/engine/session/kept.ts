@@ -41,14 +41,15 @@ export function readKept(
   const done: Done[] = [];
   const left: LeftEntry[] = [];
   for (const { entry, end, isWithheld } of kept) {
-    const { command } = entry;
     const found = lesson.steps.find(({ key }) => key === entry.key);
-    if (isWithheld) left.push({ why: 'withheld', command: null, text: '' });
+    // What stands in the lesson is no secret of the person's.
+    const command = isWithheld && found?.placeholders.length === 0 ? found.command : entry.command;
+    if (isWithheld && command === '') left.push({ why: 'withheld', command: null, text: '' });
     else if (end === null) left.push({ why: 'interrupted', command, text: '' });
     else if (entry.kind === 'step' && !found) {
       left.push({ why: 'step-gone', command, text: 'the lesson has changed since then' });
       break;
-    } else done.push(toDone(entry, end, entry.kind === 'step' ? { ...found!, command } : null, lesson.file));
+    } else done.push(toDone({ ...entry, command }, end, entry.kind === 'step' ? { ...found!, command } : null, lesson.file));
   }
   return { done, left };
 }
