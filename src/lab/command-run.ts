@@ -129,6 +129,9 @@ export class CommandRun {
         break;
       case 'ready':
       case 'synced':
+      case 'editing':
+      case 'line':
+      case 'request':
         break;
     }
   }
