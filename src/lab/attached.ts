@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttachOptions } from './attach-options.js';
-import { EndGate } from './end-gate.js';
 import type { EditingState, StreamPart } from './marks.js';
 import { enterKeys, prepareLine } from './person-shell.js';
 import type { PersonsTerminal } from './persons-terminal.js';
@@ -13,8 +12,7 @@ import { TypedCommands } from './typed-commands.js';
 /** What happens while a person has a terminal; one is dealt with after the other, however long that takes. */
 type Happening =
   | StreamPart
-  | { readonly kind: 'keys' | 'enter' | 'lost' | 'leave' | 'look' | 'give-up' | 'show' | 'go-on' }
-  | { readonly kind: 'held'; readonly gate: string };
+  | { readonly kind: 'keys' | 'enter' | 'lost' | 'leave' | 'look' | 'give-up' | 'show' | 'go-on' };
 
 /** How long a line may take to be told after Enter; till then what is printed is not shown. */
 const enteringMs = 60;
@@ -38,7 +36,6 @@ export class Attached {
   #output: NodeJS.WriteStream;
   #options: AttachOptions;
   #commands: TypedCommands;
-  #gate: EndGate;
   #screen = new ScreenModes();
   #plain = new PlainPrompt();
   #happenings: Happening[] = [];
@@ -59,6 +56,8 @@ export class Attached {
   #lines: (string | null)[] = [];
   /** Lines that were entered together with one before. */
   #more: string[] = [];
+  /** Whether the prompt that comes next is the one before once more: bash draws it again when the line has been told. */
+  #isRedrawn = false;
   /** What was printed since Enter. */
   #entering: string | undefined;
   #preparing: 'due' | 'typed' | undefined;
@@ -75,12 +74,11 @@ export class Attached {
     this.#output = output;
     this.#options = options;
     this.#commands = new TypedCommands(terminal, options);
-    this.#gate = new EndGate(terminal);
   }
 
   /** Resolves when the terminal's shell has ended, or the terminal is taken from the person. Rejects with what a callback has thrown. */
   async run(): Promise<'ended' | 'left'> {
-    const { init, number } = this.#terminal;
+    const { init, number, token } = this.#terminal;
     const { signal } = this.#options;
     const type = (keys: Buffer): void => {
       this.#typed.push(Buffer.from(keys));
@@ -88,7 +86,6 @@ export class Attached {
     };
     const resize = (): void => init.say(`resize ${number} ${this.#output.rows} ${this.#output.columns}`);
     const leave = (): void => this.#take({ kind: 'leave' });
-    const deafen = init.onEach('held', ([gate]) => this.#take({ kind: 'held', gate: gate! }));
     const looking = setInterval(() => this.#take({ kind: 'look' }), lookMs);
     const end = new Promise<'ended' | 'left'>((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -102,7 +99,7 @@ export class Attached {
     this.#output.on('resize', resize);
     signal?.addEventListener('abort', leave);
     try {
-      await init.ask(`attach ${number}`, 'attached').catch(() => {});
+      await init.ask(`attach ${number} ${token}`, 'attached').catch(() => {});
       resize();
       this.#input.resume();
       await this.#begin();
@@ -116,8 +113,6 @@ export class Attached {
       this.#input.setRawMode(false);
       clearInterval(looking);
       this.#timers.forEach(clearTimeout);
-      deafen();
-      this.#gate.wait();
       this.#output.write(this.#screen.restoring());
       this.#terminal.listen(undefined, undefined);
       await init.ask('detach', 'detached').catch(() => {});
@@ -166,7 +161,8 @@ export class Attached {
 
   #deal(happening: Happening): Promise<void> | void {
     if (happening.kind === 'text') return this.#print(happening.text);
-    if (happening.kind !== 'line' && 'kind' in happening && isMark(happening.kind)) this.#show();
+    if (this.#isOfRedrawnPrompt(happening)) return;
+    if (isMark(happening.kind)) this.#show();
     switch (happening.kind) {
       case 'keys':
         return this.#handOn();
@@ -204,6 +200,14 @@ export class Attached {
         return this.#lost();
       case 'synced':
     }
+  }
+
+  #isOfRedrawnPrompt(happening: Happening): boolean {
+    const { kind } = happening;
+    if (!this.#isRedrawn || !isMark(kind)) return false;
+    const isDrawn = kind === 'ready' || kind === 'continue' || (kind === 'end' && !happening.isFromHook);
+    this.#isRedrawn = isDrawn && kind === 'end';
+    return isDrawn;
   }
 
   #print(text: string): void {
@@ -280,16 +284,17 @@ export class Attached {
     if (this.#preparing === 'typed') return;
     // Its end has not been told: the person has changed what their shell does before it prompts.
     await this.#commands.end(status, undefined);
+    this.#hasEnd = false;
+    this.#isRedrawn = true;
     const [first, ...more] = text?.replace(/\n+$/, '').split('\n') ?? [null];
     this.#lines.push(first!);
     this.#more.unshift(...more.filter((line) => line !== null));
     this.#terminal.init.say('look');
   }
 
-  async #held(gate: string): Promise<void> {
-    if (gate === 'end') return this.#gate.hold();
-    if (this.#preparing === undefined && !this.#commands.running?.hasBegun) await this.#startTold();
-    this.#terminal.init.say('go start');
+  async #held(gate: 'start' | 'end'): Promise<void> {
+    if (gate === 'start' && this.#preparing === undefined && !this.#commands.running) await this.#startTold();
+    this.#terminal.init.say(`go ${gate}`);
   }
 
   async #startTold(): Promise<void> {
@@ -328,7 +333,6 @@ export class Attached {
   async #ended(status: number, isFromHook: boolean): Promise<void> {
     if (!isFromHook && this.#hasEnd) return;
     this.#hasEnd = true;
-    this.#gate.wait();
     const shell = this.#terminal.shell()?.pid;
     // A person who takes the hook out of their shell still has Enter told.
     const editing = isFromHook || shell !== this.#promptShell ? this.#editingNext : this.#editing;
@@ -354,11 +358,9 @@ export class Attached {
       this.#typed.unshift(this.#commands.keys.takeBack(unread));
     }
     this.#promptShell = shell;
-    if (isFromHook && editing !== undefined) this.#gate.open();
   }
 
   async #ready(): Promise<void> {
-    this.#gate.close();
     this.#waitsForPrompt = false;
     if (this.#preparing === 'due') return this.#prepare();
     if (this.#preparing === 'typed') return;

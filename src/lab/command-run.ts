@@ -130,6 +130,7 @@ export class CommandRun {
       case 'ready':
       case 'synced':
       case 'editing':
+      case 'held':
       case 'line':
       case 'request':
         break;

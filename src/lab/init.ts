@@ -14,7 +14,6 @@ const answerMs = 5000;
 export class Init {
   #process: FirstProcess;
   #waiting: Waiter[] = [];
-  #listeners = new Set<{ readonly verb: string; readonly hear: (words: readonly string[]) => void }>();
   #turn: Promise<unknown> = Promise.resolve();
   #ended: string | undefined;
   /** The lab's PID 1, as the runner numbers it; 0 until it is known. */
@@ -28,7 +27,6 @@ export class Init {
       const [verb, ...words] = line.split(' ');
       const waiter = this.#waiting.find((other) => other.verb === verb && (other.id === undefined || other.id === words[0]));
       if (waiter) this.#leave(waiter).resolve(words);
-      for (const listener of this.#listeners) if (listener.verb === verb) listener.hear(words);
     });
     void this.#waitForEnd();
   }
@@ -61,13 +59,6 @@ export class Init {
       if (this.#ended === undefined) this.#waiting.push({ verb, id, resolve, reject });
       else reject(new Error(this.#ended));
     });
-  }
-
-  /** Calls with the words after `verb` on each line that begins with it. @returns what ends that */
-  onEach(verb: string, hear: (words: readonly string[]) => void): () => void {
-    const listener = { verb, hear };
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
   }
 
   say(line: string): void {

@@ -25,7 +25,7 @@ export const labScript = String.raw`
 use strict;
 my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range, $acknowledges) = ('', 'plan', '', 'lab', '', '', 0, 0);
 my ($is_privileged, $preparing) = (0, 0);
-my ($person, %held, $answers, $gate_pause);
+my ($person, $persons_token, %held, %unsaid, $answers, $gate_pause);
 my (%call, @cgroups, @hierarchies, @limits, @ceilings, @files, @binds, @preparation);
 
 sub fail { my $why = "$!"; syswrite STDERR, "$stage: $why\n"; exit 1 }

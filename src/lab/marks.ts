@@ -15,6 +15,8 @@ export type StreamPart =
   | { readonly kind: 'synced'; readonly number: number }
   /** Before `end`: whether its shell edits lines for a person; `unprepared` when it should, `left` when it should not any more. */
   | { readonly kind: 'editing'; readonly state: EditingState }
+  /** A shell waits at a gate (`person-script.ts`). */
+  | { readonly kind: 'held'; readonly gate: 'start' | 'end' }
   /** A person has pressed Enter: the line, which may have several; `null` where it is not what the shell will run. And the status before it. */
   | { readonly kind: 'line'; readonly status: number; readonly text: string | null }
   /** The lab's program `nslab` has been called with these words. */
@@ -33,7 +35,7 @@ const longestLine = 1_000_000;
 /** Splits the stream of one terminal into text and marks; only marks that bear the terminal's own token count. */
 export function createMarkReader(token: string): (chunk: string) => StreamPart[] {
   const line = `L;${token};(\\d+);(H?);([^${bell}]*)`;
-  const mark = new RegExp(`${escape}\\]133;(?:(?:(C)|([ABDEPS]);(\\d+));${token}|${line}|R;${token};([0-9a-f]*))${bell}`, 'g');
+  const mark = new RegExp(`${escape}\\]133;(?:(?:(C)|([ABDEGPS]);(\\d+));${token}|${line}|R;${token};([0-9a-f]*))${bell}`, 'g');
   const longHeads = [`${introducer}L;${token};`, `${introducer}R;${token};`];
   let held = '';
   return (chunk) => {
@@ -68,6 +70,8 @@ function partOf(letter: string, number: number): StreamPart {
       return { kind: 'continue' };
     case 'S':
       return { kind: 'synced', number };
+    case 'G':
+      return { kind: 'held', gate: number === 1 ? 'start' : 'end' };
     case 'E':
       return { kind: 'editing', state: editingStates[number - 1] ?? 'left' };
     default:

@@ -2,11 +2,11 @@
  * The part of a lab's program (`lab-script.ts`) that does, as PID 1, what it takes for a person at a terminal. While one is there, the folder
  * `personFolder` tells the lab's shells on which terminal, and in a lab that acknowledges it has two gates, `start` and `end`: named pipes that a
  * shell opens where it has to wait, before it runs a command and before it prompts for the next one. PID 1 finds it there (fifo(7): a pipe can be
- * opened for writing once somebody reads), says so, and lets it go by closing. Orders:
+ * opened for writing once somebody reads), says so in the terminal itself, behind all that the shell has printed, and lets it go by closing. Orders:
  *
- *   `attach NUMBER`            a person is at /dev/pts/NUMBER now; says `attached`
+ *   `attach NUMBER TOKEN`      a person is at /dev/pts/NUMBER now; says `attached`
  *   `detach`                   nobody is; lets every shell go that waits; says `detached`
- *   `look`                     a shell will come to a gate in a moment; says `held GATE` when one has
+ *   `look`                     a shell will come to a gate in a moment
  *   `go GATE`                  lets it go
  *   `modes NUMBER [WHAT]`      says `modes LOCAL UNREAD`: the terminal's local modes (termios(3)), and how many bytes typed nobody has read yet;
  *                              with `all` those of a line without its end too, with `drop` they are thrown away after that
@@ -16,9 +16,9 @@ export const personScript = String.raw`
 sub person_file { return join '/', '/run/nslab/person', @_ }
 
 sub attach {
-  my ($number) = @_;
+  my ($number, $token) = @_;
   detach() if defined $person;
-  $person = $number;
+  ($person, $persons_token) = ($number, $token);
   mkdir person_file(), 0755;
   make_gate($_, $acknowledges) for 'start', 'end';
   make_gate('answer', 1);
@@ -42,7 +42,7 @@ sub detach {
   unlink person_file('answer');
   # A shell may be just about to open one of the old pipes.
   select undef, undef, undef, 0.005;
-  @old = %held = ();
+  @old = %held = %unsaid = ();
   close $answers if $answers;
   set_echo($person, 0);
   $person = undef;
@@ -61,12 +61,18 @@ sub make_gate {
 sub watch_gates {
   return unless defined $person && $acknowledges;
   for my $gate ('start', 'end') {
-    next if $held{$gate};
-    sysopen my $pipe, person_file($gate), 0x901 or next;
-    next unless -p $pipe;
-    $held{$gate} = $pipe;
-    make_gate($gate, 1);
-    report("held $gate");
+    if (!$held{$gate}) {
+      sysopen my $pipe, person_file($gate), 0x801 or next;
+      next unless -p $pipe;
+      $held{$gate} = $pipe;
+      $unsaid{$gate} = 1;
+      make_gate($gate, 1);
+    }
+    # The person may have stopped the terminal's output (Ctrl-S).
+    if ($unsaid{$gate} && sysopen my $terminal, "/dev/pts/$person", 0x901) {
+      my $mark = "\e]133;G;" . ($gate eq 'start' ? 1 : 2) . ";$persons_token\a";
+      delete $unsaid{$gate} if syswrite $terminal, $mark;
+    }
   }
 }
 

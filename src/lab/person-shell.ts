@@ -12,7 +12,7 @@ export const personRc = '/etc/nslab.person';
 const leftRc = '/etc/nslab.left';
 
 /** True in a shell whose own terminal a person has. Nothing is started for it: /dev/tty would be another file, and tty(1) is a program. */
-const isPersons = `[ /proc/self/fd/0 -ef ${personFolder}/terminal ]`;
+const isPersons = `[[ /proc/self/fd/0 -ef ${personFolder}/terminal ]]`;
 
 /** Keys that nobody has: those of the macro, and those that the runner presses. */
 const keys = {
@@ -41,27 +41,26 @@ export function enterKeys(line: string): string {
 /** For the prompt hook: which shells have to be prepared (1), are (2), or still are though the person has left (3). */
 export function tellEditing(token: string): string {
   const mark = (state: number): string => `builtin printf "\\033]133;E;${state};${token}\\007" >/dev/tty`;
-  return `if ${isPersons}; then if [ "\${__nslab_gate+1}" ]; then ${mark(2)}; else ${mark(1)}; fi; elif [ "\${__nslab_gate+1}" ]; then ${mark(3)}; fi`;
+  return `if ${isPersons}; then if [[ \${__nslab_gate+1} ]]; then ${mark(2)}; else ${mark(1)}; fi; elif [[ \${__nslab_gate+1} ]]; then ${mark(3)}; fi`;
 }
 
 /** For the prompt hook: the wait at the end of a command. */
-export const waitAtEnd = `if ${isPersons} && [ -p ${personFolder}/end ]; then IFS= builtin read -r _ <${personFolder}/end; fi`;
-
-/** For `PS0`, which bash expands before it runs a command: the wait at its start. Bash reads a file so without starting a process. */
-export const waitAtStart = '${__nslab_gate+$(<$__nslab_gate)}';
+export const waitAtEnd = `if ${isPersons} && [[ -p ${personFolder}/end ]]; then IFS= builtin read -r _ <${personFolder}/end; fi`;
 
 /** For the rc of every bash: a shell that starts where a person is is prepared, others don't edit lines. */
 export const editOrNot = `if ${isPersons}; then __nslab=0; . ${personRc}; else set +o emacs +o vi +o history; fi`;
 
 /** The files of a lab that this needs, by their names. */
 export function personFiles(token: string, hooks: string): Record<string, string> {
-  return { [personRc]: prepared(token, hooks), [leftRc]: left };
+  return { [personRc]: prepared(token, hooks), [leftRc]: `${hooks}\nbuiltin unset -f __nslab_enter __nslab_leave\n${withStatus('')}` };
 }
 
 /** Both files end with the status that the line began with; a shell that ends at the first failure (`set -e`) must not see it. */
-const withStatus = `case $- in *e*) __nslab=0 ;; esac
-builtin eval "builtin unset -v __nslab __nslab_last; builtin return $__nslab"
+function withStatus(last: string): string {
+  return `case $- in *e*) __nslab=0 ;; esac
+builtin eval "builtin unset -v __nslab __nslab_last; ${last}builtin return $__nslab"
 `;
+}
 
 /**
  * All is bound in every keymap, since the keys of a macro are looked up as if they were pressed. At PS2 bash parses what `bind -x` runs as a part of
@@ -94,9 +93,8 @@ builtin bind -m emacs -r '\\C-x\\C-e'
 builtin bind -m vi-command -r v
 } 2>/dev/null
 __nslab_gate=${personFolder}/start
-set -o history
-${withStatus}`;
+# Bash expands it before it runs a command, and reads a file so without starting a process: the wait at the start.
+PS0='\${__nslab_gate+$(<$__nslab_gate)}'$PS0
+PS2+='> '
+${withStatus('set -o history; ')}`;
 }
-
-const left = `builtin unset -f __nslab_enter __nslab_leave
-${withStatus}`;

@@ -1,4 +1,4 @@
-import { editOrNot, tellEditing, waitAtEnd, waitAtStart } from './person-shell.js';
+import { editOrNot, tellEditing, waitAtEnd } from './person-shell.js';
 
 /**
  * How the shells of a lab tell what they do, in marks that no person sees (OSC 133, the field's convention, plus the terminal's token against
@@ -30,8 +30,8 @@ export function shellHooks(token: string): string {
   return `__nslab_hook='${promptHook(token)}'
 if shopt -q restricted_shell; then :; elif (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501 )); then PROMPT_COMMAND[9]=$__nslab_hook; else PROMPT_COMMAND=$__nslab_hook; fi
 unset __nslab_hook
-PS0='\\e]133;C;${token}\\a${waitAtStart}'
-PS2='\\[\\e]133;P;$?;${token}\\a\\]\${__nslab_gate+> }'
+PS0='\\e]133;C;${token}\\a'
+PS2='\\[\\e]133;P;$?;${token}\\a\\]'
 `;
 }
 
@@ -52,7 +52,7 @@ const tellState = Object.entries(shellParts)
 
 /** What bash runs before each prompt: its state, `D`, and the wait for a runner who looks at what the command did. */
 export function promptHook(token: string): string {
-  return `{ __nslab_status=$?; [ ! -d ${shellsFolder} ] || { ${tellState}; } >|${shellsFolder}/$$; ${tellEditing(token)}; builtin printf "\\033]133;D;%s;${token}\\007" "$__nslab_status" >/dev/tty || :; builtin unset -v __nslab_status; ${waitAtEnd} || :; } >/dev/null 2>&1`;
+  return `{ __nslab_status=$?; [[ ! -d ${shellsFolder} ]] || { ${tellState}; } >|${shellsFolder}/$$; ${tellEditing(token)}; builtin printf "\\033]133;D;%s;${token}\\007" "$__nslab_status" >/dev/tty || :; builtin unset -v __nslab_status; ${waitAtEnd} || :; } >/dev/null 2>&1`;
 }
 
 /** What other shells read, if anything, through the variable ENV of sh(1). */

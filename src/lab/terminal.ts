@@ -226,7 +226,7 @@ export class Terminal {
    */
   async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions = {}): Promise<'ended' | 'left'> {
     const { Attached } = await import('./attached.js');
-    await this.#stopEditing();
+    if (this.#foregroundShell) await this.#untilReady();
     return new Attached(this.#forPerson, input, output, options).run();
   }
 

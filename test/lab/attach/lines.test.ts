@@ -17,7 +17,7 @@ const trials: Readonly<Record<string, { readonly keys: readonly string[]; readon
     keys: ['echo first', enter, 'true', enter, ctrl('r'), 'fir', enter],
     told: ['> echo first', '< 0', '> true', '< 0', '> echo first', '< 0'],
   },
-  'a completed word': { keys: ['ls /etc/host', '\t', '\t', 'name', enter], told: ['> ls /etc/hostname', '< 0'] },
+  'a completed word': { keys: ['ls /etc/hostn', '\t', enter], told: ['> ls /etc/hostname ', '< 0'] },
   'keys that move and erase': {
     keys: ['ecko abcd', ctrl('a'), '\u001B[C\u001B[C\u001B[C', '\u007F', 'h', ctrl('e'), '\u007F', enter],
     told: ['> echo abc', '< 0'],
@@ -68,7 +68,7 @@ describe('what is typed at a prompt', () => {
       await person.sees(atPrompt);
       for (const some of keys) {
         await person.presses(some);
-        if (some === enter || some === '\t' || some === ctrl('t') || some === ctrl('c')) await person.sees(/[#$>] ?$|hostname$/);
+        if (some === enter || some === ctrl('t') || some === ctrl('c')) await person.sees(/[#$>] ?$/);
       }
       await person.ended(told.length / 2);
       await person.sees(/[#>]$/);
