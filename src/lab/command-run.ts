@@ -137,6 +137,10 @@ export class CommandRun {
       case 'ready':
       case 'told':
       case 'synced':
+      case 'editing':
+      case 'held':
+      case 'line':
+      case 'request':
         break;
     }
   }
@@ -183,7 +187,8 @@ export class CommandRun {
     this.#resolve?.({
       end: this.#end,
       exitCode,
-      output: this.#output.text,
+      // Bash ends the line once more when Ctrl-C reaches it in what it does before its prompt.
+      output: this.#hasPressed ? this.#output.text.replace(/(\^C\r?\n)(?:\r?\n)+$/, '$1') : this.#output.text,
       isTruncated: this.#output.isTooLong,
       isInterrupted: this.#hasPressed,
     });

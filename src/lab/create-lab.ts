@@ -20,6 +20,8 @@ export interface Lab {
   /** Whether its root is the machine's, in no user namespace of its own, and Docker runs in it. */
   readonly isPrivileged: boolean;
   readonly ids: IdMap;
+  /** What the marks of its shells bear: another one in each lab. */
+  readonly token: string;
   /** What a cgroup limits for the whole lab: `memory`, `pids`, both or nothing. */
   readonly limitedByCgroup: readonly string[];
   /** The number that was given to a process last, as numbered inside (ns_last_pid of proc_sys_kernel(5)). */
@@ -105,6 +107,7 @@ async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
       pid: init.pid,
       isPrivileged,
       ids,
+      token,
       limitedByCgroup: await limited,
       destroy: async () => {
         if (init.terminals !== -1) closeSync(init.terminals);

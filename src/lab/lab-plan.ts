@@ -30,7 +30,8 @@ export function labPlan(lab: {
     });
   }
   const { isPrivileged, isRecorded } = lab;
-  const files = rootFileSystem(hostname, lab.token, { hasFixtures: lab.fixtures !== undefined, isPrivileged, isRecorded });
+  const takesRequests = isRecorded || lab.isAcknowledging;
+  const files = rootFileSystem(hostname, lab.token, { hasFixtures: lab.fixtures !== undefined, isPrivileged, isRecorded, takesRequests });
   return [
     ...Object.entries(processor.calls).map(([name, number]) => line('call', name, `${number}`)),
     ...(lab.isPrivileged ? privilegedPart() : ordinaryPart()),

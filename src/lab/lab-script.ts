@@ -1,3 +1,6 @@
+import { ordersScript } from './orders-script.js';
+import { personScript } from './person-script.js';
+
 /**
  * The program that makes a lab and then is its PID 1, in Perl: of what every Debian machine has, only Perl can make any system call, and
  * a lab needs several that no program of util-linux makes (seccomp(2), keyctl(2), prlimit(2) between two namespaces). See
@@ -13,10 +16,8 @@
  *               ready; `end`. Words are separated by tabs, and `%`, tab and newline in them are written %XX
  *   says        `limited CONTROLLER…`: what its cgroups limit; `map PID`: waiting for the id map of this process; `pid PID`: the lab's
  *               PID 1; `ready`; `pty`: a pseudo-terminal may be opened now; `terminal ID PID`: its shell, as numbered inside;
- *               `ended ID STATUS`; `step ID`: the text is in its file; `last PID`: the number that was given to a process last
- *   is told     `mapped`; `pty`; `terminal ID NUMBER`: start a shell on /dev/pts/NUMBER; `step ID HEX`: put a command that can't be typed
- *               into a file; `resize NUMBER ROWS COLUMNS`; `acknowledge`: the shell that waits may go on; `last [PID]`: go on numbering
- *               processes after this one
+ *               `ended ID STATUS`; and what its orders answer
+ *   is told     `mapped`; and then the orders that `orders-script.ts` and `person-script.ts` list
  *
  * What goes wrong is one line on stderr, `STAGE: reason`, and the end of the lab.
  */
@@ -24,6 +25,7 @@ export const labScript = String.raw`
 use strict;
 my ($buffer, $stage, $root, $hostname, $filter, $fixtures, $is_range, $acknowledges) = ('', 'plan', '', 'lab', '', '', 0, 0);
 my ($is_privileged, $preparing) = (0, 0);
+my ($person, $persons_token, %held, %unsaid, $answers, $gate_pause);
 my (%call, @cgroups, @hierarchies, @limits, @ceilings, @files, @binds, @preparation);
 
 sub fail { my $why = "$!"; syswrite STDERR, "$stage: $why\n"; exit 1 }
@@ -256,13 +258,7 @@ my $child_mask = pack 'Q', 1 << 16;
 must('rt_sigprocmask', 0, $child_mask, 0, 8);
 my $signals = call('signalfd4', -1, $child_mask, 8, 0x80000);
 fail() if $signals == -1;
-my ($acknowledgements, %terminals);
-if ($acknowledges) {
-  my $file = '/run/nslab/acknowledge';
-  must('mknodat', -100, $file, 0x11B6, 0);
-  chmod 0666, $file;
-  open $acknowledgements, '+<', $file or fail();
-}
+my %terminals;
 if (@preparation) { $preparing = start_preparation() }
 else { report('ready') }
 
@@ -278,11 +274,12 @@ for (;;) {
   my $wanted = '';
   vec($wanted, 0, 1) = 1;
   vec($wanted, $signals, 1) = 1;
-  select $wanted, undef, undef, undef;
+  select $wanted, undef, undef, pause_for_gates();
   if (vec $wanted, $signals, 1) {
     my $signal = "\0" x 128;
     syscall($call{read}, $signals, $signal, 128);
   }
+  watch_gates();
   next unless vec $wanted, 0, 1;
   sysread STDIN, $buffer, 65536, length $buffer or exit 0;
   while ($buffer =~ s/\A([^\n]*)\n//) { obey(split / /, $1) }
@@ -351,49 +348,5 @@ sub start_preparation {
   exec { $preparation[0] } @preparation or fail();
 }
 
-sub obey {
-  my ($verb, @words) = @_;
-  if ($verb eq 'pty') {
-    # The runner is nobody in here, but the terminals that it opens are root's.
-    call('mount', 'none', '/dev/pts', '', 0x2A, "$terminals,uid=0");
-    report('pty');
-  } elsif ($verb eq 'terminal') {
-    call('mount', 'none', '/dev/pts', '', 0x2A, $terminals);
-    start_shell(@words);
-  } elsif ($verb eq 'step') {
-    # What can't be typed: lines longer than a terminal takes, control characters.
-    my $name = "/run/nslab/step-$words[0]";
-    unlink $name;
-    if (open my $file, '>', $name) { syswrite $file, pack 'H*', $words[1] }
-    report("step $words[0]");
-  } elsif ($verb eq 'acknowledge') {
-    syswrite $acknowledgements, "\n" if $acknowledgements;
-  } elsif ($verb eq 'last') {
-    if (@words) { sysseek $last_pid, 0, 0; syswrite $last_pid, $words[0] }
-    sysseek $last_pid, 0, 0;
-    sysread $last_pid, my $last, 20;
-    report('last ' . int $last);
-  } elsif ($verb eq 'resize') {
-    open my $terminal, '+<', "/dev/pts/$words[0]" or return;
-    my $size = pack 'S4', $words[1], $words[2], 0, 0;
-    ioctl $terminal, 0x5414, $size;
-  }
-}
-
-sub start_shell {
-  my ($id, $number) = @_;
-  my $pid = fork;
-  if (!defined $pid) { report("ended $id 126") }
-  elsif ($pid) { $terminals{$pid} = $id; report("terminal $id $pid") }
-  else {
-    call('setsid');
-    open STDIN, '+<', "/dev/pts/$number" or exit 126;
-    open STDOUT, '>&STDIN';
-    open STDERR, '>&STDIN';
-    call('rt_sigprocmask', 1, $child_mask, 0, 8);
-    chdir '/root';
-    exec { '/bin/bash' } 'bash', '-i';
-    exit 127;
-  }
-}
-`;
+${ordersScript}
+${personScript}`;

@@ -84,7 +84,7 @@ export class Pty {
     this.#onEnd = listener.onEnd;
   }
 
-  write(text: string): void {
+  write(text: string | Buffer): void {
     if (!this.#stream.destroyed) this.#stream.write(text);
   }
 

@@ -1,7 +1,9 @@
 import { existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { labLimits } from './limits.js';
-import { shellInit, shellRc, shellsFolder } from './shell-rc.js';
+import { personFiles } from './person-shell.js';
+import { requestShim } from './request-shim.js';
+import { shellHooks, shellInit, shellRc, shellsFolder } from './shell-rc.js';
 import { sudoShim } from './sudo-shim.js';
 
 /** One thing that the lab's program makes; `file` is absolute in the lab. */
@@ -80,7 +82,8 @@ export function rootFileSystem(
     hasFixtures,
     isPrivileged,
     isRecorded,
-  }: { readonly hasFixtures: boolean; readonly isPrivileged: boolean; readonly isRecorded: boolean },
+    takesRequests,
+  }: { readonly hasFixtures: boolean; readonly isPrivileged: boolean; readonly isRecorded: boolean; readonly takesRequests: boolean },
 ): FileItem[] {
   const system = systemFolders.filter((file) => existsSync(file));
   const etc = sharedEtc.map((name) => `/etc/${name}`).filter((file) => existsSync(file));
@@ -104,7 +107,9 @@ export function rootFileSystem(
     ...Object.entries(links).map(([file, target]): FileItem => ({ verb: 'link', target, file })),
     ...shared.map((file): FileItem => ({ verb: 'bind', from: file, file })),
     ...etc.filter((file) => !isFolder(file)).map((file): FileItem => ({ verb: 'copy', from: file, file })),
-    ...Object.entries(ownFiles(hostname, token)).map(([file, text]): FileItem => ({ verb: 'file', mode: modeOf(file), text, file })),
+    ...Object.entries({ ...ownFiles(hostname, token), ...(takesRequests && { [requestFile]: requestShim(token) }) }).map(
+      ([file, text]): FileItem => ({ verb: 'file', mode: modeOf(file), text, file }),
+    ),
     ...nodes.flatMap((file): FileItem[] => [
       { verb: 'file', mode: '0644', text: '', file },
       { verb: 'bind', from: file, file },
@@ -116,6 +121,8 @@ export function rootFileSystem(
 }
 
 const shimFile = '/run/nslab/bin/sudo';
+/** What a person in a lab asks the runner with. */
+const requestFile = '/run/nslab/bin/nslab';
 
 const links: Readonly<Record<string, string>> = {
   '/dev/fd': '/proc/self/fd',
@@ -164,12 +171,13 @@ function ownFiles(hostname: string, token: string): Record<string, string> {
     '/home/learner/.bashrc': '. /etc/bash.bashrc\n',
     '/root/.bashrc': '. /etc/bash.bashrc\n',
     '/root/.profile': '',
+    ...personFiles(token, shellHooks(token)),
     [shimFile]: sudoShim,
   };
 }
 
 function modeOf(file: string): string {
-  if (file === shimFile) return '0755';
+  if (file === shimFile || file === requestFile) return '0755';
   return file.endsWith('shadow') ? '0600' : '0644';
 }
 

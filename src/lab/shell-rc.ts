@@ -1,11 +1,10 @@
+import { editOrNot, tellEditing, waitAtEnd } from './person-shell.js';
+
 /**
  * How the shells of a lab tell what they do, in marks that no person sees (OSC 133, the field's convention, plus the terminal's token against
  * accidents): `C` where a command's output starts, `D` with its status where it has ended, `A` with that status before the prompt, `B` after it,
  * `P` where the shell waits for more of a command, `W` where it has written down its state, and `S` where it was asked to say that it has come.
  */
-
-/** A named pipe through which a shell waits, after each command, until the runner has seen what the command did. Most labs have none. */
-const acknowledgements = '/run/nslab/acknowledge';
 
 /** Where each bash of a lab that is recorded writes down, before each prompt, what only it knows. Most labs have no such folder. */
 export const shellsFolder = '/run/nslab/shells';
@@ -18,14 +17,21 @@ export const shellsFolder = '/run/nslab/shells';
 export function shellRc(token: string): string {
   return `PATH=/run/nslab/bin:\${PATH#/run/nslab/bin:}
 case $- in *i*) ;; *) return ;; esac
-__nslab='${promptHook(token)}'
-if shopt -q restricted_shell; then :; elif (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501 )); then PROMPT_COMMAND[9]=$__nslab; else PROMPT_COMMAND=$__nslab; fi
-unset __nslab
-PS0='\\e]133;C;${token}\\a'
 PS1='\\[\\e]133;A;$?;${token}\\a\\]\\u@\\h:\\w\\$ \\[\\e]133;B;$?;${token}\\a\\]'
-PS2='\\[\\e]133;P;$?;${token}\\a\\]'
-set +o emacs +o vi +o history +H
+set +H
 unset HISTFILE
+${shellHooks(token)}
+${editOrNot}
+`;
+}
+
+/** The marks of a bash besides its prompt, which may be the lesson's own. */
+export function shellHooks(token: string): string {
+  return `__nslab_hook='${promptHook(token)}'
+if shopt -q restricted_shell; then :; elif (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501 )); then PROMPT_COMMAND[9]=$__nslab_hook; else PROMPT_COMMAND=$__nslab_hook; fi
+unset __nslab_hook
+PS0='\\e]133;C;${token}\\a'
+PS2='\\[\\e]133;P;$?;${token}\\a\\]'
 `;
 }
 
@@ -47,12 +53,12 @@ const tellState = Object.entries(shellParts)
   .join('; ');
 
 /**
- * What bash runs before each prompt: `D`; in a lab that is recorded its state, and `W`; and the wait for an acknowledgement. `D` comes first, because Ctrl-C that
- * comes late ends the rest.
+ * What bash runs before each prompt: `D`; in a lab that is recorded its state, and `W`; and the wait for a runner who looks at what the command did. `D` comes
+ * early, because Ctrl-C that comes late ends the rest.
  */
 export function promptHook(token: string): string {
-  const tell = `if [ -d ${shellsFolder} ]; then { ${tellState}; } >|${shellsFolder}/$$ || :; builtin printf "\\033]133;W;0;${token}\\007" >/dev/tty || :; fi`;
-  return `{ builtin printf "\\033]133;D;%s;${token}\\007" "$?" >/dev/tty || :; ${tell}; if [ -p ${acknowledgements} ]; then IFS= builtin read -r _ <${acknowledgements} || :; fi; } >/dev/null 2>&1`;
+  const tell = `if [[ -d ${shellsFolder} ]]; then { ${tellState}; } >|${shellsFolder}/$$ || :; builtin printf "\\033]133;W;0;${token}\\007" >/dev/tty || :; fi`;
+  return `{ __nslab_status=$?; ${tellEditing(token)}; builtin printf "\\033]133;D;%s;${token}\\007" "$__nslab_status" >/dev/tty || :; builtin unset -v __nslab_status; ${tell}; ${waitAtEnd} || :; } >/dev/null 2>&1`;
 }
 
 /** What other shells read, if anything, through the variable ENV of sh(1). */

@@ -1,11 +1,14 @@
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NslabError } from '../errors.js';
+import type { AttachOptions } from './attach-options.js';
 import { CommandRun, type CommandResult, type RunOptions } from './command-run.js';
 import type { Init } from './init.js';
 import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
 import { childrenOf, hasListener, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { leaveKeys } from './person-shell.js';
+import type { PersonsTerminal } from './persons-terminal.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { promptHook, tellSynced } from './shell-rc.js';
 import { countShells, foregroundShell, innermostForeground, isContainerClient, programsBelow, waitingPlace, type Shell } from './shells.js';
@@ -57,12 +60,14 @@ export class Terminal {
   #startTeller: number | undefined;
   #untoldStarts = 0;
   #pty: Pty;
+  #size: TerminalSize;
   /** The terminal's first shell, as the runner numbers it. */
   #pid: number;
   #hostNamespace: string | undefined;
   #listener: ((part: StreamPart) => void) | undefined;
   #onEnd: (() => void) | undefined;
-  #onCommand: ((status: number) => Promise<void>) | undefined;
+  /** Whether the shell that has prompted last edits lines, as it does for a person. */
+  #isEditing = false;
   #interrupt: (() => void) | undefined;
   #isInterrupted = false;
   #isReady = false;
@@ -75,12 +80,20 @@ export class Terminal {
   #lastDataAt = 0;
   #lostMarks: LostMarks;
 
-  private constructor({ init, token, isAcknowledging }: LabAddress, id: string, pty: Pty, pid: number, ended: Promise<readonly string[]>) {
+  private constructor(
+    { init, token, isAcknowledging }: LabAddress,
+    id: string,
+    pty: Pty,
+    size: TerminalSize,
+    pid: number,
+    ended: Promise<readonly string[]>,
+  ) {
     this.#id = id;
     this.#init = init;
     this.#isAcknowledging = isAcknowledging;
     this.#token = token;
     this.#pty = pty;
+    this.#size = size;
     this.#pid = pid;
     this.#hostNamespace = networkNamespace(init.pid);
     this.#lostMarks = new LostMarks(
@@ -93,6 +106,7 @@ export class Terminal {
     );
     const read = createMarkReader(token);
     const decoder = new StringDecoder('utf8');
+    let isEditing = false;
     pty.listen({
       onData: (chunk) => {
         this.#lastDataAt = performance.now();
@@ -100,7 +114,11 @@ export class Terminal {
           this.#isReady = part.kind === 'ready';
           if (this.#isReady) this.#isPromptless = false;
           if (part.kind !== 'text') this.#hasTold = part.kind === 'told' || part.kind === 'ready';
-          if (part.kind === 'end' && part.isFromHook) void this.#acknowledge(part.status);
+          if (part.kind === 'editing') isEditing = part.state !== 'unprepared';
+          if (part.kind === 'end' && part.isFromHook) {
+            this.#isEditing = isEditing;
+            isEditing = false;
+          }
           this.#listener?.(part);
         }
       },
@@ -143,7 +161,7 @@ export class Terminal {
       .catch((error: unknown) => {
         throw failed(error instanceof Error ? error.message.trim() : String(error), error);
       });
-    const terminal = new Terminal(lab, id, opened.pty, opened.pid, opened.ended);
+    const terminal = new Terminal(lab, id, opened.pty, size, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
     terminal.close();
@@ -200,6 +218,7 @@ export class Terminal {
       this.#isInterrupted = true;
     };
     if (!this.#hasEnded) await this.#untilReady();
+    await this.#stopEditing();
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false, isInterrupted: false };
     const isTypable = !controlKeys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
     if (isTypable) return this.#follow(command, options);
@@ -210,7 +229,9 @@ export class Terminal {
 
   /** Waits until the shell has written down its state, as far as it does. */
   async untilTold(): Promise<void> {
-    if (!this.#hasTold && !this.#hasEnded) await this.#untilPart(({ kind }) => kind === 'told' || kind === 'ready', mostTellMs);
+    // Not by what comes next, which a person may be waiting for as well.
+    for (const deadline = performance.now() + mostTellMs; !this.#hasTold && !this.#hasEnded && performance.now() < deadline;)
+      await sleep(1);
   }
 
   /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */
@@ -219,31 +240,13 @@ export class Terminal {
   }
 
   /**
-   * Gives the terminal to a person: what they type goes in, what it prints comes out, until its shell ends.
-   * @param onCommand called after each command with its exit status; in a lab that acknowledges, the next one starts when it has come back
+   * Gives the terminal to a person: what they type goes in, what it prints comes out.
+   * @returns `ended` when its shell has; `left` when a request or the signal has taken it from the person, after which `run` is possible again
    */
-  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, onCommand?: (status: number) => Promise<void>): Promise<void> {
-    const resize = (): void => this.#init.say(`resize ${this.#pty.number} ${output.rows} ${output.columns}`);
-    const type = (data: Buffer): void => this.#pty.write(data.toString('utf8'));
-    this.#listener = (part) => {
-      if (part.kind === 'text') output.write(part.text);
-    };
-    this.#onCommand = onCommand;
-    resize();
-    output.on('resize', resize);
-    this.#pty.write("stty echo onlcr; set -o emacs -o history; PS2='> '\n");
-    input.setRawMode(true);
-    input.on('data', type);
-    input.resume();
-    await new Promise<void>((resolve) => {
-      this.#onEnd = resolve;
-      if (this.#hasEnded) resolve();
-    });
-    this.#onCommand = undefined;
-    input.off('data', type);
-    output.off('resize', resize);
-    input.setRawMode(false);
-    input.pause();
+  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions = {}): Promise<'ended' | 'left'> {
+    const { Attached } = await import('./attached.js');
+    if (this.#foregroundShell) await this.#untilReady();
+    return new Attached(this.#forPerson, input, output, options).run();
   }
 
   /** Presses Ctrl-C for a person, in the command that runs now; does nothing when none does. */
@@ -264,9 +267,37 @@ export class Terminal {
     this.#onEnd?.();
   }
 
-  async #acknowledge(status: number): Promise<void> {
-    await this.#onCommand?.(status);
-    if (this.#isAcknowledging) this.#init.say('acknowledge');
+  get #forPerson(): PersonsTerminal {
+    return {
+      init: this.#init,
+      number: this.#pty.number,
+      token: this.#token,
+      isAcknowledging: this.#isAcknowledging,
+      write: (keys) => this.#pty.write(keys),
+      namespace: () => this.namespace,
+      shell: () => this.#foregroundShell,
+      isReady: () => this.#isReady,
+      hasEnded: () => this.#hasEnded,
+      exitCode: () => this.#exitCode,
+      quietForMs: () => performance.now() - this.#lastDataAt,
+      listen: (hear, lose) => {
+        this.#listener = hear;
+        this.#onEnd = lose;
+      },
+      stopEditing: () => this.#stopEditing(),
+      restoreSize: () => this.#init.say(`resize ${this.#pty.number} ${this.#size.rows} ${this.#size.columns}`),
+    };
+  }
+
+  /** Has a shell that still edits lines, as it did for a person, stop that. Processes keep their numbers, as if nothing had been run. */
+  async #stopEditing(): Promise<void> {
+    if (!this.#isEditing || this.#hasEnded) return;
+    const [last] = await this.#init.ask('last', 'last').catch(() => []);
+    this.#isReady = false;
+    this.#pty.write(leaveKeys);
+    await this.#untilPart((part) => part.kind === 'end' && part.isFromHook, mostRestMs);
+    await this.#untilReady();
+    if (last !== undefined) await this.#init.ask(`last ${last}`, 'last').catch(() => {});
   }
 
   /** The process group that has the terminal, or the one inside it. */

@@ -113,9 +113,29 @@ function namesOf(snapshot: Snapshot): Names {
   return { labels, indices, macs };
 }
 
-/** Those without a name stand last: what runs in the background makes its namespace sooner or later than what comes after it. */
+/**
+ * Those without a name stand last, in the order of what is in them: what runs in the background makes its namespace sooner or later than what comes after it,
+ * and whoever looks only at the end does not see which lost its name first.
+ */
 function inNormalOrder(snapshot: Snapshot): readonly Namespace[] {
-  return snapshot.namespaces.toSorted((a, b) => Number(isNameless(a)) - Number(isNameless(b)));
+  const named = snapshot.namespaces.filter((namespace) => !isNameless(namespace));
+  const nameless = snapshot.namespaces
+    .filter(isNameless)
+    .map((namespace) => [contentOf(namespace), namespace] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  return [...named, ...nameless.map(([, namespace]) => namespace)];
+}
+
+/** What tells a namespace without a name from another one, whatever numbers there are. */
+function contentOf({ holders, links, routes }: Namespace): string {
+  const cards = links.map(({ name, kind, addresses, isUp }) => [
+    name,
+    kind,
+    isUp,
+    addresses.filter(({ isDynamic }) => !isDynamic).map(({ address, prefix }) => `${address}/${prefix}`),
+  ]);
+  const chosen = routes.filter(({ protocol }) => protocol !== 'kernel' && protocol !== 'ra');
+  return JSON.stringify([cards, normalHolders(holders), chosen.map(({ destination, table }) => `${table} ${destination}`)]);
 }
 
 function isNameless({ isHost, names, container }: Namespace): boolean {

@@ -1,12 +1,17 @@
 import { NslabError } from '../../errors.js';
 import type { RunOptions } from '../../lab/command-run.js';
-import type { Lab } from '../../lab/create-lab.js';
+import type { StateItem } from '../../lab/state/lab-state.js';
+import { readLabState } from '../../lab/state/read-state.js';
 import type { Lesson } from '../../lesson/lesson.js';
+import type { FoundLab } from '../lesson-lab.js';
 import type { LessonRun, Typed } from '../lesson-run.js';
+import { aftermathOf, untilAsBefore } from './aftermath.js';
 import type { Done } from './done.js';
 import { FollowedValues, valuesIn } from './followed-values.js';
 import type { EntryEnd } from './journal.js';
 import { onlyLooks, readsStatus } from './only-looks.js';
+import { digestsOf, sessionState, type Digests } from './session-state.js';
+import type { World } from './world.js';
 
 /** How much longer than at first something may take when it is done again. */
 const leastMs = 10_000;
@@ -24,8 +29,9 @@ export interface Surprise {
 /** Does again, in a fresh lab, what was done in another one. */
 export class Replay {
   readonly #run: LessonRun;
-  readonly #lab: Lab;
+  readonly #found: FoundLab;
   readonly #lessons: readonly Lesson[];
+  readonly #before: Digests | null;
   readonly #followed = new FollowedValues();
   /** The status that a terminal's shell should have and has not, because what left it was no more than a look. */
   readonly #statuses = new Map<string, number>();
@@ -33,10 +39,14 @@ export class Replay {
   /** How many entries were not done again, because they only looked. */
   looks = 0;
 
-  /** @param lessons the one that is followed, then the one that it continues, and so on */
-  constructor(run: LessonRun, lab: Lab, lessons: readonly Lesson[]) {
+  /**
+   * @param lessons the one that is followed, then the one that it continues, and so on
+   * @param before the lab as it is now, where something has been done in it already
+   */
+  constructor({ run, found }: World, lessons: readonly Lesson[], before: Digests | null = null) {
     this.#run = run;
-    this.#lab = lab;
+    this.#found = found;
+    this.#before = before;
     this.#lessons = lessons;
   }
 
@@ -49,12 +59,13 @@ export class Replay {
       if (signal?.aborted) throw new NslabError('replay-failed', 'it was stopped', { hint: 'nothing has changed; try again' });
       const following = all.slice(at + 1).find(({ entry }) => entry.terminal === done.entry.terminal);
       await this.#redo(done, following);
+      await this.#waitForAftermath(done, at === 0 ? this.#before : all[at - 1]!.end?.digests);
       onDone(at);
     }
     for (const [terminal, status] of this.#statuses) await this.#run.runOwn(`(exit ${status})`, terminal, { timeoutMs: leastMs });
     // What comes next gets the number that it would have got.
     const lastPid = all.at(-1)?.end?.lastPid ?? 0;
-    if (lastPid > 0) await this.#lab.continueAfterPid(lastPid);
+    if (lastPid > 0) await this.#found.lab.continueAfterPid(lastPid);
   }
 
   async #redo(done: Done, following: Done | undefined): Promise<void> {
@@ -64,7 +75,7 @@ export class Replay {
       await this.#run.finish();
       this.#run.begin(lesson);
     }
-    if (entry.lastPid > 0) await this.#lab.continueAfterPid(entry.lastPid);
+    if (entry.lastPid > 0) await this.#found.lab.continueAfterPid(entry.lastPid);
     if (entry.kind === 'setup') {
       const failed = await this.#run.runHidden(lesson.setup);
       if (failed) throw replayFailed(failed.command, 'it fails in a fresh lab');
@@ -93,6 +104,19 @@ export class Replay {
       return undefined;
     }
     return this.#run.runOwn(this.#followed.fill(entry.command), entry.terminal, how);
+  }
+
+  /** A person reads before they type the next command, so that the kernel has the time that it takes. */
+  async #waitForAftermath({ entry, end }: Done, before: Digests | null | undefined): Promise<void> {
+    if (!before || !end?.digests || end.isLook) return;
+    const parts = aftermathOf(entry.command, before, end.digests);
+    if (parts.length > 0) await untilAsBefore(parts, end.digests, () => this.#digests(parts.includes('process')));
+  }
+
+  async #digests(withProcesses: boolean): Promise<Digests> {
+    const { lab, network } = this.#found;
+    const [seen, rest] = await Promise.all([network.glance(), withProcesses ? readLabState(lab) : new Map<string, StateItem>()]);
+    return digestsOf(sessionState(seen, rest));
   }
 
   #compare({ entry }: Done, end: EntryEnd, { result, output, shell }: Typed): void {

@@ -68,7 +68,7 @@ export async function comeBack(
   signal?.addEventListener('abort', abort);
   try {
     world = await make();
-    const replay = new Replay(world.run, world.found.lab, lessons);
+    const replay = new Replay(world, lessons);
     await replay.redo(entries, signal);
     world.run.begin(lessons[0]!);
     const found = await compareWhenSettled(world, expected);

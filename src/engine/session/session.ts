@@ -332,7 +332,7 @@ export class Session {
   async #resume(kept: readonly KeptEntry[]): Promise<Resumed> {
     const { done, left } = readKept(kept, this.lesson);
     const failures: LeftEntry[] = [];
-    const replay = new Replay(this.#worlds.current.run, this.#worlds.current.found.lab, this.#lessons);
+    const replay = new Replay(this.#worlds.current, this.#lessons, this.#done.at(-1)?.end?.digests);
     try {
       await replay.redo(done, this.#options.signal, (at) => (this.#done = [...this.#done, done[at]!]));
     } catch (error) {

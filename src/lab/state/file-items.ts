@@ -1,6 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
 import { isText, plainContent, plainName } from './plain-text.js';
-import { withoutToken } from './lab-chance.js';
 
 /** An entry of a folder of the lab. */
 export interface Entry {
@@ -58,7 +57,7 @@ export class FileContent {
     }
     const bytes = Buffer.concat(this.#parts);
     if (bytes.length === 0) return 'empty';
-    if (isText(bytes)) return `content:\n${withoutToken(plainContent(bytes))}`;
+    if (isText(bytes)) return `content:\n${plainContent(bytes)}`;
     return `${bytes.length} bytes, sha256 ${createHash('sha256').update(bytes).digest('hex')}`;
   }
 }

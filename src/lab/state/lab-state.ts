@@ -30,10 +30,15 @@ export interface StateItem {
 /** All of a lab that is not its network, by `KIND NAME`. */
 export type LabState = ReadonlyMap<string, StateItem>;
 
-/** Collects items. Where several have one name, those after the first are `NAME (2)`, `NAME (3)`, in the order in which they come. */
+/** Collects items, without the token of the lab's marks, which is drawn for each lab. Where several have one name, those after the first are `NAME (2)`, `NAME (3)`, in the order in which they come. */
 export class StateItems {
+  readonly #token: string;
   readonly #items = new Map<string, StateItem>();
   readonly #counts = new Map<string, number>();
+
+  constructor(token: string) {
+    this.#token = token;
+  }
 
   /** Adds an item, and returns the name that it got. */
   add(kind: StateKind, name: string, text: string, isRestless = false): string {
@@ -42,7 +47,7 @@ export class StateItems {
     let unique = count === 1 ? name : `${name} (${count})`;
     // Somebody may have named a thing like that.
     while (this.#items.has(`${kind} ${unique}`)) unique += ' (again)';
-    this.#items.set(`${kind} ${unique}`, { kind, name: unique, text, isRestless });
+    this.#items.set(`${kind} ${unique}`, { kind, name: unique, text: text.replaceAll(this.#token, 'TOKEN'), isRestless });
     return unique;
   }
 

@@ -28,7 +28,7 @@ export async function readLabState(lab: Lab): Promise<LabState> {
   });
   const processes = labProcesses(raw, lab.isPrivileged);
   const names = namespaceNames(raw, processes);
-  const items = new StateItems();
+  const items = new StateItems(lab.token);
   const written = filesBeingWritten(processes);
   for (const entry of raw.entries) {
     const place = names.nameOf('mnt', entry.namespace);

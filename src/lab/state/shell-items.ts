@@ -1,4 +1,3 @@
-import { withoutToken } from './lab-chance.js';
 import type { LabProcess } from './lab-process.js';
 import type { StateItems, StateKind } from './lab-state.js';
 import type { NamespaceNames } from './namespace-names.js';
@@ -43,7 +42,7 @@ export function addShells(
 
 function addRecord(items: StateItems, record: ShellRecord, place: string): void {
   const add = (kind: StateKind, name: string, text: string): void => {
-    items.add(kind, `${plainName(latin1(name))} of ${place}`, withoutToken(plainContent(latin1(text))));
+    items.add(kind, `${plainName(latin1(name))} of ${place}`, plainContent(latin1(text)));
   };
   for (const [name, text] of record.variables) {
     if (!idleVariables.has(name) && !(name === 'PS2' && ownPrompts.test(text))) add('variable', name, text);

@@ -1,0 +1,55 @@
+import { askModes, localModes, type PersonsTerminal } from './persons-terminal.js';
+import type { TerminalSize } from './pty.js';
+import { shownLine } from './shown-line.js';
+
+const mostShown = 65_536;
+// oxlint-disable-next-line no-control-regex -- keys
+const control = /[\u0000-\u001F\u007F]/;
+/** What a terminal that hands on whole lines understands itself (termios(3)): erase, kill, erase a word. */
+// oxlint-disable-next-line no-control-regex -- keys
+const lineKeys = /[\b\u007F\u0015\u0017]/g;
+
+/** The prompt of a shell that does not tell what is entered at it, and what is seen there. */
+export class PlainPrompt {
+  #prompt = '';
+  #shown = '';
+  #keys = '';
+  #isOpen = false;
+
+  /** A new line begins. */
+  reset(): void {
+    this.#prompt = '';
+    this.#shown = '';
+    this.#keys = '';
+    this.#isOpen = false;
+  }
+
+  /** The prompt stands there. */
+  open(): void {
+    this.#isOpen = true;
+  }
+
+  print(text: string): void {
+    if (this.#isOpen) this.#shown = (this.#shown + text).slice(0, mostShown);
+    else this.#prompt = (this.#prompt + text).slice(-mostShown);
+  }
+
+  type(keys: Buffer): void {
+    this.#keys += keys.toString('latin1');
+  }
+
+  /** The line as it stands there now; `null` when what is seen does not tell it. */
+  async line(terminal: PersonsTerminal, size: TerminalSize): Promise<string | null> {
+    const typed = Buffer.from(this.#keys, 'latin1').toString('utf8');
+    const shown = this.#shown.length < mostShown ? await shownLine(this.#prompt, this.#shown, size) : null;
+    if (!control.test(typed)) return shown === typed ? shown : null;
+    const { local } = await askModes(terminal, '');
+    // Where the shell has no editor of its own, other keys show as something else than they are.
+    return (local & localModes.lined) !== 0 && control.test(typed.replaceAll(lineKeys, '')) ? null : shown;
+  }
+
+  /** The line as it stood there when the shell took it. */
+  async entered(size: TerminalSize): Promise<string | null> {
+    return this.#isOpen ? shownLine(this.#prompt, this.#shown, size) : null;
+  }
+}
