@@ -40,6 +40,13 @@ export function isSameState(a: SessionState, b: SessionState): boolean {
   return [...a.lab].every(([key, item]) => item.isRestless || b.lab.get(key)?.text === item.text);
 }
 
+/** Whether a process has come or gone. */
+export function hasOtherProcesses(a: SessionState, b: SessionState): boolean {
+  const names = ({ lab }: SessionState): string =>
+    [...lab.values()].flatMap(({ kind, name }) => (kind === 'process' ? [name] : [])).join('\n');
+  return names(a) !== names(b);
+}
+
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,5 +1,4 @@
 import { NslabError } from '../../errors.js';
-import { readLabState } from '../../lab/state/read-state.js';
 import type { Terminal } from '../../lab/terminal.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
 import type { Change } from '../../network/change.js';
@@ -17,7 +16,8 @@ import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.j
 import type { OwnEnd } from './own-end.js';
 import { Replay, type Surprise } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
-import { isSameState, sessionState, type SessionState } from './session-state.js';
+import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
+import { stateAtRest, stateOf } from './state-at-rest.js';
 import type { StateDifference } from './state-difference.js';
 import { makeWorld, type World, type WorldOptions } from './world.js';
 import { Worlds } from './worlds.js';
@@ -290,8 +290,10 @@ export class Session {
 
   /** The lab after a command; `null` when it can't be looked at any more. @param isAnew whether nobody has looked at its network since */
   async #look(isAnew: boolean): Promise<SessionState | null> {
+    const before = this.#done.at(-1)?.state;
     try {
-      return await stateOf(this.#worlds.current, isAnew ? undefined : this.network);
+      const state = await stateOf(this.#worlds.current, isAnew ? undefined : this.network);
+      return before && hasOtherProcesses(before, state) ? await stateAtRest(this.#worlds.current, state) : state;
     } catch (error) {
       if (error instanceof NslabError) return null;
       throw error;
@@ -375,10 +377,4 @@ export class Session {
     // Its shell has to get the number that it had.
     this.#worlds.prepare(first?.entry.kind === 'terminal' ? first.entry.terminal : undefined);
   }
-}
-
-async function stateOf({ found, run }: World, network?: Snapshot | null): Promise<SessionState> {
-  await run.untilTold();
-  const [seen, rest] = await Promise.all([network ?? found.network.snapshot(), readLabState(found.lab)]);
-  return sessionState(seen, rest);
 }
