@@ -81,7 +81,7 @@ async function arrive(came: Return): Promise<string[]> {
       return came.surprises.map(({ command, before, now }) => `${command}: ended with ${now}, and at first with ${before}`);
     case 'differs':
       await came.accept();
-      return [...came.differences.map(differenceLine)];
+      return came.differences.map(differenceLine);
     case 'failed':
       return [`${came.code}: ${came.text}`];
   }
