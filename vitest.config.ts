@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/state-home.ts',
     pool: 'forks',
     // Some fill a machine on purpose; others look at how it answers.
     fileParallelism: false,

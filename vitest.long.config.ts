@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/long/**/*.long.ts'],
+    globalSetup: 'test/state-home.ts',
     pool: 'forks',
     testTimeout: 1_800_000,
     fileParallelism: false,

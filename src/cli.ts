@@ -30,8 +30,19 @@ program
   .command('learn', { isDefault: true })
   .description('follow a lesson step by step; without a terminal, run it and print every verdict')
   .argument('[lesson]', 'a Markdown file; the first lesson of the course when left out')
-  .addHelpText('after', '\nExamples:\n  nslab learn\n  nslab learn lessons/zh/01-two-namespaces.md')
-  .action(async (lesson: string | undefined) => finish(await (await import('./commands/learn.js')).learn(lesson)));
+  .option('--restart', 'start the lesson anew, whatever was done of it before')
+  .addHelpText(
+    'after',
+    `
+At each command: Enter runs it; anything else that you type runs in the lab in its place; u takes back what was done last, g 3 goes to
+right after step 3, ? says more. What you do is kept, so that you can go on where you left: see docs/journal.md.
+
+Examples:
+  nslab learn
+  nslab learn lessons/zh/01-two-namespaces.md
+  nslab learn --restart lessons/en/01-two-namespaces.md`,
+  )
+  .action(async (lesson: string | undefined, options) => finish(await (await import('./commands/learn.js')).learn(lesson, options)));
 
 program
   .command('check')

@@ -18,6 +18,7 @@ import { findLessons, lessonAsItIs, readLesson } from './lesson-files.js';
 import { openReports } from './report-outputs.js';
 import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
+import { StoppedAt } from './stopped-at.js';
 import { Upkeep, type UpkeepOptions } from './upkeep.js';
 import { isInCi, readValues, usage } from './values.js';
 import type { RunHow } from './watch.js';
@@ -70,6 +71,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
   let status = 2;
   const run = async (toRun: readonly string[], how: RunHow): Promise<void> => {
     const upkeep = new Upkeep(options, parse, policy, isSelective(selection));
+    const stoppedAt = new StoppedAt();
     const reports = await openReports(options.reporter ?? [], (file) => lessonAsItIs(file, how.read));
     const onFailure = async (step: StepEnd, session: Session): Promise<void> =>
       stayInLab(step, await session.terminal(step.terminal), reports.clearStatus);
@@ -88,6 +90,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
       })) {
         how.onEvent(event);
         upkeep.note(event);
+        stoppedAt.note(event);
         // What a change has ended is told when it is run anew.
         if (how.signal.aborted && !stop.signal.aborted) reports.clearStatus();
         else reports.print(event.type === 'run:end' ? { ...event, exitStatus: stop.exitStatus() ?? event.exitStatus } : event);
@@ -97,6 +100,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
         }
       }
       reports.finish();
+      if (stop.signal.aborted) stoppedAt.lines().forEach((line) => process.stderr.write(line));
       if (!how.signal.aborted) status = upkeep.finish(status, (file) => lessonAsItIs(file, how.read));
     } finally {
       reports.discard();

@@ -119,6 +119,11 @@ export class LessonRun {
     return this.#terminals.untilTold();
   }
 
+  /** The namespace of the shell in a terminal; see `Terminal`. */
+  namespaceOf(terminal: string): string | undefined {
+    return this.#terminals.get(terminal)?.namespace;
+  }
+
   openTerminal(name: string): Promise<Terminal> {
     return this.#terminals.open(name);
   }

@@ -5,6 +5,7 @@ import { findChanges } from '../network/changes/find-changes.js';
 import { Reader } from '../network/reader.js';
 import { settledSnapshot } from '../network/settled-snapshot.js';
 import type { Snapshot } from '../network/snapshot.js';
+import { takeSnapshot } from '../network/take-snapshot.js';
 
 /** What came of a step in the network. */
 export interface Followed {
@@ -37,10 +38,23 @@ export class NetworkWatch {
    * @throws {NslabError} `snapshot-failed`
    */
   async snapshot(): Promise<Snapshot> {
-    this.#reader ??= new Reader(this.#lab.pid);
-    const containers = (): ReadonlyMap<number, string> => new Map(containersOf(this.#lab).map(({ pid, name }) => [pid, name]));
-    this.#last = await settledSnapshot(this.#reader, { previous: this.#last ?? undefined, containers });
+    const containers = (): ReadonlyMap<number, string> => containerNames(this.#lab);
+    this.#last = await settledSnapshot(this.prepare(), { previous: this.#last ?? undefined, containers });
     return this.#last;
+  }
+
+  /**
+   * The network as it is at this moment, at rest or not.
+   * @throws {NslabError} `snapshot-failed`
+   */
+  async glance(): Promise<Snapshot> {
+    this.#last = await takeSnapshot(this.prepare(), containerNames(this.#lab));
+    return this.#last;
+  }
+
+  /** Starts what reads the network, so that the first look need not wait for it. */
+  prepare(): Reader {
+    return (this.#reader ??= new Reader(this.#lab.pid));
   }
 
   /** Looks before the first step, when every step is followed. */
@@ -59,4 +73,8 @@ export class NetworkWatch {
     await this.#reader?.end();
     this.#reader = undefined;
   }
+}
+
+function containerNames(lab: Lab): ReadonlyMap<number, string> {
+  return new Map(containersOf(lab).map(({ pid, name }) => [pid, name]));
 }

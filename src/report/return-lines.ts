@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Resumed } from '../engine/session/session.js';
+import type { Resumed } from '../engine/session/kept.js';
 import type { Return } from '../engine/session/return.js';
 import type { Surprise } from '../engine/session/replay.js';
 import type { StateDifference } from '../engine/session/state-difference.js';

@@ -40,9 +40,14 @@ const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own' | 'he
   quit: 'quit',
 };
 
-/** Shows a command and asks what shall be done with it. */
-export async function askForStep(step: Step, place: string, paint: ChalkInstance): Promise<Wish> {
-  process.stdout.write(`\n${paint.dim(place)} ${paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`)}\n`);
+/**
+ * Shows a command and asks what shall be done with it.
+ * @param place where it stands in the lesson
+ * @param elsewhere a remark, where the person's shell is not the one that the lesson means
+ */
+export async function askForStep(step: Step, place: string, elsewhere: string, paint: ChalkInstance): Promise<Wish> {
+  const command = paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`);
+  process.stdout.write(`\n${paint.dim(place)} ${command}${paint.yellow(elsewhere)}\n`);
   for (;;) {
     const wish = readWish(await ask.text(question));
     if (wish.kind !== 'help') return wish;

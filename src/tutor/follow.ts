@@ -29,8 +29,11 @@ export interface Keeping {
   readonly store: JournalStore;
   /** What an earlier session has done. */
   readonly kept: readonly KeptEntry[];
+  /** What stands for the placeholders of the lesson, as the person has said then. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly giveValues: (values: Readonly<Record<string, string>>) => Promise<void>;
   /** Takes it away, when the lesson has been followed to its end. */
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
   /** Why it can't be gone on with later. */
   readonly problem: () => string | undefined;
 }
@@ -67,7 +70,7 @@ class Following {
   readonly #stations: readonly Station[];
   readonly #how: { readonly columns: number; readonly language: ReturnType<typeof readingLanguage>; readonly hasColour: boolean };
   /** What stands for the placeholders of the lesson. */
-  readonly #values: Record<string, string> = {};
+  readonly #values: Record<string, string>;
   #place = 0;
   #changes: readonly Change[] = [];
   #hasSaidProblem = false;
@@ -77,6 +80,7 @@ class Following {
     this.#context = context;
     this.#paint = paint;
     this.#keeping = keeping;
+    this.#values = { ...keeping?.values };
     this.#stations = stationsOf(session.lesson);
     this.#how = { columns: context.columns, language: readingLanguage(session.lesson.title), hasColour: context.color };
   }
@@ -90,7 +94,7 @@ class Following {
       } else if ((await this.#atStep(station.step)) === 'quit') return this.#quit();
     }
     this.#say(this.#paint.green(`That was ${this.#session.lesson.title}.`));
-    this.#keeping?.remove();
+    await this.#keeping?.remove();
     return this.#status();
   }
 
@@ -122,7 +126,9 @@ class Following {
 
   async #atStep(written: Step): Promise<'quit' | 'on'> {
     const step = await this.#withValues(written);
-    const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, this.#paint);
+    const shell = this.#session.namespaceOf(step.terminal);
+    const elsewhere = shell === undefined || shell === step.shell || step.runsOn ? '' : ` (you are in ${shell})`;
+    const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, elsewhere, this.#paint);
     switch (wish.kind) {
       case 'quit':
         return 'quit';
@@ -277,6 +283,7 @@ class Following {
       const value = (await ask.text(`What is ${cleanOutput(name)} on your side? (Enter skips the command)`))?.trim();
       if (!value) return step;
       values[name] = value;
+      await this.#keeping?.giveValues({ [name]: value });
     }
     const places = findPlaceholders(step.command, () => false);
     return { ...step, shell, command: fillPlaceholders(step.command, places, values), skip: null, placeholders: [] };

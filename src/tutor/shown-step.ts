@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { StepEnd } from '../engine/events.js';
-import type { OwnEnd } from '../engine/session/session.js';
+import type { OwnEnd } from '../engine/session/own-end.js';
 import { tellChanges } from '../network/changes/tell-changes.js';
 import type { Language } from '../network/language.js';
 import { failureLines } from '../report/failure.js';

@@ -2,6 +2,7 @@
 // the same nineteen commands typed by nobody, as a script of plain bash in a new lab, whatever they do. A lesson that only makes things, and one of which half looks.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -58,8 +59,11 @@ try {
     for (const step of lesson.steps) await session.run(step);
     const times = { undo: [], plain: [] };
     for (let round = 0; round < rounds; round += 1) {
+      // A person reads before they take something back.
+      await sleep(300);
       times.undo.push(await msOf(async () => arrived(await session.undo())));
       arrived(await session.redo());
+      await sleep(300);
       times.plain.push(await msOf(plainBash));
     }
     await session.destroy();

@@ -65,7 +65,8 @@ describe('check', () => {
       const result = await nslab(['check', '--reporter', 'ndjson', file], { timeout: 1500, killSignal: 'SIGINT' });
       expect(performance.now() - started).toBeLessThan(10_000);
       expect(JSON.parse(result.stdout.trim().split('\n').at(-1)!)).toMatchObject({ type: 'run:end', exitStatus: 130 });
-      expect(result).toMatchObject({ status: 130, stderr: '\nnslab: SIGINT: stopping and cleaning up\n' });
+      const stderr = `\nnslab: SIGINT: stopping and cleaning up\nnslab: stopped at ${file}:2: sleep 30\n`;
+      expect(result).toMatchObject({ status: 130, stderr });
     }));
 
   it('needs a terminal for --keep', async () => {

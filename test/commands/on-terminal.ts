@@ -6,6 +6,7 @@ const program = path.resolve(import.meta.dirname, '../../dist/nslab.cjs');
 
 /** The built program on a terminal of its own, as a person sits before it. */
 export interface Person {
+  readonly pid: number;
   /** Waits until the text has been printed since the last call, and gives what was printed up to its end. */
   readonly sees: (text: string) => Promise<string>;
   readonly types: (keys: string) => void;
@@ -47,5 +48,5 @@ export function onTerminal(words: readonly string[], columns = 100): Person {
       });
     }
   };
-  return { sees, types: (keys) => pty.write(keys), leaves: () => ended };
+  return { pid: pty.pid, sees, types: (keys) => pty.write(keys), leaves: () => ended };
 }

@@ -1,7 +1,7 @@
 import { isLiteralSecret } from './literal-value.js';
 import { hasSecretArgument } from './secret-arguments.js';
 import { hasSecretInput } from './secret-input.js';
-import { namesSecret } from './secret-name.js';
+import { namesSecret } from '../../engine/session/secret-name.js';
 import { namedValues, secretForms, secretShapes } from './secret-patterns.js';
 import { shellPieces, unquoted } from './shell-pieces.js';
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { EntryEnd, JournalEntry } from '../../engine/session/journal.js';
+import type { KeptEntry } from '../../engine/session/kept.js';
 import { unreadable } from '../text-file.js';
 import { folderProblem, journalFolder } from './journal-folder.js';
 import { bounds } from './journal-lines.js';
@@ -9,13 +9,7 @@ import { damaged, parseJournal } from './parse-journal.js';
 
 /** What was done in a lesson, as it is on disk. */
 export interface KeptJournal {
-  readonly entries: readonly {
-    readonly entry: JournalEntry;
-    /** `null`: it was running when the runner ended. */
-    readonly end: EntryEnd | null;
-    /** Its command is not kept, because it has a secret in it, and stands here as ''. */
-    readonly isWithheld: boolean;
-  }[];
+  readonly entries: readonly KeptEntry[];
   readonly lessonHash: string;
   /** ISO 8601. */
   readonly startedAt: string;

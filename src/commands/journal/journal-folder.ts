@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, statSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { syncFolder } from './durable-file.js';
@@ -20,8 +20,9 @@ export function makeJournalFolder(folder: string): string | undefined {
     const first = mkdirSync(path.dirname(own), { recursive: true, mode: 0o700 });
     if (first !== undefined)
       for (let at = path.dirname(own); at.length >= first.length; at = path.dirname(at)) syncFolder(path.dirname(at));
-    for (const each of [own, folder]) makeFolder(each);
-    const problem = folderProblem(folder);
+    makeFolder(own);
+    // Nothing is made behind a link either.
+    const problem = folderProblem(folder) ?? (makeFolder(folder), folderProblem(folder));
     // One that somebody has opened to others is closed again: what is typed in a lab is nobody else's business.
     if (problem === undefined && (statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);
     return problem;
@@ -62,7 +63,7 @@ function stateHome(environment: Environment): string {
 /** sudo(8) and su(1) may leave HOME as it was; files of root in there would be in its owner's way. */
 function homeFolder(given: string | undefined): string {
   const home = given !== undefined && path.isAbsolute(given) ? given : undefined;
-  if (home !== undefined && statOf(home)?.uid === process.geteuid?.()) return home;
+  if (home !== undefined && ownerOf(home) === process.geteuid?.()) return home;
   try {
     return userInfo().homedir;
   } catch {
@@ -71,19 +72,21 @@ function homeFolder(given: string | undefined): string {
   }
 }
 
-/** Whether what is there of a path belongs to this user; an ordinary user may also have a place that root has given. */
+/** Whether what is there of a path belongs to this user; an ordinary user may also have a place that root has given, but none that they may not look at. */
 function isForThisUser(place: string): boolean {
-  const user = process.geteuid?.();
   for (let at = place; ; at = path.dirname(at)) {
-    const info = statOf(at);
-    if (info) return info.uid === user || info.uid === 0;
-    if (at === path.dirname(at)) return false;
+    try {
+      const info = statSync(at, { throwIfNoEntry: false });
+      if (info) return info.uid === process.geteuid?.() || info.uid === 0;
+    } catch {
+      return false;
+    }
   }
 }
 
-function statOf(file: string): Stats | undefined {
+function ownerOf(file: string): number | undefined {
   try {
-    return statSync(file);
+    return statSync(file).uid;
   } catch {
     return undefined;
   }

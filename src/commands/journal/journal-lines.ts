@@ -38,6 +38,7 @@ const end = v.object({
   lines: count,
   values: v.pipe(v.array(text(4096)), v.maxLength(10_000), v.readonly()),
   keys: v.nullable(text(bounds.command)),
+  lastPid: count,
   isLook: v.boolean(),
   step: v.nullable(step),
   /** What changed since the entry before that has digests, and what is there no more. */
@@ -47,13 +48,13 @@ const end = v.object({
 });
 
 const entry = v.object({
-  kind: v.picklist(['step', 'own', 'setup']),
+  kind: v.picklist(['step', 'own', 'setup', 'terminal']),
   lesson: count,
   key: v.nullable(text(1000)),
   terminal: text(1000),
   command: text(bounds.command),
   lastPid: count,
-  isWithheld: v.optional(v.boolean(), false),
+  isWithheld: v.optional(v.boolean()),
 });
 
 /** The first line. */

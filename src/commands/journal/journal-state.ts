@@ -47,7 +47,7 @@ export function nextState(state: JournalState, line: JournalLine, text: string):
   if (line.type === 'begin') {
     if (kept.length === bounds.entries) return `more than ${bounds.entries} entries`;
     const { type: _type, at: _at, isWithheld, ...entry } = line;
-    kept.push({ entry, isWithheld, end: null, beginLine: text, endLine: null });
+    kept.push({ entry, isWithheld: isWithheld === true, end: null, beginLine: text, endLine: null });
     return { ...state, isOpen: true };
   }
   const last = kept.at(-1);

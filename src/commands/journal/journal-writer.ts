@@ -8,9 +8,8 @@ import { nextState, type JournalState } from './journal-state.js';
 const writeTo = promisify(write);
 const flush = promisify(fsync);
 
-type LineInput = v.InferInput<typeof lineSchema>;
 /** A line before its time is put into it. */
-export type NewLine = LineInput extends infer Line ? (Line extends LineInput ? Omit<Line, 'at'> : never) : never;
+export type NewLine = JournalLine extends infer Line ? (Line extends JournalLine ? Omit<Line, 'at'> : never) : never;
 
 /** The file is rewritten without what is undone when that is more than what counts, and this much. */
 const fewestWastedBytes = 64_000;
@@ -45,7 +44,7 @@ export class JournalWriter {
     const read = v.safeParse(lineSchema, written, { abortEarly: true });
     if (!read.success) return 'a command or what came of it is too large to be kept';
     // In the order of the schema, and nothing else that the caller's objects have.
-    const text = JSON.stringify(read.output, (name, value: unknown) => (name === 'isWithheld' && value === false ? undefined : value));
+    const text = JSON.stringify(read.output);
     if (line.type === 'keep') return this.#keep(read.output, text);
     const length = Buffer.byteLength(text) + 1;
     if (this.#bytes + length > bounds.bytes && this.#wastedBytes() > bounds.bytes / 8) this.#rewrite();

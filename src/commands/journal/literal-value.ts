@@ -1,4 +1,4 @@
-import { namesSecret } from './secret-name.js';
+import { namesSecret } from '../../engine/session/secret-name.js';
 import { unquoted } from './shell-pieces.js';
 
 /** Words that stand where a secret could, and are none. */
@@ -16,6 +16,6 @@ export function isLiteralSecret(word: string): boolean {
   if (harmless.test(text) || place.test(text)) return false;
   if (/^[A-Z][A-Z\d_]*$/.test(text) && namesSecret(text)) return false;
   // Between single quotes a dollar is one: a hash as of crypt(5).
-  if (/^'/.test(word) && /^\$\w+\$/.test(text)) return true;
+  if (word.startsWith("'") && /^\$\w+\$/.test(text)) return true;
   return /[\p{L}\p{N}]/u.test(text.replaceAll(/\$\w{2,}/g, '').replaceAll(expansion, ''));
 }

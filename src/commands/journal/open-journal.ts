@@ -56,7 +56,7 @@ export function openJournal(lessonFile: string, options: OpenJournalOptions): Op
       release();
       return new Journal(undefined, () => {}, [], notKept(header));
     }
-    const state: JournalState = old ? { ...old, header, values: { ...old.values, ...kept } } : startState(header);
+    const state = old ? goneOnWith(old, header, kept) : startState(header);
     return new Journal(new JournalWriter(file, state), release, secrets, undefined);
   } catch (error) {
     release();
@@ -146,22 +146,30 @@ class Journal implements OpenJournal {
   }
 
   #next(task: (writer: JournalWriter) => Promise<void> | void): Promise<void> {
-    const done = this.#last.then(async () => {
-      const writer = this.#writer;
-      if (!writer) return;
-      try {
-        await task(writer);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-        this.#writer = undefined;
-        this.problem = `the journal is not continued: ${cannotWrite(writer.file, error)}`;
-        writer.close();
-        this.#release();
-      }
-    });
+    const done = this.#after(this.#last, task);
     this.#last = done.catch(() => {});
     return done;
   }
+
+  async #after(before: Promise<void>, task: (writer: JournalWriter) => Promise<void> | void): Promise<void> {
+    await before;
+    const writer = this.#writer;
+    if (!writer) return;
+    try {
+      await task(writer);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      this.#writer = undefined;
+      this.problem = `the journal is not continued: ${cannotWrite(writer.file, error)}`;
+      writer.close();
+      this.#release();
+    }
+  }
+}
+
+/** Whoever was to end entries that are undone is gone, so the next end is that of the last entry, if it has none. */
+function goneOnWith(old: JournalState, header: JournalHeader, given: JournalHeader['values']): JournalState {
+  return { ...old, header, values: { ...old.values, ...given }, isOpen: old.kept.at(-1)?.end === null };
 }
 
 /** What can't be read may be of a newer nslab, or be mended by hand. */

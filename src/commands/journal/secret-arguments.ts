@@ -1,5 +1,5 @@
 import { isLiteralSecret } from './literal-value.js';
-import { namesSecret } from './secret-name.js';
+import { namesSecret } from '../../engine/session/secret-name.js';
 import { unquoted, type ShellPiece } from './shell-pieces.js';
 
 /** Whether the words behind a program's name have a secret among them. */
@@ -40,7 +40,7 @@ const login: Finder = (words) => words.some((word) => word === 'login') && optio
 const curlUser = option('uU', pair(':'));
 
 /** No command has its secret farther from its name; a text that repeats one must not take for ever. */
-const mostWords = 200;
+const mostWords = 60;
 
 /** What is known of programs: where they take a secret. */
 const programs: Readonly<Record<string, Finder>> = {

@@ -1,18 +1,14 @@
 import type { EntryEnd, JournalEntry } from '../../engine/session/journal.js';
 import { hasSecret } from './has-secret.js';
-import { namesSecret } from './secret-name.js';
+import { isSecretVariable, namesSecret } from '../../engine/session/secret-name.js';
 
 /** A text that the person has given for a secret and that is shorter stands in too many commands by chance. */
 const shortestSecret = 4;
 
-/** Whether a command is not to be written down. As for bash's HISTCONTROL=ignorespace, a space before it says so. */
-export function isSecretCommand(command: string, secrets: readonly string[]): boolean {
-  return command.startsWith(' ') || saysSecret(command, secrets);
-}
-
-/** An entry as it may be written down. */
+/** An entry as it may be written down. As for bash's HISTCONTROL=ignorespace, a space before its command says that it may not. */
 export function entryWithoutSecrets(entry: JournalEntry, secrets: readonly string[]): JournalEntry & { readonly isWithheld?: true } {
-  return isSecretCommand(entry.command, secrets) ? { ...entry, command: '', isWithheld: true } : entry;
+  const isSecret = entry.command.startsWith(' ') || saysSecret(entry.command, secrets);
+  return isSecret ? { ...entry, command: '', isWithheld: true } : entry;
 }
 
 /** What came of an entry, as it may be written down. @param isWithheld whether the command is; then what may repeat it is as well */
@@ -45,10 +41,4 @@ export function splitValues(values: Readonly<Record<string, string>>): {
 
 function saysSecret(text: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => text.includes(secret)) || hasSecret(text);
-}
-
-/** Whether the name of a part of a state has that of a secret variable in it; paths such as /etc/passwd are none. */
-function isSecretVariable(name: string): boolean {
-  const words = name.split(/[\s:.]+/).filter((word) => !word.startsWith('/'));
-  return words.flatMap((word) => word.split('/')).some((word) => /^[A-Za-z_]\w*$/.test(word) && namesSecret(word));
 }

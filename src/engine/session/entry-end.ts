@@ -16,6 +16,7 @@ export function entryEnd(
     readonly isLook: boolean;
     readonly state: SessionState | null;
     readonly keys: string | null;
+    readonly lastPid: number;
   },
 ): EntryEnd {
   const { ended, typed } = came;
@@ -26,6 +27,7 @@ export function entryEnd(
     lines: typed === undefined || typed.output === '' ? 0 : typed.output.split('\n').length,
     values: typed === undefined ? [] : valuesIn(typed.output, run.contextOf(entry.command, typed.shell)),
     keys: came.keys,
+    lastPid: came.lastPid,
     isLook: came.isLook,
     step: ended && toldOf(ended),
     digests: came.state && digestsOf(came.state),
@@ -33,7 +35,7 @@ export function entryEnd(
 }
 
 function endingOf(entry: JournalEntry, run: LessonRun, ended: StepEnd | null, typed: Typed | undefined): EntryEnding {
-  if (entry.kind === 'setup') return 'done';
+  if (entry.kind === 'setup' || entry.kind === 'terminal') return 'done';
   if (ended?.attempts === 0) return 'not-run';
   if (run.goesOnIn(entry.terminal)) return 'running';
   if (typed === undefined) return 'not-run';

@@ -2,8 +2,11 @@ import type { StepEnd } from '../events.js';
 
 /** Something that was done in a lab, as far as it takes to do it again. Plain data: it can be kept as JSON. */
 export interface JournalEntry {
-  /** A step of a lesson, a command of the person's own, or a hidden set-up, whose commands are in one entry. */
-  readonly kind: 'step' | 'own' | 'setup';
+  /**
+   * A step of a lesson, or a command of the person's own; before the first of them also a hidden set-up, whose commands are in one entry, and the opening of
+   * the first terminal.
+   */
+  readonly kind: 'step' | 'own' | 'setup' | 'terminal';
   /** Which lesson it belongs to: 0 for the one that is followed, 1 for the one that it continues, and so on. */
   readonly lesson: number;
   /** Of a step; `null` otherwise. */
@@ -29,6 +32,8 @@ export interface EntryEnd {
   readonly values: readonly string[];
   /** Keys that were typed while it ran; `null` when some are not kept, because the terminal did not show them. */
   readonly keys: string | null;
+  /** The number that was given to a process last, when it had ended; 0 when that is not known. */
+  readonly lastPid: number;
   /** Whether it changed nothing that nslab sees. */
   readonly isLook: boolean;
   /** Of a step: what it takes to tell of it again. */

@@ -2,6 +2,8 @@ import { stepEnd } from '../step-end.js';
 import type { Lesson } from '../../lesson/lesson.js';
 import type { Done } from './done.js';
 import type { EntryEnd, JournalEntry } from './journal.js';
+import type { Surprise } from './replay.js';
+import type { StateDifference } from './state-difference.js';
 
 /** An entry as a journal has kept it. */
 export interface KeptEntry {
@@ -22,6 +24,15 @@ export interface LeftEntry {
   readonly text: string;
 }
 
+/** What came of going on where an earlier session has ended. */
+export interface Resumed {
+  /** How many entries were done again. */
+  readonly count: number;
+  readonly left: readonly LeftEntry[];
+  readonly differences: readonly StateDifference[];
+  readonly surprises: readonly Surprise[];
+}
+
 /** What can be done again of a journal, in order, up to the first step that is not in the lesson any more. */
 export function readKept(
   kept: readonly KeptEntry[],
@@ -30,14 +41,15 @@ export function readKept(
   const done: Done[] = [];
   const left: LeftEntry[] = [];
   for (const { entry, end, isWithheld } of kept) {
-    const { command } = entry;
     const found = lesson.steps.find(({ key }) => key === entry.key);
-    if (isWithheld) left.push({ why: 'withheld', command: null, text: '' });
+    // What stands in the lesson is no secret of the person's.
+    const command = isWithheld && found?.placeholders.length === 0 ? found.command : entry.command;
+    if (isWithheld && command === '') left.push({ why: 'withheld', command: null, text: '' });
     else if (end === null) left.push({ why: 'interrupted', command, text: '' });
     else if (entry.kind === 'step' && !found) {
       left.push({ why: 'step-gone', command, text: 'the lesson has changed since then' });
       break;
-    } else done.push(toDone(entry, end, entry.kind === 'step' ? { ...found!, command } : null, lesson.file));
+    } else done.push(toDone({ ...entry, command }, end, entry.kind === 'step' ? { ...found!, command } : null, lesson.file));
   }
   return { done, left };
 }

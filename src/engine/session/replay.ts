@@ -52,6 +52,9 @@ export class Replay {
       onDone(at);
     }
     for (const [terminal, status] of this.#statuses) await this.#run.runOwn(`(exit ${status})`, terminal, { timeoutMs: leastMs });
+    // What comes next gets the number that it would have got.
+    const lastPid = all.at(-1)?.end?.lastPid ?? 0;
+    if (lastPid > 0) await this.#lab.continueAfterPid(lastPid);
   }
 
   async #redo(done: Done, following: Done | undefined): Promise<void> {
@@ -67,6 +70,7 @@ export class Replay {
       if (failed) throw replayFailed(failed.command, 'it fails in a fresh lab');
       return;
     }
+    if (entry.kind === 'terminal') return void (await this.#run.openTerminal(entry.terminal));
     if (end === null) return;
     const isLook =
       end.isLook && end.values.length === 0 && onlyLooks(entry.command) && !(following && readsStatus(following.entry.command));

@@ -7,7 +7,7 @@ import type { Done } from './done.js';
 import { Replay, type Surprise } from './replay.js';
 import { sessionState, type Digests, type SessionState } from './session-state.js';
 import { compareDigests, compareStates, type Comparison, type StateDifference } from './state-difference.js';
-import { makeWorld, type World, type WorldOptions } from './world.js';
+import type { World } from './world.js';
 
 /** How long a lab that was made again may take to become what it was: addresses settle, jobs in the background start. */
 const settleMs = 2000;
@@ -52,21 +52,23 @@ export interface Expected {
 }
 
 /**
- * Makes a fresh lab in which these entries are done again.
+ * Does these entries again in a fresh lab.
+ * @param make makes it
  * @param expected what the lab was like after them
  */
 export async function comeBack(
   lessons: readonly Lesson[],
-  options: WorldOptions,
+  make: () => Promise<World>,
   entries: readonly Done[],
   expected: Expected,
   signal?: AbortSignal,
 ): Promise<Came | FailedReturn> {
   let world: World | undefined;
+  const abort = (): void => void world?.labs.destroy();
+  signal?.addEventListener('abort', abort);
   try {
-    world = await makeWorld(lessons, { ...options, ...(signal && { signal }) });
+    world = await make();
     const replay = new Replay(world.run, world.found.lab, lessons);
-    await world.found.network.begin();
     await replay.redo(entries, signal);
     world.run.begin(lessons[0]!);
     const found = await compareWhenSettled(world, expected);
@@ -74,8 +76,11 @@ export async function comeBack(
     return { kind, ...found, surprises: replay.surprises, world };
   } catch (error) {
     await world?.labs.destroy();
+    if (signal?.aborted) return failedReturn('stopped', 'it was stopped, and the lab is as it was');
     if (!(error instanceof NslabError)) throw error;
     return failedReturn(error.code, error.message, error.hint);
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 }
 
@@ -88,7 +93,8 @@ export async function compareWhenSettled({ found, run }: World, { state, digests
   if (state === null && digests === null) return { differences: [], byChance: [] };
   await run.untilTold();
   for (const deadline = performance.now() + settleMs; ;) {
-    const [network, lab] = await Promise.all([found.network.snapshot(), readLabState(found.lab)]);
+    // What is as it was is at rest, so that one look is enough.
+    const [network, lab] = await Promise.all([found.network.glance(), readLabState(found.lab)]);
     const now = sessionState(network, lab);
     const compared = state === null ? compareDigests(digests!, now) : compareStates(state, now);
     if (compared.differences.length === 0 || performance.now() > deadline) return compared;

@@ -3,6 +3,7 @@ import type { LabState } from '../../lab/state/lab-state.js';
 import { normalForm } from '../../network/normal-form.js';
 import type { Snapshot } from '../../network/snapshot.js';
 import { withoutChance } from './chance.js';
+import { isSecretVariable } from './secret-name.js';
 
 /** All that is known of a lab at one moment. */
 export interface SessionState {
@@ -19,14 +20,18 @@ export function sessionState(network: Snapshot, lab: LabState): SessionState {
 /** Of each part of a state, by its name. */
 export type Digests = Readonly<Record<string, string>>;
 
-/** A digest of each part of a state, without what chance puts into it; two states of the same commands have the same. */
+/**
+ * A digest of each part of a state, without what chance puts into it; two states of the same commands have the same. There is none of a variable that may be a
+ * secret, because short ones can be guessed from it.
+ */
 export function digestsOf({ network, lab }: SessionState): Digests {
-  return Object.fromEntries([
+  const parts = [
     ...network.namespaces.map((namespace) => [`network ${namespace.label}`, digest(JSON.stringify(namespace))] as const),
     ...[...lab.values()]
       .filter(({ isRestless }) => !isRestless)
       .map(({ kind, name, text }) => [`${kind} ${withoutChance(name)}`, digest(withoutChance(text))] as const),
-  ]);
+  ];
+  return Object.fromEntries(parts.filter(([name]) => !isSecretVariable(name)));
 }
 
 /** Whether nothing has changed between two moments of one lab. */

@@ -13,12 +13,14 @@ import { hasToHold, runHidden } from './before-the-lesson.js';
 import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { EntryEnd, JournalEntry, JournalStore } from './journal.js';
-import { readKept, type KeptEntry, type LeftEntry } from './kept.js';
+import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
+import type { OwnEnd } from './own-end.js';
 import { Replay, type Surprise } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
 import { isSameState, sessionState, type SessionState } from './session-state.js';
 import type { StateDifference } from './state-difference.js';
 import { makeWorld, type World, type WorldOptions } from './world.js';
+import { Worlds } from './worlds.js';
 
 /** How long a command of the person's own may take. */
 const ownTimeoutMs = 600_000;
@@ -31,40 +33,16 @@ export interface SessionOptions extends WorldOptions {
   readonly kept?: readonly KeptEntry[];
 }
 
-/** What came of going on where an earlier session has ended. */
-export interface Resumed {
-  /** How many entries were done again. */
-  readonly count: number;
-  readonly left: readonly LeftEntry[];
-  readonly differences: readonly StateDifference[];
-  readonly surprises: readonly Surprise[];
-}
-
-/** What came of a command of the person's own. */
-export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode' | 'durationMs'> {
-  readonly command: string;
-  readonly terminal: string;
-  /** The namespace of the shell that it was typed into. */
-  readonly shell: string;
-  readonly output: string;
-  readonly changes: readonly Change[] | null;
-  /** The network after it. */
-  readonly network: Snapshot | null;
-}
-
 /** A lesson in its lab, with a journal of all that is done there, so that it can be taken back. One thing is done at a time. */
 export class Session {
   /** The lesson that is followed, then the one that it continues, and so on. */
   readonly #lessons: readonly Lesson[];
   readonly #options: SessionOptions;
-  #world: World;
-  /** Another one that waits to be accepted. */
-  #pending: World | undefined;
+  readonly #worlds: Worlds;
   #done: readonly Done[] = [];
   #undone: readonly Done[] = [];
-  /** How many entries belong to what comes before the first step, and what the lab was like then. */
+  /** How many entries belong to what comes before the first step. */
   #base = 0;
-  #baseState: SessionState | null = null;
   #isStarted = false;
   #isInterrupted = false;
   #resumed: Resumed | undefined;
@@ -74,7 +52,7 @@ export class Session {
   private constructor(lessons: readonly Lesson[], options: SessionOptions, world: World) {
     this.#lessons = lessons;
     this.#options = options;
-    this.#world = world;
+    this.#worlds = new Worlds(lessons, options, world);
   }
 
   /**
@@ -116,42 +94,42 @@ export class Session {
 
   /** The network as it was last seen. */
   get network(): Snapshot | null {
-    return this.#world.found.network.last;
+    return this.#worlds.current.found.network.last;
   }
 
   /** The network as it is now, when it has come to rest. @throws {NslabError} `snapshot-failed` */
   lookAtNetwork(): Promise<Snapshot> {
-    return this.#world.found.network.snapshot();
+    return this.#worlds.current.found.network.snapshot();
   }
 
   /** When outputs are to be changed. */
   get outputChanges(): OutputChanges | undefined {
-    return this.#world.run.outputChanges;
+    return this.#worlds.current.run.outputChanges;
   }
 
   get isPrivileged(): boolean {
-    return this.#world.found.lab.isPrivileged;
+    return this.#worlds.current.found.lab.isPrivileged;
   }
 
-  /** The terminal that was used last. */
-  get terminalName(): string {
-    return this.#terminal;
+  /** The namespace of the shell in a terminal, in the words of a tutorial; `undefined` when it has none, or has not been opened. */
+  namespaceOf(terminal: string): string | undefined {
+    return this.#worlds.current.run.namespaceOf(terminal);
   }
 
   /** A terminal, for a person who wants to go on by hand. Only what is done by the other functions can be taken back. */
   terminal(name: string): Promise<Terminal> {
-    return this.#world.run.openTerminal(name);
+    return this.#worlds.current.run.openTerminal(name);
   }
 
   /** Presses Ctrl-C in what runs, or is just being started. */
   interrupt(): void {
     this.#isInterrupted = true;
-    this.#world.run.interrupt();
+    this.#worlds.current.run.interrupt();
   }
 
   /** Runs a step and judges it; see `LessonRun`. */
   async run(step: Step): Promise<StepEnd | undefined> {
-    const { run } = this.#world;
+    const { run } = this.#worlds.current;
     let ended: StepEnd | undefined;
     await this.#record(
       { kind: 'step', key: step.key, terminal: step.terminal, command: step.command },
@@ -166,7 +144,7 @@ export class Session {
 
   /** The verdicts of steps that went on and have ended since they were asked for last. */
   takeEnded(): StepEnd[] {
-    const all = this.#world.run.takeEnded();
+    const all = this.#worlds.current.run.takeEnded();
     if (!this.#isStarted) return all;
     const told = all.filter(({ step }) =>
       this.#done.some((done) => done.entry.lesson === 0 && done.step?.id === step && done.ended === null),
@@ -184,7 +162,7 @@ export class Session {
   async runOwn(command: string, terminal = this.#terminal): Promise<OwnEnd> {
     const problem: Reason | undefined = untypable(command);
     if (problem) throw new NslabError('incomplete-command', problem.text, { hint: 'close it, and type it again' });
-    const { run, found } = this.#world;
+    const { run, found } = this.#worlds.current;
     const before = found.network.last;
     const done = await this.#record({ kind: 'own', key: null, terminal, command }, async () => ({
       ended: null,
@@ -228,27 +206,26 @@ export class Session {
    * @throws {NslabError} `snapshot-failed`, `state-failed`
    */
   state(): Promise<SessionState> {
-    return stateOf(this.#world);
+    return stateOf(this.#worlds.current);
   }
 
   /** Ends whatever still goes on. */
   finish(): Promise<void> {
-    return this.#world.run.finish();
+    return this.#worlds.current.run.finish();
   }
 
   /** Runs the hidden commands that clean up. @throws {NslabError} `setup-failed` */
   tearDown(): Promise<void> {
-    return runHidden(this.#world.run, this.lesson, 'teardown');
+    return runHidden(this.#worlds.current.run, this.lesson, 'teardown');
   }
 
-  async destroy(): Promise<void> {
-    await this.#drop();
-    await this.#world.labs.destroy();
+  destroy(): Promise<void> {
+    return this.#worlds.destroy();
   }
 
   async #start(): Promise<void> {
     for (const lesson of this.#lessons.toReversed()) {
-      const { run } = this.#world;
+      const { run } = this.#worlds.current;
       run.begin(lesson);
       if (lesson.setup.length > 0) {
         await this.#record({ kind: 'setup', key: null, terminal: '', command: lesson.setup.join('\n') }, async () => {
@@ -265,11 +242,17 @@ export class Session {
       await run.finish();
       hasToHold(this.lesson, lesson, this.takeEnded());
     }
+    if (this.#options.isRecording) {
+      const terminal = this.lesson.steps[0]?.terminal ?? 'main';
+      await this.#record({ kind: 'terminal', key: null, terminal, command: '' }, async () => {
+        await this.#worlds.current.run.openTerminal(terminal);
+        return { ended: null, typed: undefined };
+      });
+    }
     // What was to be changed in the lessons before is theirs.
     this.outputChanges?.clear();
     this.#base = this.#done.length;
     this.#isStarted = true;
-    if (this.#options.isRecording) this.#baseState = this.#done.at(-1)?.state ?? (await this.state());
   }
 
   /** Does something, and keeps what it takes to do it again. */
@@ -279,13 +262,13 @@ export class Session {
     step: Step | null = null,
   ): Promise<Done> {
     this.#isInterrupted = false;
-    await this.#drop();
-    const { run, found } = this.#world;
+    this.#worlds.drop();
+    const { run, found } = this.#worlds.current;
     const startedAt = performance.now();
     const isRecording = this.#options.isRecording ?? false;
     if (isRecording && this.#isStarted) run.takeYourTime();
-    const lastPid = isRecording ? await found.lab.lastPid().catch(() => 0) : 0;
-    const entry: JournalEntry = { ...given, lesson: this.#lessons.indexOf(run.lesson), lastPid };
+    const lastPid = (): Promise<number> | number => (isRecording ? found.lab.lastPid().catch(() => 0) : 0);
+    const entry: JournalEntry = { ...given, lesson: this.#lessons.indexOf(run.lesson), lastPid: await lastPid() };
     if (given.terminal !== '') this.#terminal = given.terminal;
     const store = this.#isStarted ? this.#options.store : undefined;
     this.#undone = [];
@@ -294,20 +277,21 @@ export class Session {
     // It was pressed before there was anything to press it in.
     if (this.#isInterrupted) run.interrupt();
     const { ended, typed } = await acting;
-    const before = this.#done.at(-1)?.state ?? this.#baseState;
+    const before = this.#done.at(-1)?.state ?? null;
     const state = isRecording ? await this.#look(given.kind !== 'step') : null;
     const isLook = before !== null && state !== null && isSameState(before, state);
-    const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '' });
+    const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '', lastPid: await lastPid() });
     const done: Done = { entry, end, step, ended, state };
     this.#done = [...this.#done, done];
     await store?.end(end);
+    if (this.#isStarted) this.#prepare();
     return done;
   }
 
   /** The lab after a command; `null` when it can't be looked at any more. @param isAnew whether nobody has looked at its network since */
   async #look(isAnew: boolean): Promise<SessionState | null> {
     try {
-      return await stateOf(this.#world, isAnew ? undefined : this.network);
+      return await stateOf(this.#worlds.current, isAnew ? undefined : this.network);
     } catch (error) {
       if (error instanceof NslabError) return null;
       throw error;
@@ -315,40 +299,40 @@ export class Session {
   }
 
   async #return(count: number, signal: AbortSignal | undefined): Promise<Return> {
-    await this.#drop();
+    this.#worlds.drop();
     const all = [...this.#done, ...this.#undone];
     const wanted = all.slice(0, count);
-    const came = await comeBack(this.#lessons, this.#options, wanted, this.#expected(wanted), signal);
-    if (came.kind === 'failed') return came;
+    const came = await comeBack(this.#lessons, () => this.#worlds.fresh(), wanted, this.#expected(wanted), signal);
+    if (came.kind === 'failed') {
+      this.#prepare();
+      return came;
+    }
     const take = async (): Promise<void> => {
-      this.#pending = undefined;
-      const old = this.#world;
-      this.#world = came.world;
+      this.#worlds.replace(came.world);
       this.#done = wanted;
       this.#undone = all.slice(count);
       this.#terminal = wanted.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
       await this.#options.store?.keep(count - this.#base);
-      await old.labs.destroy();
+      this.#prepare();
     };
     if (came.kind === 'arrived') {
       await take();
       return { kind: 'arrived', surprises: came.surprises, byChance: came.byChance };
     }
-    this.#pending = came.world;
+    this.#worlds.hold(came.world);
     const { differences, surprises, byChance } = came;
     return { kind: 'differs', differences, surprises, byChance, accept: take };
   }
 
   #expected(done: readonly Done[]): Expected {
-    if (done.length === this.#base) return { state: this.#baseState, digests: null };
-    return { state: done.at(-1)!.state, digests: done.at(-1)!.end?.digests ?? null };
+    return { state: done.at(-1)?.state ?? null, digests: done.at(-1)?.end?.digests ?? null };
   }
 
   /** Does again what a journal has kept, as far as that is possible. */
   async #resume(kept: readonly KeptEntry[]): Promise<Resumed> {
     const { done, left } = readKept(kept, this.lesson);
     const failures: LeftEntry[] = [];
-    const replay = new Replay(this.#world.run, this.#world.found.lab, this.#lessons);
+    const replay = new Replay(this.#worlds.current.run, this.#worlds.current.found.lab, this.#lessons);
     try {
       await replay.redo(done, this.#options.signal, (at) => (this.#done = [...this.#done, done[at]!]));
     } catch (error) {
@@ -356,13 +340,18 @@ export class Session {
       const failed = done[this.#done.length - this.#base];
       failures.push({ why: 'failed', command: failed?.entry.command ?? null, text: error.message });
       // What it has done until it failed must not stay.
-      const again = await comeBack(this.#lessons, this.#options, this.#done, { state: null, digests: null }, this.#options.signal);
+      const again = await comeBack(
+        this.#lessons,
+        () => this.#worlds.fresh(),
+        this.#done,
+        { state: null, digests: null },
+        this.#options.signal,
+      );
       if (again.kind === 'failed') throw error;
-      await this.#world.labs.destroy();
-      this.#world = again.world;
+      this.#worlds.replace(again.world);
     }
     this.#terminal = this.done.at(-1)?.entry.terminal ?? 'main';
-    const { differences } = await compareWhenSettled(this.#world, this.#expected(this.#done));
+    const { differences } = await compareWhenSettled(this.#worlds.current, this.#expected(this.#done));
     const state = await this.#look(true);
     // From here on this is what it is to come back to.
     const last = this.#done.at(-1);
@@ -380,10 +369,11 @@ export class Session {
     }
   }
 
-  /** Takes away the lab that waits to be accepted. */
-  async #drop(): Promise<void> {
-    await this.#pending?.labs.destroy();
-    this.#pending = undefined;
+  /** Has a lab ready for the next time that somebody goes back. */
+  #prepare(): void {
+    const [first] = this.#done;
+    // Its shell has to get the number that it had.
+    this.#worlds.prepare(first?.entry.kind === 'terminal' ? first.entry.terminal : undefined);
   }
 }
 

@@ -17,6 +17,8 @@ export interface Entry {
   readonly device: number;
   /** `DEVICE INODE` of the file itself. */
   readonly place: string;
+  /** Extended attributes (xattr(7)): names and values. */
+  readonly attributes: readonly (readonly [name: Buffer, value: Buffer])[];
   readonly content: FileContent;
 }
 
@@ -80,6 +82,7 @@ export function fileText(entry: Entry): string {
   if (type === link) return `link, owner ${entry.uid}:${entry.gid}, to ${plainName(entry.target)}`;
   const isDevice = kind.endsWith('device');
   const mode = (entry.mode & 0o7777).toString(8).padStart(4, '0');
-  const what = `${kind}${isDevice ? ` ${entry.device}` : ''}, mode ${mode}, owner ${entry.uid}:${entry.gid}`;
+  const attributes = entry.attributes.map(([name, value]) => `, ${plainName(name)} ${value.toString('hex')}`).join('');
+  const what = `${kind}${isDevice ? ` ${entry.device}` : ''}, mode ${mode}, owner ${entry.uid}:${entry.gid}${attributes}`;
   return type === regular ? `${what}, ${entry.content.text}` : what;
 }

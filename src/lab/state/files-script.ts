@@ -5,7 +5,7 @@
 export const filesScript = String.raw`
 my ($shells, $own) = ('/run/nslab/shells', '/run/nslab');
 # Where Docker keeps its own.
-my $is_dockers = $set{privileged} ? qr{^/run/(?:docker|containerd|runc)|^/var/lib/(?:docker|containerd)|^/var/log/docker\.log$} : qr{^$};
+my $is_dockers = $set{privileged} ? qr{^/run/(?:docker|containerd|runc)|^/var/lib/(?:docker|containerd)|^/var/log/docker\.log$|^/etc/docker/key\.json$} : qr{^$};
 # O_PATH
 my $hold = 0x200000 | $close | $set{O_NOFOLLOW};
 my $hold_folder = $hold | $set{O_DIRECTORY};
@@ -62,6 +62,7 @@ sub walk {
     my $type = $mode & 0170000;
     my $target = $type == 0120000 ? "\0" . (readlink($name) // '') : '';
     put("entry $number $mode $user $group $kind $on $inode $size", "$file$target");
+    put_attributes($name) if $type != 0120000;
     if ($type == 0100000 && $size > 0) {
       my $is_whole = $blocks * 512 >= $size;
       my $content = open_content($name, $on, $inode) // do { put('gone'); next };
@@ -71,6 +72,18 @@ sub walk {
       walk($inner, $file, $depth + 1, $number, $is_mounted, $device);
       chdir $folder or fail('entry');
     }
+  }
+}
+
+# The extended attributes of a file (xattr(7)), such as capabilities of a program.
+sub put_attributes {
+  my ($name) = @_;
+  my ($list, $value) = ("\0" x 65536, "\0" x 65536);
+  my $length = syscall($set{llistxattr}, $name, $list, 65536);
+  return if $length <= 0;
+  for my $attribute (sort { $a cmp $b } split /\0/, substr $list, 0, $length) {
+    my $count = syscall($set{lgetxattr}, $name, $attribute, $value, 65536);
+    put('attribute', "$attribute\0" . ($count > 0 ? substr $value, 0, $count : ''));
   }
 }
 

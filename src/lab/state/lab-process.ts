@@ -67,7 +67,7 @@ function labProcess(raw: RawProcess, parent: LabProcess | undefined, level: numb
     innerPid: numbers.at(-1) ?? '',
     parent,
     words,
-    command: `${isCopy ? 'a part of ' : ''}${oneLine(words)}`,
+    command: `${isCopy && shellOf(file) !== undefined ? 'a part of ' : ''}${oneLine(words)}`,
     terminal: place,
     isForeground: Number(foreground) > 0 && group === foreground,
     isSessionLeader: Number(session) === raw.pid,

@@ -5,8 +5,8 @@ import { isUtf8 } from 'node:buffer';
  * and the stand-ins for bytes that are no UTF-8.
  */
 const special = String.raw`\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uDC80-\uDCFF`;
-const inNames = new RegExp(String.raw`\\(?=[\\xunt${special}])|[${special}]`, 'g');
-const inContent = new RegExp(String.raw`\\(?=[\\xu]|(?![\n\t])[${special}])|(?![\n\t])[${special}]`, 'g');
+const inNames = new RegExp(String.raw`\\(?=[\\xunt${special}])|[${special}]`, 'gu');
+const inContent = new RegExp(String.raw`\\(?=[\\xu]|(?![\n\t])[${special}])|(?![\n\t])[${special}]`, 'gu');
 const brokenSign = 0xdc00;
 
 /**

@@ -57,7 +57,7 @@ export function processText(process: LabProcess, first: RawProcess, names: Names
         .filter(Boolean)
         .join(', '),
     ],
-    ['started by', parent?.command ?? ''],
+    ['started by', withoutDrawnNames(parent?.command ?? '')],
     ['namespaces', names.ofProcess(process)],
     ['ignored signals', /^0*$/.test(status('SigIgn')) ? '' : status('SigIgn')],
     ...different.map((name) => [name, status(name) || 'none'] as const),

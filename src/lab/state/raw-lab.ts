@@ -42,7 +42,7 @@ export async function readRawLab(lab: Lab): Promise<RawLab> {
   const mounts = new Map<string, string>();
   const hostNames = new Map<string, Buffer>();
   const records = new Map<string, Buffer>();
-  const entries: Entry[] = [];
+  const entries: (Entry & { attributes: Entry['attributes'][number][] })[] = [];
   let content: FileContent | undefined;
   const take = ({ name, words: [word = '', ...words], bytes }: Frame): void => {
     const kept = (): Buffer => Buffer.from(bytes);
@@ -81,9 +81,12 @@ export async function readRawLab(lab: Lab): Promise<RawLab> {
         const [mode, uid, gid, device, on, inode, size] = words.map(Number) as [number, number, number, number, number, number, number];
         const [path, target] = cut(kept());
         content = new FileContent(size);
-        entries.push({ namespace: word, path, target, mode, uid, gid, device, place: `${on} ${inode}`, content });
+        entries.push({ namespace: word, path, target, mode, uid, gid, device, place: `${on} ${inode}`, attributes: [], content });
         break;
       }
+      case 'attribute':
+        entries.at(-1)!.attributes.push(cut(kept()));
+        break;
       case 'data':
         content?.add(bytes);
         break;

@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../create-lab.js';
-import { descendantsOf } from '../processes.js';
-import { isAtWork } from '../shells.js';
 import { fileText } from './file-items.js';
+import { withoutDrawnNames } from './lab-chance.js';
 import { labProcesses } from './lab-process.js';
 import { StateItems, type LabState } from './lab-state.js';
 import { addMounts } from './mount-items.js';
@@ -10,21 +8,19 @@ import { namespaceNames } from './namespace-names.js';
 import { addOpenFiles, filesBeingWritten } from './open-file-items.js';
 import { plainName } from './plain-text.js';
 import { addProcesses } from './process-items.js';
+import { untilQuiet } from './quiet-lab.js';
 import { readRawLab } from './raw-lab.js';
 import { addShells } from './shell-items.js';
 import { failed } from './state-reader.js';
 
-/** How long a shell may take from the end of a command to where it waits. */
-const promptMs = 300;
-
 /**
  * Everything of a lab that is not its network: its files, mounts, host names, processes with their open files, and what its shells know. Read from outside while
  * its shells wait; nothing in the lab is changed by it. Two labs in which the same has been done have deeply equal states, but for what differs by
- * chance itself. What lies under a mount is not seen, nor are extended attributes and times.
+ * chance itself. What lies under a mount is not seen, nor are times.
  * @throws {NslabError} `state-failed` when the lab has ended, does not answer or is too large to be read whole; `missing-program`, `unsupported-system`
  */
 export async function readLabState(lab: Lab): Promise<LabState> {
-  await untilShellsWait(lab.pid);
+  await untilQuiet(lab.pid);
   const raw = await readRawLab(lab);
   // If it answers now it has lived all the time, and nothing else had the number of its PID 1.
   await lab.lastPid().catch((error: unknown) => {
@@ -40,15 +36,9 @@ export async function readLabState(lab: Lab): Promise<LabState> {
     items.add('file', path, fileText(entry), written.has(entry.place));
   }
   addMounts(items, raw, names, lab);
-  for (const [number, name] of raw.hostNames) items.add('host-name', names.nameOf('uts', number), plainName(name));
+  for (const [number, name] of raw.hostNames) items.add('host-name', names.nameOf('uts', number), withoutDrawnNames(plainName(name)));
   const jobs = addProcesses(items, processes, raw.processes[0]!, names);
   const shells = addShells(items, raw, processes, names, jobs);
   for (const process of processes) addOpenFiles(items, process, jobs.get(process) ?? shells.get(process)!);
   return items.all;
-}
-
-/** The end of a command is told a moment before its shell waits for the next one, with files open that it closes then. */
-async function untilShellsWait(pid: number): Promise<void> {
-  const deadline = performance.now() + promptMs;
-  while (descendantsOf(pid).some(isAtWork) && performance.now() < deadline) await sleep(1);
 }

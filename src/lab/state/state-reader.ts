@@ -7,7 +7,7 @@ import { architecture, type SystemCall } from '../system-calls.js';
 import { frameReader, type Frame } from './frames.js';
 import { stateScript } from './state-script.js';
 
-const systemCalls: readonly SystemCall[] = ['openat', 'prctl', 'setgroups', 'setns', 'setresgid', 'setresuid'];
+const systemCalls: readonly SystemCall[] = ['lgetxattr', 'llistxattr', 'openat', 'prctl', 'setgroups', 'setns', 'setresgid', 'setresuid'];
 
 /** Other numbers on other processors. */
 const openFlags = ['O_DIRECTORY', 'O_NOATIME', 'O_NOFOLLOW', 'O_NONBLOCK'] as const;

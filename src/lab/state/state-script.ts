@@ -16,8 +16,8 @@ import { processesScript } from './processes-script.js';
  *   host-name INODE               the host name in the UTS namespace of that number
  *   record NAME                   a file of a shell (lab/shell-rc.ts)
  *   entry INODE MODE UID GID RDEV DEVICE INODE SIZE
- *                                 a file seen in the mount namespace of that number: its path, for a link NUL and its target; for a regular
- *                                 file then `data` with its content in pieces, `hole LENGTH` for what was never written, or `gone`
+ *                                 a file seen in the mount namespace of that number: its path, for a link NUL and its target; then `attribute` for each
+ *                                 extended attribute, NUL between name and value; for a regular file `data` with its content in pieces, `hole LENGTH` for what was never written, or `gone`
  *   error REASON                  why the answer ends here
  *   done                          the end of an answer that is whole
  */

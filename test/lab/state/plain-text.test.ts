@@ -5,7 +5,7 @@ import { plainContent, plainName } from '../../../src/lab/state/plain-text.js';
 describe('plain text', () => {
   it.each([
     ['a b', 'a b'],
-    ['ä中', 'ä中'],
+    ['ä中💀', 'ä中💀'],
     ['a\nb\tc', String.raw`a\nb\tc`],
     ['\u001B[31m', String.raw`\x1b[31m`],
     ['\u0085\u202E\u{200B}', String.raw`\u{85}\u{202e}\u{200b}`],

@@ -1,7 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { whyNoDocker } from '../../../src/engine/privileged-lab.js';
+import { createLab } from '../../../src/lab/create-lab.js';
 import { chooseIdMap } from '../../../src/lab/id-map.js';
 import type { LabState } from '../../../src/lab/state/lab-state.js';
-import { differences, stateAfter } from './state-trial.js';
+import { readLabState } from '../../../src/lab/state/read-state.js';
+import { differences, stateAfter, type, withLab } from './state-trial.js';
 
 /** What is typed, and an item of which the state then differs from that of a lab in which nothing was done. */
 const sequences: readonly (readonly [commands: readonly string[], ...items: string[]])[] = [
@@ -103,5 +107,55 @@ describe.each(all)('after $commands', ({ commands, items }) => {
     expect(other).toEqual(one);
     const changed = differences(one, fresh);
     for (const item of items) expect(changed).toContain(item);
+  });
+});
+
+it('knows what a program may do by itself (capabilities(7))', () =>
+  withLab(async (lab, terminal) => {
+    await type(terminal, 'cp /bin/true t');
+    const before = await readLabState(lab);
+    // setxattr(2), for machines without setcap(8)
+    const call = process.arch === 'arm64' ? 5 : 188;
+    await type(
+      terminal,
+      `perl -e 'my @words = ("t", "security.capability", pack "V5", 0x2000001, 1 << 13); syscall ${call}, @words, 20, 0 and die $!'`,
+    );
+    const after = await readLabState(lab);
+    expect(differences(before, after)).toEqual(['file /root/t']);
+    expect(after.get('file /root/t')?.text).toContain('security.capability 01000002002');
+  }));
+
+it('has the same state where a person types, while the shell waits until somebody has looked', async () => {
+  const commands = ['exec 3>f 12</etc/passwd', 'x=1; read -r line <&12', 'cd /tmp; exec >out'];
+  const typed = await stateAfter(commands);
+  const lab = await createLab({ isRecorded: true, isAcknowledging: true });
+  try {
+    const terminal = await lab.openTerminal();
+    const input = Object.assign(new PassThrough(), { setRawMode: () => input }) as unknown as NodeJS.ReadStream;
+    const output = Object.assign(new PassThrough(), { rows: 40, columns: 120 }) as unknown as NodeJS.WriteStream;
+    output.resume();
+    const states: LabState[] = [];
+    const rest = [...commands, 'exit'];
+    await terminal.attach(input, output, async () => {
+      states.push(await readLabState(lab));
+      (input as unknown as PassThrough).write(`${rest.shift()}\n`);
+    });
+    expect(differences(states[commands.length]!, typed)).toEqual([]);
+  } finally {
+    await lab.destroy();
+  }
+});
+
+describe('a lab with Docker', () => {
+  const lacking = whyNoDocker(true);
+  beforeEach(({ skip }) => skip(lacking !== undefined, lacking?.text));
+
+  it("has equal states after the same commands, without what is Docker's own", async () => {
+    const commands = ['docker run -d --name web busybox sleep 300', 'docker exec web sh -c "echo x >/new"', 'sleep 1'];
+    const [one, other] = [await stateAfter(commands, true), await stateAfter(commands, true)];
+    expect(other).toEqual(one);
+    expect(one.get('process sleep 300')?.text).toContain('network unnamed 1');
+    expect(one.get('file /new in the mounts unnamed 1')?.text).toBe('file, mode 0644, owner 0:0, content:\nx\n');
+    expect([...one.keys()].filter((key) => /docker/.test(key) && !/dockerenv/.test(key))).toEqual(['file /etc/docker']);
   });
 });

@@ -4,8 +4,8 @@ import { readLabState } from '../../../src/lab/state/read-state.js';
 import type { Terminal } from '../../../src/lab/terminal.js';
 
 /** Calls back with a lab whose shells are recorded, and its terminal. */
-export async function withLab<T>(callback: (lab: Lab, terminal: Terminal) => Promise<T>): Promise<T> {
-  const lab = await createLab({ isRecorded: true });
+export async function withLab<T>(callback: (lab: Lab, terminal: Terminal) => Promise<T>, isPrivileged = false): Promise<T> {
+  const lab = await createLab({ isRecorded: true, isPrivileged });
   try {
     return await callback(lab, await lab.openTerminal());
   } finally {
@@ -14,11 +14,11 @@ export async function withLab<T>(callback: (lab: Lab, terminal: Terminal) => Pro
 }
 
 /** The state of a fresh lab after these commands. */
-export function stateAfter(commands: readonly string[]): Promise<LabState> {
+export function stateAfter(commands: readonly string[], isPrivileged = false): Promise<LabState> {
   return withLab(async (lab, terminal) => {
     await type(terminal, ...commands);
     return readLabState(lab);
-  });
+  }, isPrivileged);
 }
 
 export async function type(terminal: Terminal, ...commands: readonly string[]): Promise<void> {

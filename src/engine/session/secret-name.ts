@@ -23,5 +23,11 @@ export function namesSecret(name: string): boolean {
   const joined = words.join(' ');
   if (anywhere.test(joined) || keys.test(joined) || asPassword.test(joined)) return true;
   if (/^(?:secrets?|credentials?|creds|authorization)$/.test(last) || words.includes('secret')) return true;
-  return /token$/.test(last) || (last.endsWith('secret') && last.length > 'secret'.length);
+  return last.endsWith('token') || (last.endsWith('secret') && last.length > 'secret'.length);
+}
+
+/** Whether the name of a part of a state has that of a secret variable in it; paths such as /etc/passwd are none. */
+export function isSecretVariable(name: string): boolean {
+  const words = name.split(/[\s:.]+/).filter((word) => !word.startsWith('/'));
+  return words.flatMap((word) => word.split('/')).some((word) => /^[A-Za-z_]\w*$/.test(word) && namesSecret(word));
 }

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { explain, NslabError } from '../errors.js';
+import type { Lesson } from '../lesson/lesson.js';
+import { ask } from '../tutor/ask.js';
+import type { Keeping } from '../tutor/follow.js';
+import { readJournal, type KeptJournal } from './journal/journal-file.js';
+import { openJournal } from './journal/open-journal.js';
+
+/** A lesson that is kept while somebody follows it. */
+export interface KeptLesson extends Keeping {
+  /** Lets another nslab have it. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Has what is done in a lesson kept, and asks whether to go on with what was kept of it before.
+ * @param isAnew whether the person has said already that they want to start anew
+ */
+export async function keepLesson(lesson: Lesson, text: string, isAnew: boolean): Promise<KeptLesson> {
+  const lessonHash = createHash('sha256').update(text).digest('hex');
+  const old = isAnew ? undefined : readOld(lesson.file);
+  const entries = old?.entries ?? [];
+  const isGoingOn = entries.length > 0 && (await ask.confirm(question(entries, lesson, old!.lessonHash !== lessonHash)));
+  const values = isGoingOn ? old!.values : {};
+  const journal = openJournal(lesson.file, { lessonHash, title: lesson.title, values, isGoingOn });
+  return {
+    store: journal,
+    kept: isGoingOn ? entries : [],
+    values,
+    giveValues: journal.giveValues,
+    problem: () => journal.problem,
+    remove: journal.remove,
+    close: journal.close,
+  };
+}
+
+/** A journal that can't be read keeps nobody from following the lesson; `openJournal` puts it aside. */
+function readOld(file: string): KeptJournal | undefined {
+  try {
+    return readJournal(file);
+  } catch (error) {
+    if (!(error instanceof NslabError)) throw error;
+    process.stderr.write(`${explain(error)}The lesson starts anew, and what is there is kept as FILE.old.\n`);
+    return undefined;
+  }
+}
+
+function question(entries: KeptJournal['entries'], lesson: Lesson, hasChanged: boolean): string {
+  const last = entries.findLast(({ entry, end }) => entry.kind === 'step' && end !== null)?.entry.key;
+  const step = lesson.steps.find(({ key }) => key === last)?.id;
+  const place = step === undefined ? 'before its first step' : `after step ${step} of ${lesson.steps.length}`;
+  return `You left this lesson ${place}${hasChanged ? ', and it has changed since' : ''}. Go on there? (No starts it anew)`;
+}

@@ -1,0 +1,18 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** A program of the folder `programs`, bundled so that Node runs it by itself. */
+export async function builtProgram(name: string, folder: string): Promise<string> {
+  const outfile = path.join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'programs', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    absWorkingDir: root,
+  });
+  return outfile;
+}
