@@ -23,6 +23,7 @@ it('plans a walk by the rules of going back', () => {
 it('a walk there and back ends where what is left of it ends', { timeout: 4 * mostMs }, async () => {
   let endsAt = performance.now() + mostMs;
   let isShrinking = false;
+  let walks = 0;
   const property = fc.asyncProperty(walkWish(14), async (wish) => {
     // What is not tried any more counts as right, so that shrinking comes to an end too.
     if (performance.now() > endsAt) return;
@@ -30,7 +31,9 @@ it('a walk there and back ends where what is left of it ends', { timeout: 4 * mo
     const { wrong } = await runWalk(walk);
     if (wrong.length > 0 && !isShrinking) endsAt = performance.now() + mostMs;
     isShrinking ||= wrong.length > 0;
+    walks += 1;
     expect(wrong.map((line) => `${walkScript(walk)}\n${line}`)).toEqual([]);
   });
   await fc.assert(property, { seed, numRuns: 100 });
+  expect(walks).toBeGreaterThan(3);
 });
