@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Lab } from '../../../src/lab/create-lab.js';
-import { childrenOf, commandLine, innerPid } from '../../../src/lab/processes.js';
+import { childrenOf, commandLine } from '../../../src/lab/processes.js';
 import { shellsFolder } from '../../../src/lab/shell-rc.js';
 
 /** Of the machine, of the kernel, or of nslab. */
@@ -10,7 +10,7 @@ const others = new Set(['/proc', '/sys', '/usr', '/dev', '/run/nslab', '/run/net
 /** What is seen of a lab without any reading of ours that is to be tested: files, shells, processes, mounts. A line for each item. */
 export function plainLook(lab: Lab): string[] {
   const root = `/proc/${lab.pid}/root`;
-  return [...files(root, '/'), ...shells(root), ...processes(lab.pid, ''), ...mounts(lab.pid)];
+  return [...files(root, '/'), ...shells(root), ...processes(lab.pid, '').toSorted(), ...mounts(lab.pid)];
 }
 
 function files(root: string, folder: string): string[] {
@@ -59,12 +59,13 @@ function shells(root: string): string[] {
     });
 }
 
+/** Without their numbers: it is chance which of two shells that go on starts its next program first. */
 function processes(pid: number, above: string): string[] {
   return childrenOf(pid).flatMap((child) => {
     const words = commandLine(child)?.join(' ');
     // It has ended, and nobody has asked how.
     if (!words) return [];
-    const told = `${above}/${innerPid(child)} ${words}`;
+    const told = `${above}/${words}`;
     return [`process ${told}`, ...processes(child, told)];
   });
 }

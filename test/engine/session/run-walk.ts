@@ -5,7 +5,7 @@ import { compareStates } from '../../../src/engine/session/state-difference.js';
 import type { Lesson } from '../../../src/lesson/lesson.js';
 import { differenceLine } from './difference-line.js';
 import { withPrinted } from './printed.js';
-import { resume } from './resume.js';
+import { KeptSession } from './kept-session.js';
 import type { Effective, Move, Walk } from './walk.js';
 
 /** How long two labs may take until they are the same: jobs in the background start, the kernel takes links away. */
@@ -30,30 +30,28 @@ export async function runWalk({ lesson, moves, effective }: Walk): Promise<WalkE
   const wrong: string[] = [];
   let returns = 0;
   const printed = new Map<number, string>();
-  let session = await Session.start(lesson, [], options);
+  const kept = await KeptSession.start(lesson, options);
   let fresh: Session | undefined;
   try {
     for (const [at, move] of moves.entries()) {
       const told = `move ${at + 1}, ${move.do}`;
-      if (move.do === 'resume') {
-        const resumed = await resume(session, options);
-        session = resumed.session;
-        wrong.push(...resumed.wrong.map((line) => `${told}: ${line}`));
-      } else if (move.do === 'step' || move.do === 'own') await act(session, move, printed);
+      const { session } = kept;
+      if (move.do === 'resume') wrong.push(...(await kept.resume()).map((line) => `${told}: ${line}`));
+      else if (move.do === 'step' || move.do === 'own') await act(session, move, printed);
       else {
         returns += 1;
         wrong.push(...(await arrive(await go(session, move))).map((line) => `${told}: ${line}`));
       }
     }
-    const counted = session.done.map(({ entry }) => entry.kind);
+    const counted = kept.session.done.map(({ entry }) => entry.kind);
     const expected = effective.map((move) => move.do);
     if (counted.join() !== expected.join()) wrong.push(`the session counts ${counted.join(', ')}; expected ${expected.join(', ')}`);
     fresh = await runEffective(lesson, effective);
-    wrong.push(...(await differences(session, fresh)));
+    wrong.push(...(await differences(kept.session, fresh)));
   } catch (error) {
     wrong.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
-    await Promise.all([session.destroy(), fresh?.destroy()]);
+    await Promise.all([kept.end(), fresh?.destroy()]);
   }
   return { wrong, returns, durationMs: performance.now() - startedAt };
 }
@@ -81,7 +79,7 @@ async function arrive(came: Return): Promise<string[]> {
       return came.surprises.map(({ command, before, now }) => `${command}: ended with ${now}, and at first with ${before}`);
     case 'differs':
       await came.accept();
-      return [...came.differences.map(differenceLine)];
+      return came.differences.map(differenceLine);
     case 'failed':
       return [`${came.code}: ${came.text}`];
   }

@@ -42,13 +42,16 @@ export const nestedKinds: Readonly<Record<string, OwnKind>> = {
     scene.shell.user === 'root'
       ? opens('unshare -p -f --mount-proc bash', scene, inherited(scene, newShell('bash', scene.shell.namespace)))
       : undefined,
-  'shell instead of the shell': ({ shell, terminal, pick }) => ({
-    command: pick.of(['exec bash', 'exec bash -i']),
-    after: (world) => {
-      const shells = shellsOf(world, terminal);
-      shells[shells.length - 1] = { ...newShell('bash', shell.namespace, shell.user), writes: shell.writes, reads: shell.reads };
-    },
-  }),
+  'shell instead of the shell': ({ shell, terminal, pick }) => {
+    if (shell.hasCoprocess) return undefined;
+    return {
+      command: pick.of(['exec bash', 'exec bash -i']),
+      after: (world) => {
+        const shells = shellsOf(world, terminal);
+        shells[shells.length - 1] = { ...newShell('bash', shell.namespace, shell.user), writes: shell.writes, reads: shell.reads };
+      },
+    };
+  },
   exit: ({ world, terminal, pick }) =>
     shellsOf(world, terminal).length === 1
       ? undefined

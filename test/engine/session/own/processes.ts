@@ -43,11 +43,11 @@ export const processKinds: Readonly<Record<string, OwnKind>> = {
   coprocess: ({ shell, terminal }) =>
     shell.hasCoprocess || shell.program !== 'bash'
       ? undefined
-      : { command: 'coproc cat', after: inShell(terminal, (own) => (own.hasCoprocess = true)) },
+      : { command: 'coproc cat; sleep 0.02', after: inShell(terminal, (own) => (own.hasCoprocess = true)) },
   'talk with the coprocess': ({ shell }) => (shell.hasCoprocess ? 'echo hi >&"${COPROC[1]}"; read -r -t 1 x <&"${COPROC[0]}"' : undefined),
   'end of the coprocess': ({ shell, terminal }) =>
     shell.hasCoprocess
-      ? { command: 'p=$COPROC_PID; kill -KILL $p; wait $p', after: inShell(terminal, (own) => (own.hasCoprocess = false)) }
+      ? { command: 'p=${COPROC_PID:-none}; kill -KILL $p; wait $p', after: inShell(terminal, (own) => (own.hasCoprocess = false)) }
       : undefined,
   'time is up': oneOf('timeout 0.05 sleep 5', 'timeout -s KILL 0.05 sleep 5'),
   server: (scene) =>

@@ -21,7 +21,7 @@ export const shellKinds: Readonly<Record<string, OwnKind>> = {
   alias: ({ pick, terminal }) => {
     const name = pick.of(['ll', 'say']);
     return {
-      command: `alias ${name}='${pick.of(['ls -l', 'echo said', "echo it'\\''s"])}'`,
+      command: `alias ${name}='${pick.of(['ls -l', 'echo said', "echo \"it'\\''s\""])}'`,
       after: inShell(terminal, (shell) => shell.aliases.push(name)),
     };
   },
