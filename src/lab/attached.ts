@@ -134,6 +134,7 @@ export class Attached {
   }
 
   #take(happening: Happening): void {
+    process.env['DBG'] && process.stderr.write(`${performance.now().toFixed(1)} ${JSON.stringify(happening)}\n`);
     this.#happenings.push(happening);
     if (!this.#isBusy) void this.#work();
   }
