@@ -6,7 +6,7 @@ import type { PersonsTerminal } from './persons-terminal.js';
 import { PlainPrompt } from './plain-prompt.js';
 import { ScreenModes } from './screen-modes.js';
 import { markedPrompts } from './shell-rc.js';
-import { waitingPlace } from './shells.js';
+import { waitingPlace, whichShell } from './shells.js';
 import { TypedCommands } from './typed-commands.js';
 
 /** What happens while a person has a terminal; one is dealt with after the other, however long that takes. */
@@ -45,7 +45,7 @@ export class Attached {
   #typed: Buffer[] = [];
   /** What waits for keys: a shell that tells its lines, another one, or a program. */
   #prompt: 'telling' | 'plain' | 'none' = 'none';
-  #promptShell: number | undefined;
+  #promptShell: string | undefined;
   #isContinuing = false;
   /** Whether the end of the last command has come, which is told twice. */
   #hasEnd = false;
@@ -61,7 +61,7 @@ export class Attached {
   /** What was printed since Enter. */
   #entering: string | undefined;
   #preparing: 'due' | 'typed' | undefined;
-  #unpreparable = new Set<number>();
+  #unpreparable = new Set<string>();
   #numberBefore: string | undefined;
   #isHidden = false;
   #waitsForPrompt = false;
@@ -134,7 +134,6 @@ export class Attached {
   }
 
   #take(happening: Happening): void {
-    process.env['DBG'] && process.stderr.write(`${performance.now().toFixed(1)} ${JSON.stringify(happening)}\n`);
     this.#happenings.push(happening);
     if (!this.#isBusy) void this.#work();
   }
@@ -269,6 +268,7 @@ export class Attached {
     if (this.#isContinuing) this.#commands.goOn(line);
     else if (line === null || !isNothing(line)) await this.#commands.start([line], false);
     this.#prompt = 'none';
+    this.#hasEnd = false;
     this.#plain.reset();
     this.#send(keys.subarray(0, 1));
     if (!this.#isContinuing) this.#commands.keys.start(0);
@@ -334,12 +334,12 @@ export class Attached {
   async #ended(status: number, isFromHook: boolean): Promise<void> {
     if (!isFromHook && this.#hasEnd) return;
     this.#hasEnd = true;
-    const shell = this.#terminal.shell()?.pid;
+    const shell = whichShell(this.#terminal.shell());
     // A person who takes the hook out of their shell still has Enter told.
     const editing = isFromHook || shell !== this.#promptShell ? this.#editingNext : this.#editing;
     this.#editing = editing;
     this.#editingNext = undefined;
-    const isToPrepare = editing === 'unprepared' && this.#preparing === undefined && !this.#unpreparable.has(shell ?? 0);
+    const isToPrepare = editing === 'unprepared' && this.#preparing === undefined && !this.#unpreparable.has(shell ?? '');
     if (this.#preparing === 'typed') await this.#prepared(shell);
     const unread = await this.#commands.unread(isToPrepare ? 'drop' : isFromHook ? 'all' : '');
     if (this.#commands.running) await this.#commands.end(status, isFromHook || unread === 0 ? unread : undefined);
@@ -366,7 +366,7 @@ export class Attached {
     if (this.#preparing === 'due') return this.#prepare();
     if (this.#preparing === 'typed') return;
     this.#prompt = this.#editing === 'prepared' ? 'telling' : 'plain';
-    this.#promptShell = this.#terminal.shell()?.pid;
+    this.#promptShell = whichShell(this.#terminal.shell());
     this.#plain.open();
     if (this.#isLeaving) return this.#settle?.resolve('left');
     if (this.#prompt === 'telling' && this.#enterMore()) return;
@@ -396,7 +396,7 @@ export class Attached {
     this.#later('give-up', prepareMs);
   }
 
-  async #prepared(shell: number | undefined): Promise<void> {
+  async #prepared(shell: string | undefined): Promise<void> {
     if (this.#editing !== 'prepared' && shell !== undefined) this.#unpreparable.add(shell);
     this.#preparing = undefined;
     this.#isHidden = false;
@@ -418,8 +418,9 @@ export class Attached {
     const { running, keys } = this.#commands;
     if (!running || this.#preparing !== undefined || keys.isInLine || this.#terminal.quietForMs() < silentMs) return;
     const shell = this.#terminal.shell();
-    if (!shell || shell.pid === running.shell || waitingPlace(shell.pid) === undefined || this.#unpreparable.has(shell.pid)) return;
-    this.#unpreparable.add(shell.pid);
+    const which = whichShell(shell);
+    if (!shell || which === undefined || which === running.shell || waitingPlace(shell.pid) === undefined || this.#unpreparable.has(which)) return;
+    this.#unpreparable.add(which);
     if (shell.program === 'bash') return this.#prepare();
     this.#isHidden = true;
     this.#preparing = 'typed';

@@ -9,6 +9,10 @@ const control = /[\u0000-\u001F\u007F]/;
 // oxlint-disable-next-line no-control-regex -- keys
 const lineKeys = /[\b\u007F\u0015\u0017]/g;
 
+/** What a terminal answers when it is asked where the cursor is, as busybox does. */
+// oxlint-disable-next-line no-control-regex -- keys
+const cursorReport = /\u001B\[\d+;\d+R/g;
+
 /** The prompt of a shell that does not tell what is entered at it, and what is seen there. */
 export class PlainPrompt {
   #prompt = '';
@@ -40,7 +44,7 @@ export class PlainPrompt {
 
   /** The line as it stands there now; `null` when what is seen does not tell it. */
   async line(terminal: PersonsTerminal, size: TerminalSize): Promise<string | null> {
-    const typed = Buffer.from(this.#keys, 'latin1').toString('utf8');
+    const typed = Buffer.from(this.#keys, 'latin1').toString('utf8').replace(cursorReport, '');
     const shown = this.#shown.length < mostShown ? await shownLine(this.#prompt, this.#shown, size) : null;
     if (!control.test(typed)) return shown === typed ? shown : null;
     const { local } = await askModes(terminal, '');
