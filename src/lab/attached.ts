@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttachOptions } from './attach-options.js';
 import type { EditingState, StreamPart } from './marks.js';
 import { enterKeys, prepareLine } from './person-shell.js';
@@ -60,7 +59,8 @@ export class Attached {
   #isRedrawn = false;
   /** What was printed since Enter. */
   #entering: string | undefined;
-  #preparing: 'due' | 'typed' | undefined;
+  /** Whether the shell has to be prepared, or is just doing so; keys wait for that. */
+  #preparing: 'due' | 'typed' | undefined = 'due';
   #unpreparable = new Set<string>();
   #numberBefore: string | undefined;
   #isHidden = false;
@@ -90,18 +90,21 @@ export class Attached {
     const end = new Promise<'ended' | 'left'>((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    this.#terminal.listen(
-      (part) => this.#take(part),
-      () => this.#take({ kind: 'lost' }),
-    );
     this.#input.setRawMode(true);
     this.#input.on('data', type);
     this.#output.on('resize', resize);
     signal?.addEventListener('abort', leave);
+    this.#input.resume();
     try {
+      // Between the end of a command and its prompt a shell can't be told from one that waits at a gate.
+      if (this.#terminal.shell()) await this.#terminal.untilReady();
+      await this.#terminal.stopEditing();
+      this.#terminal.listen(
+        (part) => this.#take(part),
+        () => this.#take({ kind: 'lost' }),
+      );
       await init.ask(`attach ${number} ${token}`, 'attached').catch(() => {});
       resize();
-      this.#input.resume();
       await this.#begin();
       if (signal?.aborted) leave();
       return await end;
@@ -125,9 +128,10 @@ export class Attached {
 
   /** What has the terminal when the person comes. */
   async #begin(): Promise<void> {
+    this.#preparing = undefined;
     if (this.#terminal.hasEnded()) return this.#take({ kind: 'lost' });
     const shell = this.#terminal.shell();
-    if (!shell || (!this.#terminal.isReady() && waitingPlace(shell.pid) === undefined)) return;
+    if (!shell) return;
     if (shell.program === 'bash') await this.#prepare();
     // Nobody has seen its prompt.
     else this.#terminal.write('\n');
@@ -436,16 +440,13 @@ export class Attached {
     if (this.#isLeaving) this.#later('leave', prepareMs);
   }
 
-  async #leave(): Promise<void> {
+  #leave(): void {
+    const isHalf = this.#prompt !== 'none' && this.#isContinuing;
+    if (this.#isLeaving || (!isHalf && this.#preparing === undefined)) return this.#settle?.resolve('left');
+    this.#isLeaving = true;
+    this.#later('leave', prepareMs);
     // A command that is not complete yet is dropped.
-    if (this.#prompt !== 'none' && this.#isContinuing && !this.#isLeaving) {
-      this.#isLeaving = true;
-      this.#later('leave', prepareMs);
-      this.#terminal.write('\u0003');
-      return;
-    }
-    await sleep(0);
-    this.#settle?.resolve('left');
+    if (isHalf) this.#terminal.write('\u0003');
   }
 
   async #lost(): Promise<void> {

@@ -2,6 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NslabError } from '../errors.js';
 import type { AttachOptions } from './attach-options.js';
+import { Attached } from './attached.js';
 import { CommandRun, type CommandResult, type RunOptions } from './command-run.js';
 import type { Init } from './init.js';
 import { LostMarks } from './lost-marks.js';
@@ -224,9 +225,7 @@ export class Terminal {
    * Gives the terminal to a person: what they type goes in, what it prints comes out.
    * @returns `ended` when its shell has; `left` when a request or the signal has taken it from the person, after which `run` is possible again
    */
-  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions = {}): Promise<'ended' | 'left'> {
-    const { Attached } = await import('./attached.js');
-    if (this.#foregroundShell) await this.#untilReady();
+  attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions = {}): Promise<'ended' | 'left'> {
     return new Attached(this.#forPerson, input, output, options).run();
   }
 
@@ -257,7 +256,7 @@ export class Terminal {
       write: (keys) => this.#pty.write(keys),
       namespace: () => this.namespace,
       shell: () => this.#foregroundShell,
-      isReady: () => this.#isReady,
+      untilReady: () => this.#untilReady(),
       hasEnded: () => this.#hasEnded,
       exitCode: () => this.#exitCode,
       quietForMs: () => performance.now() - this.#lastDataAt,
