@@ -107,7 +107,9 @@ export function rootFileSystem(
     ...Object.entries(links).map(([file, target]): FileItem => ({ verb: 'link', target, file })),
     ...shared.map((file): FileItem => ({ verb: 'bind', from: file, file })),
     ...etc.filter((file) => !isFolder(file)).map((file): FileItem => ({ verb: 'copy', from: file, file })),
-    ...Object.entries({ ...ownFiles(hostname, token), ...(takesRequests && { [requestFile]: requestShim(token) }) }).map(([file, text]): FileItem => ({ verb: 'file', mode: modeOf(file), text, file })),
+    ...Object.entries({ ...ownFiles(hostname, token), ...(takesRequests && { [requestFile]: requestShim(token) }) }).map(
+      ([file, text]): FileItem => ({ verb: 'file', mode: modeOf(file), text, file }),
+    ),
     ...nodes.flatMap((file): FileItem[] => [
       { verb: 'file', mode: '0644', text: '', file },
       { verb: 'bind', from: file, file },

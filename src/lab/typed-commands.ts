@@ -34,9 +34,8 @@ export class TypedCommands {
     return this.#running;
   }
 
-  /** @param isEntered whether its last Enter is pressed already; where not, no key before is for the command to read */
-  async start(lines: readonly (string | null)[], isEntered = true): Promise<void> {
-    const unread = isEntered ? await this.unread('all') : 0;
+  /** @param unread how many keys are there already for it to read */
+  async start(lines: readonly (string | null)[], unread: number): Promise<void> {
     this.keys.start(unread);
     const shell = whichShell(this.#terminal.shell());
     this.#running = { lines: [...lines], shell, startedAt: 0, hasBegun: false, output: '' };
@@ -76,9 +75,9 @@ export class TypedCommands {
   }
 
   /** One that the shell has dealt with before it could be told. */
-  async tell(lines: readonly (string | null)[], status: number | null): Promise<void> {
-    await this.start(lines);
-    await this.end(status, await this.unread('all'));
+  async tell(lines: readonly (string | null)[], status: number | null, unread: number): Promise<void> {
+    await this.start(lines, unread);
+    await this.end(status, unread);
   }
 
   /** How many keys nobody has read. */

@@ -1,4 +1,17 @@
-const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, E: 27, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, "'": 39, '"': 34, '?': 63 };
+const escapes: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  E: 27,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  '?': 63,
+};
 
 /**
  * The text that bash has quoted by `${…@Q}` (bash(1), parameter transformation): `'…'` with `\'` between, or `$'…'` with escapes for what can't

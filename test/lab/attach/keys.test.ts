@@ -20,17 +20,19 @@ describe('keys that a command reads', () => {
       expect(person.ends[0]).toMatchObject({ status: 0, keys: 'Ada\r', output: 'name? Ada\r\n[Ada]\r\n' });
     }));
 
-  it.each(['read -s -p "secret? " x', 'stty -echo; echo secret?; head -1; stty echo'])('are not kept when nobody sees them: %s', (command) =>
-    withPerson({}, async (person) => {
-      await answer(person, command, [/secret\? ?$/, 'hidden\r']);
-      await person.ended(1);
-      expect(person.ends[0]!.keys).toBe(null);
-      await person.presses('read y\r');
-      await person.sees(/read y$/);
-      await person.presses('b\r');
-      await person.ended(2);
-      expect(person.ends[1]).toMatchObject({ keys: 'b\r' });
-    }),
+  it.each(['read -s -p "secret? " x', 'stty -echo; echo secret?; head -1; stty echo'])(
+    'are not kept when nobody sees them: %s',
+    (command) =>
+      withPerson({}, async (person) => {
+        await answer(person, command, [/secret\? ?$/, 'hidden\r']);
+        await person.ended(1);
+        expect(person.ends[0]!.keys).toBe(null);
+        await person.presses('read y\r');
+        await person.sees(/read y$/);
+        await person.presses('b\r');
+        await person.ended(2);
+        expect(person.ends[1]).toMatchObject({ keys: 'b\r' });
+      }),
   );
 
   it('are told of Ctrl-C, Ctrl-Z and Ctrl-D', () =>

@@ -71,7 +71,9 @@ describe('leaving a terminal', () => {
       expect(await first.end).toBe('left');
       const seat = takeSeat(80);
       const listeners = (): number =>
-        [seat.input, seat.output].flatMap((stream) => stream.eventNames().map((name) => stream.listenerCount(name))).reduce((a, b) => a + b, 0);
+        [seat.input, seat.output]
+          .flatMap((stream) => stream.eventNames().map((name) => stream.listenerCount(name)))
+          .reduce((a, b) => a + b, 0);
       const before = listeners();
       try {
         for (let time = 0; time < 100; time += 1) {
@@ -99,6 +101,9 @@ describe('leaving a terminal', () => {
       await person.presses('touch file\r');
       await expect(person.end).rejects.toThrow('no room on the disk');
       expect(person.input.isRaw).toBe(false);
+      // What could not be written down is not done.
+      expect((await person.terminal.run('ls', { timeoutMs: 5000 })).output).toBe('');
+      await looksUntouched(person);
     }));
 });
 

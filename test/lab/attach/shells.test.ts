@@ -59,7 +59,8 @@ describe('shells inside the shell', () => {
     withPerson(
       {
         before: async (terminal) => {
-          for (const command of ['ip netns add ns1', 'ip netns exec ns1 bash', 'X=1', 'sh']) await terminal.run(command, { timeoutMs: 5000 });
+          for (const command of ['ip netns add ns1', 'ip netns exec ns1 bash', 'X=1', 'sh'])
+            await terminal.run(command, { timeoutMs: 5000 });
         },
       },
       async (person) => {
