@@ -302,7 +302,7 @@ export class Attached {
     this.#isContinuing = true;
     this.#waitsForPrompt = false;
     this.#plain.reset();
-    this.#plain.open();
+    this.#plain.open(this.#commands.keys.isInLine);
     if (this.#prompt !== 'telling') this.#prompt = 'plain';
     else if (this.#enterMore()) return;
     await this.#handOn();
@@ -348,7 +348,7 @@ export class Attached {
     if (this.#preparation.state === 'typed') return;
     this.#prompt = this.#editing === 'prepared' ? 'telling' : 'plain';
     this.#promptShell = whichShell(this.#terminal.shell());
-    this.#plain.open();
+    this.#plain.open(this.#commands.keys.isInLine);
     if (this.#isLeaving) return this.#settle?.resolve('left');
     if (this.#prompt === 'telling' && this.#enterMore()) return;
     await this.#handOn();

@@ -19,6 +19,7 @@ export class PlainPrompt {
   #shown = '';
   #keys = '';
   #isOpen = false;
+  #isBegun = false;
 
   /** A new line begins. */
   reset(): void {
@@ -28,9 +29,10 @@ export class PlainPrompt {
     this.#isOpen = false;
   }
 
-  /** The prompt stands there. */
-  open(): void {
+  /** The prompt stands there. @param isBegun whether keys have been typed for it before */
+  open(isBegun: boolean): void {
     this.#isOpen = true;
+    this.#isBegun = isBegun;
   }
 
   print(text: string): void {
@@ -42,14 +44,14 @@ export class PlainPrompt {
     this.#keys += keys.toString('latin1');
   }
 
-  /** The line as it stands there now; `null` when what is seen does not tell it. */
+  /** The line as it stands there now: the keys, where they are nothing else, or what is seen; `null` when neither tells it. */
   async line(terminal: PersonsTerminal, size: TerminalSize): Promise<string | null> {
     const typed = Buffer.from(this.#keys, 'latin1').toString('utf8').replace(cursorReport, '');
-    const shown = this.#shown.length < mostShown ? await shownLine(this.#prompt, this.#shown, size) : null;
-    if (!control.test(typed)) return shown === typed ? shown : null;
+    if (!control.test(typed) && !this.#isBegun) return typed;
     const { local } = await askModes(terminal, '');
-    // Where the shell has no editor of its own, other keys show as something else than they are.
-    return (local & localModes.lined) !== 0 && control.test(typed.replaceAll(lineKeys, '')) ? null : shown;
+    // Where the shell has no editor of its own, other keys show as something else than they are, and those typed before the prompt not behind it.
+    if ((local & localModes.lined) !== 0 && (this.#isBegun || control.test(typed.replaceAll(lineKeys, '')))) return null;
+    return this.#shown.length < mostShown ? shownLine(this.#prompt, this.#shown, size) : null;
   }
 
   /** The line as it stood there when the shell took it. */
