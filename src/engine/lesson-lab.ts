@@ -60,6 +60,8 @@ export class LessonLab {
       lesson: this.#file,
       isPrivileged,
       isRecorded: this.#isRecorded,
+      // While a person types, so that the journal is written before each command.
+      isAcknowledging: this.#isRecorded,
       ...(this.#signal && { signal: this.#signal }),
     });
     // What is wrong with the lesson is said first.

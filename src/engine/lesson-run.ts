@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult, RunOptions } from '../lab/command-run.js';
 import type { Lab } from '../lab/create-lab.js';
-import { checkSize as screen, type Terminal } from '../lab/terminal.js';
+import { checkSize as screen } from '../lab/lab-address.js';
+import type { Terminal } from '../lab/terminal.js';
 import { isLooking } from '../lesson/known/looking.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { effectsOf } from '../lesson/story/effects.js';

@@ -1,31 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttachOptions } from './attach-options.js';
-import type { EditingState, StreamPart } from './marks.js';
-import { enterKeys, prepareLine } from './person-shell.js';
+import { isMark, isOfPrompt, type Happening } from './happening.js';
+import type { EditingState } from './marks.js';
+import { InTurn } from './in-turn.js';
+import { enterKeys } from './person-shell.js';
+import { PersonsScreen } from './persons-screen.js';
 import type { PersonsTerminal } from './persons-terminal.js';
 import { PlainPrompt } from './plain-prompt.js';
-import { ScreenModes } from './screen-modes.js';
-import { markedPrompts } from './shell-rc.js';
-import { waitingPlace } from './shells.js';
+import { Preparation } from './preparation.js';
+import { whichShell } from './shells.js';
 import { TypedCommands } from './typed-commands.js';
 
-/** What happens while a person has a terminal; one is dealt with after the other, however long that takes. */
-type Happening = StreamPart | { readonly kind: 'keys' | 'enter' | 'lost' | 'leave' | 'look' | 'give-up' | 'show' | 'go-on' };
-
+/** How long a shell may take to drop a command. */
+const droppedMs = 100;
 /** How long a line may take to be told after Enter; till then what is printed is not shown. */
 const enteringMs = 60;
 /** How long the terminal may take to show the last keys of a line before it is read from the screen. */
 const echoMs = 25;
 /** How long what is pasted behind a line waits for the prompt after it, in a shell that does not tell lines. */
 const pastedMs = 300;
-/** How long a shell may take to prepare itself. */
-const prepareMs = 3000;
-/** How often, and after how long without a word, a shell that runs in a command is looked for. */
+/** How long a command may take to end when the person is to leave after it. */
+const leaveMs = 3000;
+/** How often a shell that runs in a command is looked for. */
 const lookMs = 100;
-const silentMs = 200;
-/** What a shell shows besides that its hook for Enter runs: `set -x`, `set -v`. */
-// oxlint-disable-next-line no-control-regex -- escape sequences
-const hookNoise = /[^\r\n\u001B]*__nslab_enter [^\r\n]*\r\n/g;
 
 /** One person at one terminal, from when it is given to them to when it is taken. */
 export class Attached {
@@ -34,16 +31,16 @@ export class Attached {
   #output: NodeJS.WriteStream;
   #options: AttachOptions;
   #commands: TypedCommands;
-  #screen = new ScreenModes();
+  #screen: PersonsScreen;
+  #preparation: Preparation;
   #plain = new PlainPrompt();
-  #happenings: Happening[] = [];
-  #isBusy = false;
+  #happenings: InTurn<Happening>;
   #timers = new Set<NodeJS.Timeout>();
   /** Keys that have not been handed on. */
   #typed: Buffer[] = [];
   /** What waits for keys: a shell that tells its lines, another one, or a program. */
   #prompt: 'telling' | 'plain' | 'none' = 'none';
-  #promptShell: number | undefined;
+  #promptShell: string | undefined;
   #isContinuing = false;
   /** Whether the end of the last command has come, which is told twice. */
   #hasEnd = false;
@@ -56,14 +53,10 @@ export class Attached {
   #more: string[] = [];
   /** Whether the prompt that comes next is the one before once more: bash draws it again when the line has been told. */
   #isRedrawn = false;
-  /** What was printed since Enter. */
-  #entering: string | undefined;
-  #preparing: 'due' | 'typed' | undefined;
-  #unpreparable = new Set<number>();
-  #numberBefore: string | undefined;
-  #isHidden = false;
   #waitsForPrompt = false;
   #isLeaving = false;
+  /** Whether keys may be handed on at all. */
+  #isOpen = false;
   #settle: { readonly resolve: (end: 'ended' | 'left') => void; readonly reject: (error: unknown) => void } | undefined;
 
   constructor(terminal: PersonsTerminal, input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions) {
@@ -72,6 +65,15 @@ export class Attached {
     this.#output = output;
     this.#options = options;
     this.#commands = new TypedCommands(terminal, options);
+    this.#screen = new PersonsScreen(output, (text) => {
+      this.#plain.print(text);
+      this.#commands.print(text);
+    });
+    this.#preparation = new Preparation(terminal, this.#screen, () => this.#take({ kind: 'give-up' }));
+    this.#happenings = new InTurn(
+      (happening) => this.#deal(happening),
+      (error) => this.#settle?.reject(error),
+    );
   }
 
   /** Resolves when the terminal's shell has ended, or the terminal is taken from the person. Rejects with what a callback has thrown. */
@@ -88,18 +90,21 @@ export class Attached {
     const end = new Promise<'ended' | 'left'>((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    this.#terminal.listen(
-      (part) => this.#take(part),
-      () => this.#take({ kind: 'lost' }),
-    );
     this.#input.setRawMode(true);
     this.#input.on('data', type);
     this.#output.on('resize', resize);
     signal?.addEventListener('abort', leave);
+    this.#input.resume();
     try {
+      // Between the end of a command and its prompt a shell can't be told from one that waits at a gate.
+      if (this.#terminal.shell()) await this.#terminal.untilReady();
+      await this.#terminal.stopEditing();
+      this.#terminal.listen(
+        (part) => this.#take(part),
+        () => this.#take({ kind: 'lost' }),
+      );
       await init.ask(`attach ${number} ${token}`, 'attached').catch(() => {});
       resize();
-      this.#input.resume();
       await this.#begin();
       if (signal?.aborted) leave();
       return await end;
@@ -111,7 +116,8 @@ export class Attached {
       this.#input.setRawMode(false);
       clearInterval(looking);
       this.#timers.forEach(clearTimeout);
-      this.#output.write(this.#screen.restoring());
+      this.#preparation.cancel();
+      this.#screen.restore();
       this.#terminal.listen(undefined, undefined);
       await init.ask('detach', 'detached').catch(() => {});
       if (!this.#terminal.hasEnded()) {
@@ -123,33 +129,19 @@ export class Attached {
 
   /** What has the terminal when the person comes. */
   async #begin(): Promise<void> {
+    this.#isOpen = true;
     if (this.#terminal.hasEnded()) return this.#take({ kind: 'lost' });
-    const shell = this.#terminal.shell();
-    if (!shell || (!this.#terminal.isReady() && waitingPlace(shell.pid) === undefined)) return;
-    if (shell.program === 'bash') await this.#prepare();
+    const program = this.#terminal.shell()?.program;
+    if (program === 'bash') await this.#preparation.type();
     // Nobody has seen its prompt.
-    else this.#terminal.write('\n');
+    else if (program !== undefined) this.#terminal.write('\n');
   }
 
   #take(happening: Happening): void {
-    this.#happenings.push(happening);
-    if (!this.#isBusy) void this.#work();
+    this.#happenings.take(happening);
   }
 
-  async #work(): Promise<void> {
-    this.#isBusy = true;
-    try {
-      for (let next = this.#happenings.shift(); next; next = this.#happenings.shift()) {
-        const done = this.#deal(next);
-        if (done) await done;
-      }
-    } catch (error) {
-      this.#settle?.reject(error);
-    }
-    this.#isBusy = false;
-  }
-
-  #later(kind: 'enter' | 'give-up' | 'show' | 'go-on' | 'leave', afterMs: number): void {
+  #later(kind: 'enter' | 'show' | 'go-on' | 'leave', afterMs: number): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#take({ kind });
@@ -158,9 +150,9 @@ export class Attached {
   }
 
   #deal(happening: Happening): Promise<void> | void {
-    if (happening.kind === 'text') return this.#print(happening.text);
+    if (happening.kind === 'text') return this.#screen.print(happening.text);
     if (this.#isOfRedrawnPrompt(happening)) return;
-    if (isMark(happening.kind)) this.#show();
+    if (isMark(happening)) this.#screen.show();
     switch (happening.kind) {
       case 'keys':
         return this.#handOn();
@@ -184,14 +176,15 @@ export class Attached {
       case 'enter':
         return this.#enterPlain();
       case 'show':
-        return this.#show();
+        return this.#screen.show();
       case 'go-on':
         this.#waitsForPrompt = false;
         return this.#handOn();
       case 'look':
-        return this.#lookForShell();
+        return this.#commands.running && this.#preparation.find(this.#commands.running.shell, this.#commands.keys);
       case 'give-up':
-        return this.#giveUp();
+        this.#preparation.giveUp();
+        return this.#handOn();
       case 'leave':
         return this.#leave();
       case 'lost':
@@ -201,36 +194,14 @@ export class Attached {
   }
 
   #isOfRedrawnPrompt(happening: Happening): boolean {
-    const { kind } = happening;
-    if (!this.#isRedrawn || !isMark(kind)) return false;
-    const isDrawn = kind === 'ready' || kind === 'continue' || (kind === 'end' && !happening.isFromHook);
-    this.#isRedrawn = isDrawn && kind === 'end';
-    return isDrawn;
-  }
-
-  #print(text: string): void {
-    if (this.#isHidden) return;
-    if (this.#entering !== undefined) this.#entering += text;
-    else this.#printNow(text);
-  }
-
-  #printNow(text: string): void {
-    if (text === '') return;
-    this.#output.write(text);
-    this.#screen.follow(text);
-    this.#plain.print(text);
-    this.#commands.print(text);
-  }
-
-  #show(): void {
-    const held = this.#entering;
-    this.#entering = undefined;
-    if (held !== undefined) this.#printNow(held);
+    if (!this.#isRedrawn || !isMark(happening)) return false;
+    this.#isRedrawn = isOfPrompt(happening) && happening.kind === 'end';
+    return isOfPrompt(happening);
   }
 
   /** Hands the person's keys on, as long as they are for what is there. */
   async #handOn(): Promise<void> {
-    while (this.#typed.length > 0 && this.#preparing === undefined && !this.#waitsForPrompt && !this.#isLeaving) {
+    while (this.#typed.length > 0 && this.#isOpen && this.#preparation.state === 'none' && !this.#waitsForPrompt && !this.#isLeaving) {
       const keys = this.#typed.shift()!;
       if (this.#prompt === 'plain') {
         const enter = keys.findIndex((key) => key === 13 || key === 10);
@@ -262,10 +233,11 @@ export class Attached {
     this.#waitsForPrompt = false;
     const rest = keys.subarray(1);
     if (rest.length > 0) this.#typed.unshift(rest);
-    const line = await this.#plain.line(this.#terminal, this.#size);
+    const line = await this.#plain.line(this.#terminal, this.#output);
     if (this.#isContinuing) this.#commands.goOn(line);
-    else if (line === null || !isNothing(line)) await this.#commands.start([line], false);
+    else if (line === null || !isNothing(line)) await this.#commands.start([line], 0);
     this.#prompt = 'none';
+    this.#hasEnd = false;
     this.#plain.reset();
     this.#send(keys.subarray(0, 1));
     if (!this.#isContinuing) this.#commands.keys.start(0);
@@ -276,10 +248,8 @@ export class Attached {
   }
 
   async #takeLine(status: number, text: string | null): Promise<void> {
-    const held = this.#entering;
-    this.#entering = undefined;
-    if (held !== undefined) this.#printNow(held.replace(hookNoise, ''));
-    if (this.#preparing === 'typed') return;
+    this.#screen.showLine();
+    if (this.#preparation.state === 'typed') return;
     // Its end has not been told: the person has changed what their shell does before it prompts.
     await this.#commands.end(status, undefined);
     this.#hasEnd = false;
@@ -291,14 +261,24 @@ export class Attached {
   }
 
   async #held(gate: 'start' | 'end'): Promise<void> {
-    if (gate === 'start' && this.#preparing === undefined && !this.#commands.running) await this.#startTold();
+    if (gate === 'start' && this.#preparation.state === 'none' && !this.#commands.running) {
+      try {
+        await this.#startTold(true);
+      } catch (error) {
+        // What could not be told is not run either.
+        this.#terminal.write('\u0003');
+        await sleep(droppedMs);
+        throw error;
+      }
+    }
     this.#terminal.init.say(`go ${gate}`);
   }
 
-  async #startTold(): Promise<void> {
-    const lines = this.#lines.length > 0 ? this.#lines : [await this.#plain.entered(this.#size)];
+  /** @param isHeld whether the shell waits for that */
+  async #startTold(isHeld: boolean): Promise<void> {
+    const lines = this.#lines.length > 0 ? this.#lines : [await this.#plain.entered(this.#output)];
     this.#lines = [];
-    await this.#commands.start(lines);
+    await this.#commands.start(lines, await this.#commands.unread(isHeld ? 'all' : ''));
     this.#leavePrompt();
   }
 
@@ -310,19 +290,19 @@ export class Attached {
   }
 
   async #started(): Promise<void> {
-    if (this.#preparing === 'typed') return;
+    if (this.#preparation.state === 'typed') return;
     if (this.#commands.running?.hasBegun) await this.#commands.end(null, undefined);
-    if (!this.#commands.running) await this.#startTold();
+    if (!this.#commands.running) await this.#startTold(false);
     this.#leavePrompt();
     this.#commands.begin();
   }
 
   async #continued(): Promise<void> {
-    if (this.#preparing === 'typed') return;
+    if (this.#preparation.state === 'typed') return;
     this.#isContinuing = true;
     this.#waitsForPrompt = false;
     this.#plain.reset();
-    this.#plain.open();
+    this.#plain.open(this.#commands.keys.isInLine);
     if (this.#prompt !== 'telling') this.#prompt = 'plain';
     else if (this.#enterMore()) return;
     await this.#handOn();
@@ -331,40 +311,44 @@ export class Attached {
   async #ended(status: number, isFromHook: boolean): Promise<void> {
     if (!isFromHook && this.#hasEnd) return;
     this.#hasEnd = true;
-    const shell = this.#terminal.shell()?.pid;
+    const shell = whichShell(this.#terminal.shell());
     // A person who takes the hook out of their shell still has Enter told.
     const editing = isFromHook || shell !== this.#promptShell ? this.#editingNext : this.#editing;
     this.#editing = editing;
     this.#editingNext = undefined;
-    const isToPrepare = editing === 'unprepared' && this.#preparing === undefined && !this.#unpreparable.has(shell ?? 0);
-    if (this.#preparing === 'typed') await this.#prepared(shell);
-    const unread = await this.#commands.unread(isToPrepare ? 'drop' : isFromHook ? 'all' : '');
-    if (this.#commands.running) await this.#commands.end(status, isFromHook || unread === 0 ? unread : undefined);
+    const isInterrupted = status === 130 && this.#commands.keys.hasInterrupt;
+    const isToPrepare = editing === 'unprepared' && this.#preparation.isDueIn(shell);
+    if (this.#preparation.state === 'typed')
+      await this.#preparation.end(shell, editing === 'prepared', this.#commands.running !== undefined);
+    // Only while the shell waits its terminal's modes can be changed, which is what it takes to count all keys.
+    const isHeld = this.#terminal.isAcknowledging && editing !== undefined && isFromHook;
+    const unread = await this.#commands.unread(isHeld ? (isToPrepare ? 'drop' : 'all') : '');
+    const isCounted = isHeld || (unread === 0 && !(isFromHook && this.#commands.keys.isInLine));
+    if (this.#commands.running) await this.#commands.end(status, isCounted ? unread : undefined);
     else if (this.#lines.some((line) => line === null || !isNothing(line))) {
       // Not even begun: an error of syntax, or Ctrl-C before the last line.
-      if (status !== 130) await this.#commands.tell(this.#lines, status);
+      if (!isInterrupted) await this.#commands.tell(this.#lines, status, unread);
     } else if (this.#prompt !== 'none' && this.#promptShell !== undefined && shell !== undefined && shell !== this.#promptShell)
-      await this.#commands.tell(['exit'], status);
+      await this.#commands.tell(['exit'], status, unread);
     this.#lines = [];
-    if (status === 130) this.#more = [];
+    if (isInterrupted) this.#more = [];
     this.#prompt = editing === 'prepared' ? 'telling' : 'none';
     this.#isContinuing = false;
     this.#plain.reset();
     if (isToPrepare) {
-      this.#preparing = 'due';
-      this.#isHidden = true;
-      this.#typed.unshift(this.#commands.keys.takeBack(unread));
+      this.#preparation.await();
+      if (isHeld) this.#typed.unshift(this.#commands.keys.takeBack(unread));
     }
     this.#promptShell = shell;
   }
 
   async #ready(): Promise<void> {
     this.#waitsForPrompt = false;
-    if (this.#preparing === 'due') return this.#prepare();
-    if (this.#preparing === 'typed') return;
+    if (this.#preparation.state === 'due') return this.#preparation.type();
+    if (this.#preparation.state === 'typed') return;
     this.#prompt = this.#editing === 'prepared' ? 'telling' : 'plain';
-    this.#promptShell = this.#terminal.shell()?.pid;
-    this.#plain.open();
+    this.#promptShell = whichShell(this.#terminal.shell());
+    this.#plain.open(this.#commands.keys.isInLine);
     if (this.#isLeaving) return this.#settle?.resolve('left');
     if (this.#prompt === 'telling' && this.#enterMore()) return;
     await this.#handOn();
@@ -380,48 +364,8 @@ export class Attached {
   }
 
   #holdBack(): void {
-    this.#entering ??= '';
+    this.#screen.hold();
     this.#later('show', enteringMs);
-  }
-
-  /** Has the shell that waits edit lines and tell them. Processes keep their numbers, as if nothing had been run. */
-  async #prepare(): Promise<void> {
-    this.#isHidden = true;
-    this.#preparing = 'typed';
-    this.#numberBefore = (await this.#terminal.init.ask('last', 'last').catch(() => []))[0];
-    this.#terminal.write(prepareLine);
-    this.#later('give-up', prepareMs);
-  }
-
-  async #prepared(shell: number | undefined): Promise<void> {
-    if (this.#editing !== 'prepared' && shell !== undefined) this.#unpreparable.add(shell);
-    this.#preparing = undefined;
-    this.#isHidden = false;
-    const { init } = this.#terminal;
-    if (this.#numberBefore !== undefined) await init.ask(`last ${this.#numberBefore}`, 'last').catch(() => {});
-    // A shell that has not been told to before has its prompt there already.
-    if (this.#commands.running) this.#printNow('\r\u001B[K');
-  }
-
-  async #giveUp(): Promise<void> {
-    if (this.#preparing !== 'typed') return;
-    this.#preparing = undefined;
-    this.#isHidden = false;
-    await this.#handOn();
-  }
-
-  /** A shell without our marks may have been opened, which waits and has not said so. Once the person has begun to type it is left alone. */
-  async #lookForShell(): Promise<void> {
-    const { running, keys } = this.#commands;
-    if (!running || this.#preparing !== undefined || keys.isInLine || this.#terminal.quietForMs() < silentMs) return;
-    const shell = this.#terminal.shell();
-    if (!shell || shell.pid === running.shell || waitingPlace(shell.pid) === undefined || this.#unpreparable.has(shell.pid)) return;
-    this.#unpreparable.add(shell.pid);
-    if (shell.program === 'bash') return this.#prepare();
-    this.#isHidden = true;
-    this.#preparing = 'typed';
-    this.#later('give-up', prepareMs);
-    this.#terminal.write(`__nslab=$?; ${markedPrompts(this.#terminal.token)}; (exit "$__nslab")\n`);
   }
 
   async #request(words: string): Promise<void> {
@@ -429,38 +373,27 @@ export class Attached {
     this.#terminal.init.say('answer heard');
     this.#isLeaving = (await this.#options.onRequest(words)) === 'leave';
     this.#terminal.init.say('answer done');
-    if (this.#isLeaving) this.#later('leave', prepareMs);
+    if (this.#isLeaving) this.#later('leave', leaveMs);
   }
 
-  async #leave(): Promise<void> {
+  #leave(): void {
+    const isHalf = this.#prompt !== 'none' && this.#isContinuing;
+    if (this.#isLeaving || (!isHalf && this.#preparation.state === 'none')) return this.#settle?.resolve('left');
+    this.#isLeaving = true;
+    this.#later('leave', leaveMs);
     // A command that is not complete yet is dropped.
-    if (this.#prompt !== 'none' && this.#isContinuing && !this.#isLeaving) {
-      this.#isLeaving = true;
-      this.#later('leave', prepareMs);
-      this.#terminal.write('\u0003');
-      return;
-    }
-    await sleep(0);
-    this.#settle?.resolve('left');
+    if (isHalf) this.#terminal.write('\u0003');
   }
 
   async #lost(): Promise<void> {
     const status = this.#terminal.exitCode();
     if (this.#commands.running) await this.#commands.end(status, 0);
-    else if (this.#prompt !== 'none') await this.#commands.tell(['exit'], status);
+    else if (this.#prompt !== 'none') await this.#commands.tell(['exit'], status, 0);
     this.#settle?.resolve('ended');
-  }
-
-  get #size(): { readonly columns: number; readonly rows: number } {
-    return { columns: this.#output.columns, rows: this.#output.rows };
   }
 }
 
 /** An empty line or a comment, which is no command. */
 function isNothing(line: string): boolean {
   return /^\s*(?:#|$)/.test(line);
-}
-
-function isMark(kind: Happening['kind']): boolean {
-  return kind === 'start' || kind === 'continue' || kind === 'end' || kind === 'ready';
 }

@@ -16,9 +16,14 @@ export class KeyLog {
     return performance.now() - this.#lastAt;
   }
 
-  /** What has been typed since the last line was entered. */
+  /** Whether a line has been begun and not entered. */
   get isInLine(): boolean {
     return this.#bytes !== '' && !/[\r\n]$/.test(this.#bytes);
+  }
+
+  /** Whether Ctrl-C is among them. */
+  get hasInterrupt(): boolean {
+    return this.#bytes.includes('\u0003');
   }
 
   add(keys: Buffer): void {

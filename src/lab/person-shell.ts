@@ -31,7 +31,7 @@ function pressed(name: keyof typeof keys): string {
 export const prepareLine = `__nslab=$? __nslab_last=$_; /bin/stty echo onlcr; set -o emacs; . ${personRc} "$__nslab_last"\n`;
 
 /** What the runner presses to have a prepared shell be as it was, whatever stands on its line. */
-export const leaveKeys = pressed('leave');
+export const leaveKeys = pressed('leave') + pressed('accept');
 
 /** What the runner presses to enter one line of a text that has several: as if it was pasted, so that no sign in it is a command of the editor. */
 export function enterKeys(line: string): string {

@@ -12,8 +12,8 @@ export interface PersonsTerminal {
   readonly write: (keys: string | Buffer) => void;
   readonly namespace: () => string | undefined;
   readonly shell: () => Shell | undefined;
-  /** Whether a prompt has just been printed. */
-  readonly isReady: () => boolean;
+  /** Waits, but not for long, until its shell has prompted. */
+  readonly untilReady: () => Promise<void>;
   readonly hasEnded: () => boolean;
   readonly exitCode: () => number | null;
   readonly quietForMs: () => number;

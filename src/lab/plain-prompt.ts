@@ -9,12 +9,17 @@ const control = /[\u0000-\u001F\u007F]/;
 // oxlint-disable-next-line no-control-regex -- keys
 const lineKeys = /[\b\u007F\u0015\u0017]/g;
 
+/** What a terminal answers when it is asked where the cursor is, as busybox does. */
+// oxlint-disable-next-line no-control-regex -- keys
+const cursorReport = /\u001B\[\d+;\d+R/g;
+
 /** The prompt of a shell that does not tell what is entered at it, and what is seen there. */
 export class PlainPrompt {
   #prompt = '';
   #shown = '';
   #keys = '';
   #isOpen = false;
+  #isBegun = false;
 
   /** A new line begins. */
   reset(): void {
@@ -24,9 +29,10 @@ export class PlainPrompt {
     this.#isOpen = false;
   }
 
-  /** The prompt stands there. */
-  open(): void {
+  /** The prompt stands there. @param isBegun whether keys have been typed for it before */
+  open(isBegun: boolean): void {
     this.#isOpen = true;
+    this.#isBegun = isBegun;
   }
 
   print(text: string): void {
@@ -38,14 +44,14 @@ export class PlainPrompt {
     this.#keys += keys.toString('latin1');
   }
 
-  /** The line as it stands there now; `null` when what is seen does not tell it. */
+  /** The line as it stands there now: the keys, where they are nothing else, or what is seen; `null` when neither tells it. */
   async line(terminal: PersonsTerminal, size: TerminalSize): Promise<string | null> {
-    const typed = Buffer.from(this.#keys, 'latin1').toString('utf8');
-    const shown = this.#shown.length < mostShown ? await shownLine(this.#prompt, this.#shown, size) : null;
-    if (!control.test(typed)) return shown === typed ? shown : null;
+    const typed = Buffer.from(this.#keys, 'latin1').toString('utf8').replace(cursorReport, '');
+    if (!control.test(typed) && !this.#isBegun) return typed;
     const { local } = await askModes(terminal, '');
-    // Where the shell has no editor of its own, other keys show as something else than they are.
-    return (local & localModes.lined) !== 0 && control.test(typed.replaceAll(lineKeys, '')) ? null : shown;
+    // Where the shell has no editor of its own, other keys show as something else than they are, and those typed before the prompt not behind it.
+    if ((local & localModes.lined) !== 0 && (this.#isBegun || control.test(typed.replaceAll(lineKeys, '')))) return null;
+    return this.#shown.length < mostShown ? shownLine(this.#prompt, this.#shown, size) : null;
   }
 
   /** The line as it stood there when the shell took it. */

@@ -145,7 +145,7 @@ export function isInOtherPidNamespace(pid: number): boolean {
  * The name under /run/netns (ip-netns(8)) of a network namespace, as the process sees it mounted there. Read from its list of mounts, not from its
  * files: a link among them would lead the runner to files of the machine.
  */
-export function nameOfNamespace(pid: number, namespace: string): string | undefined {
+function nameOfNamespace(pid: number, namespace: string): string | undefined {
   const mounts = readProc(pid, 'mountinfo')?.split('\n') ?? [];
   for (const line of mounts) {
     const [, , , root, file] = line.split(' ');
@@ -153,6 +153,13 @@ export function nameOfNamespace(pid: number, namespace: string): string | undefi
     if (name !== undefined) return name.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
   }
   return undefined;
+}
+
+/** The same for the namespace that a process is in: `host` for the one given, its inode where it has no name. */
+export function nameOfItsNamespace(pid: number, host: string | undefined): string | undefined {
+  const namespace = networkNamespace(pid);
+  if (namespace === undefined) return undefined;
+  return namespace === host ? 'host' : (nameOfNamespace(pid, namespace) ?? namespace);
 }
 
 function readProc(pid: number, file: string): string | undefined {

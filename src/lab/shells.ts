@@ -51,6 +51,11 @@ export function isAtWork(pid: number): boolean {
   return shellProgram(pid) !== undefined && programsBelow(pid).every((other) => processStatus(other)?.group !== status.group);
 }
 
+/** What tells a shell from all others, and from another that exec(1) has put in its place. */
+export function whichShell(shell: Shell | undefined): string | undefined {
+  return shell && [shell.pid, shell.program, ...(commandLine(shell.pid) ?? [])].join(' ');
+}
+
 /** How many interactive shells stand between a terminal's first process and this one, both included. */
 export function countShells(first: number, last: number): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import type { IBufferLine } from '@xterm/headless';
 import type { TerminalSize } from './pty.js';
 
 const mostRows = 2000;
@@ -21,9 +22,20 @@ export async function shownLine(prompt: string, typed: string, size: TerminalSiz
     await write(typed);
     if (active.getLine(row)?.translateToString(false, 0, column) !== before) return null;
     let text = active.getLine(row)?.translateToString(true, column) ?? '';
-    for (let next = row + 1; active.getLine(next)?.isWrapped; next += 1) text += active.getLine(next)!.translateToString(true);
+    // Some shells break lines themselves where the screen would.
+    const last = active.baseY + active.cursorY;
+    for (let next = row + 1; next <= last || active.getLine(next)?.isWrapped; next += 1) {
+      const line = active.getLine(next)?.translateToString(true) ?? '';
+      if (!active.getLine(next)?.isWrapped && line !== '' && isBlankAt(active.getLine(next - 1), size.columns - 1)) return null;
+      text += line;
+    }
     return text;
   } finally {
     screen.dispose();
   }
+}
+
+/** Whether nothing stands in the last column, nor a sign of two columns that has not found room there. */
+function isBlankAt(line: IBufferLine | undefined, column: number): boolean {
+  return (line?.getCell(column)?.getChars() ?? '') === '' && (line?.getCell(column - 1)?.getChars() ?? '') === '';
 }

@@ -2,28 +2,21 @@ import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NslabError } from '../errors.js';
 import type { AttachOptions } from './attach-options.js';
+import { Attached } from './attached.js';
 import { CommandRun, type CommandResult, type RunOptions } from './command-run.js';
 import type { Init } from './init.js';
+import { killForeground, killInLab } from './kill-in-lab.js';
+import { checkSize, type LabAddress } from './lab-address.js';
 import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { childrenOf, hasListener, innerPid, isInOtherPidNamespace, nameOfNamespace, networkNamespace, processStatus } from './processes.js';
+import { childrenOf, hasListener, innerPid, nameOfItsNamespace, networkNamespace, processStatus } from './processes.js';
 import { leaveKeys } from './person-shell.js';
 import type { PersonsTerminal } from './persons-terminal.js';
 import { Pty, type TerminalSize } from './pty.js';
 import { promptHook, tellSynced } from './shell-rc.js';
 import { countShells, foregroundShell, innermostForeground, isContainerClient, programsBelow, waitingPlace, type Shell } from './shells.js';
+import { isTypable } from './typable.js';
 
-/** What it takes to open a terminal in a lab. */
-export interface LabAddress {
-  readonly init: Init;
-  /** What the marks of its shells bear. */
-  readonly token: string;
-  /** Whether its shells wait, after each command, to be told that they may go on. */
-  readonly isAcknowledging: boolean;
-}
-
-/** The window that a terminal has for whoever does not say otherwise. */
-export const checkSize: TerminalSize = { columns: 120, rows: 40 };
 const startTimeoutMs = 10_000;
 const mostUntoldStarts = 3;
 /** How long nothing may have come from a shell that waits for keys before its prompt counts as one without our marks. */
@@ -39,13 +32,6 @@ const restMs = 40;
 const mostRestMs = 1500;
 /** How often what still has the terminal then is stopped; the second half of it is no longer asked. */
 const mostRestPresses = 10;
-/**
- * The longest line that is typed. A terminal takes 4095 bytes, and of a longer line it would silently run the beginning (termios(3), canonical
- * mode); busybox reads 1024 at a time.
- */
-const longestLine = 1000;
-// oxlint-disable-next-line no-control-regex -- keys, for a terminal
-const controlKeys = /[\u0001-\u0009\u000B-\u001F\u007F]/;
 let lastId = 0;
 
 /** A bash on a pseudo-terminal inside a lab, fed one command at a time. */
@@ -182,9 +168,7 @@ export class Terminal {
     if (group === undefined || isContainerClient(group)) return undefined;
     // The leader of the group may have ended a moment ago.
     const pid = networkNamespace(group) === undefined ? this.#foregroundShell?.pid : group;
-    const namespace = pid === undefined ? undefined : networkNamespace(pid);
-    if (namespace === undefined || pid === undefined) return undefined;
-    return namespace === this.#hostNamespace ? 'host' : (nameOfNamespace(pid, namespace) ?? namespace);
+    return pid === undefined ? undefined : nameOfItsNamespace(pid, this.#hostNamespace);
   }
 
   /** The program of the shell that has the terminal, such as `bash` or `dash`; `undefined` when another program has it. */
@@ -220,8 +204,7 @@ export class Terminal {
     if (!this.#hasEnded) await this.#untilReady();
     await this.#stopEditing();
     if (this.#hasEnded) return { end: 'shell-ended', exitCode: null, output: '', isTruncated: false, isInterrupted: false };
-    const isTypable = !controlKeys.test(command) && command.split('\n').every((line) => Buffer.byteLength(line) <= longestLine);
-    if (isTypable) return this.#follow(command, options);
+    if (isTypable(command)) return this.#follow(command, options);
     // A lab that has just ended, or does not answer, shows in what comes of the next line.
     await this.#init.ask(`step ${this.#id} ${Buffer.from(command).toString('hex')}`, 'step', this.#id).catch(() => {});
     return this.#follow(`eval "$(/bin/cat /run/nslab/step-${this.#id})"`, options);
@@ -243,9 +226,7 @@ export class Terminal {
    * Gives the terminal to a person: what they type goes in, what it prints comes out.
    * @returns `ended` when its shell has; `left` when a request or the signal has taken it from the person, after which `run` is possible again
    */
-  async attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions = {}): Promise<'ended' | 'left'> {
-    const { Attached } = await import('./attached.js');
-    if (this.#foregroundShell) await this.#untilReady();
+  attach(input: NodeJS.ReadStream, output: NodeJS.WriteStream, options: AttachOptions = {}): Promise<'ended' | 'left'> {
     return new Attached(this.#forPerson, input, output, options).run();
   }
 
@@ -276,7 +257,7 @@ export class Terminal {
       write: (keys) => this.#pty.write(keys),
       namespace: () => this.namespace,
       shell: () => this.#foregroundShell,
-      isReady: () => this.#isReady,
+      untilReady: () => this.#untilReady(),
       hasEnded: () => this.#hasEnded,
       exitCode: () => this.#exitCode,
       quietForMs: () => performance.now() - this.#lastDataAt,
@@ -413,24 +394,8 @@ export class Terminal {
     if (await this.#untilPart((part) => part.kind === 'synced' && part.number === number, mostRestMs)) await this.#untilReady();
   }
 
-  /** Without job control (`set +m`) a program is in the group of its shell, which is to stay. */
   #killForeground(): void {
     const group = this.#foregroundGroup;
-    if (group === undefined) return;
-    const isShell = this.#foregroundShell?.pid === group;
-    const programs = isShell ? programsBelow(group) : [];
-    // A shell that waits for keys has nothing to be ended.
-    if (programs.length === 0 && !(isShell && waitingPlace(group) !== undefined)) killInLab(group, true);
-    for (const pid of programs) killInLab(pid);
-  }
-}
-
-/** Ends a process, or its group. What /proc says of a lab is the lab's to change, so it has to be one of a lab. */
-function killInLab(pid: number, isGroup = false): void {
-  if (!isInOtherPidNamespace(pid)) return;
-  try {
-    process.kill(isGroup ? -pid : pid, 'SIGKILL');
-  } catch {
-    // It ended by itself in the meantime.
+    if (group !== undefined) killForeground(group, this.#foregroundShell?.pid === group);
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { longestTypedOutput, type AttachOptions } from './attach-options.js';
 import { KeyLog } from './key-log.js';
 import { askModes, localModes, type PersonsTerminal } from './persons-terminal.js';
+import { whichShell } from './shells.js';
 
 /** How long after a key the terminal has it. */
 const keyMs = 4;
@@ -10,7 +11,7 @@ interface Running {
   /** Its lines, as far as they are known; `null` for one that could not be told. */
   readonly lines: (string | null)[];
   /** The shell that it was entered in. */
-  readonly shell: number | undefined;
+  readonly shell: string | undefined;
   startedAt: number;
   /** Whether the shell has told that it starts to run it. */
   hasBegun: boolean;
@@ -33,11 +34,10 @@ export class TypedCommands {
     return this.#running;
   }
 
-  /** @param isEntered whether its last Enter is pressed already; where not, no key before is for the command to read */
-  async start(lines: readonly (string | null)[], isEntered = true): Promise<void> {
-    const unread = isEntered ? await this.unread('all') : 0;
+  /** @param unread how many keys are there already for it to read */
+  async start(lines: readonly (string | null)[], unread: number): Promise<void> {
     this.keys.start(unread);
-    const shell = this.#terminal.shell()?.pid;
+    const shell = whichShell(this.#terminal.shell());
     this.#running = { lines: [...lines], shell, startedAt: 0, hasBegun: false, output: '' };
     await this.#options.onStart?.({ text: textOf(lines), namespace: this.#terminal.namespace() ?? 'host' });
     this.#running.startedAt = performance.now();
@@ -75,9 +75,9 @@ export class TypedCommands {
   }
 
   /** One that the shell has dealt with before it could be told. */
-  async tell(lines: readonly (string | null)[], status: number | null): Promise<void> {
-    await this.start(lines);
-    await this.end(status, await this.unread('all'));
+  async tell(lines: readonly (string | null)[], status: number | null, unread: number): Promise<void> {
+    await this.start(lines, unread);
+    await this.end(status, unread);
   }
 
   /** How many keys nobody has read. */

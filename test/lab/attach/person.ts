@@ -1,6 +1,7 @@
 import { openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReadStream, WriteStream } from 'node:tty';
+import { PassThrough } from 'node:stream';
+import { ReadStream, type WriteStream } from 'node:tty';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { createLab, type Lab, type LabOptions } from '../../../src/lab/create-lab.js';
@@ -50,7 +51,10 @@ export async function withPerson(options: PersonOptions, trial: (person: Person)
 
 type Seat = ReturnType<typeof takeSeat>;
 
-/** A terminal of this machine: its one end is the person's, the other is what nslab has as its own. */
+/**
+ * A keyboard that is one end of a terminal of this machine, and a screen. Not its other end: whoever writes there waits for the reader, who is this
+ * very process.
+ */
 export function takeSeat(columns: number): {
   readonly input: ReadStream;
   readonly output: WriteStream;
@@ -63,11 +67,11 @@ export function takeSeat(columns: number): {
   const pty = spawn('sleep', ['1000'], { cols: columns, rows: 24, name: 'xterm-256color' });
   const file = (pty as unknown as { ptsName: string }).ptsName;
   const input = new ReadStream(openSync(file, 'r+'));
-  const output = new WriteStream(openSync(file, 'r+'));
+  const output = Object.assign(new PassThrough(), { columns, rows: 24 }) as unknown as WriteStream;
   const screen = new xterm.Terminal({ cols: columns, rows: 24, scrollback: 5000, allowProposedApi: true });
   screen.onData((answer) => pty.write(answer));
   let lastAt = 0;
-  pty.onData((data) => {
+  output.on('data', (data: Buffer) => {
     lastAt = performance.now();
     screen.write(data);
   });
@@ -86,9 +90,9 @@ export function takeSeat(columns: number): {
     screen: lines,
     quietForMs: () => performance.now() - lastAt,
     resize: (newColumns, rows) => {
-      pty.resize(newColumns, rows);
       screen.resize(newColumns, rows);
-      (output as unknown as { _refreshSize: () => void })._refreshSize();
+      Object.assign(output, { columns: newColumns, rows });
+      output.emit('resize');
     },
     leave: () => {
       input.destroy();

@@ -136,11 +136,15 @@ it('has the same state where a person types, while the shell waits until somebod
     output.resume();
     const states: LabState[] = [];
     const rest = [...commands, 'exit'];
-    await terminal.attach(input, output, async () => {
+    const next = (): void => void (input as unknown as PassThrough).write(`${rest.shift()}\r`);
+    const onEnd = async (): Promise<void> => {
       states.push(await readLabState(lab));
-      (input as unknown as PassThrough).write(`${rest.shift()}\n`);
-    });
-    expect(differences(states[commands.length]!, typed)).toEqual([]);
+      next();
+    };
+    const attached = terminal.attach(input, output, { onEnd });
+    next();
+    await attached;
+    expect(differences(states[commands.length - 1]!, typed)).toEqual([]);
   } finally {
     await lab.destroy();
   }
