@@ -257,16 +257,15 @@ class Following {
 
   /** Hands the lab over, until the person comes back to the lesson. */
   async #type(terminal: string): Promise<void> {
-    this.#say(this.#paint.dim('You are in the lab. nslab back comes back to the lesson, nslab help says what else there is.'));
+    this.#say(this.#paint.dim('You are in the lab. nslab back returns to the lesson, nslab help says more.'));
     const { language } = this.#how;
-    await stayInLab(this.#session, terminal, { language, paint: this.#paint, back: 'comes back to the lesson; what you have done stays' });
+    const back = 'returns to the lesson; what you have done stays';
+    const hasGone = await stayInLab(this.#session, terminal, { language, paint: this.#paint, back });
+    this.#say('');
     this.#changes = [];
-    const last = this.#session.done.findLast(({ step }) => step !== null)?.step?.id ?? 0;
-    const before = this.#place;
-    // Further on are only steps that the person has skipped.
-    if (placeAfter(this.#stations, last) < before && this.#session.undone.some(({ step }) => step !== null))
-      this.#place = placeAfter(this.#stations, last);
-    if (this.#place !== before) this.#readAgain();
+    if (!hasGone) return;
+    this.#place = placeAfter(this.#stations, this.#session.done.findLast(({ step }) => step !== null)?.step?.id ?? 0);
+    this.#readAgain();
   }
 
   async #draw(): Promise<void> {

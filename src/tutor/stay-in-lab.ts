@@ -16,14 +16,15 @@ const plain = ['undo', 'redo', 'reset', 'steps', 'accept', 'back', 'help'] as co
 /**
  * Gives a terminal of the lab to a person, who can also go back there.
  * @param back what leaving is called: `nslab back` leaves the lab, its shell goes on
- * @returns `ended` when they have ended its shell, `left` when they have left it
+ * @returns whether they have gone to another step
  */
 export async function stayInLab(
   session: Session,
   terminal: string,
   how: { readonly language: Language; readonly paint: ChalkInstance; readonly back: string },
-): Promise<'ended' | 'left'> {
+): Promise<boolean> {
   const { paint, language } = how;
+  let hasGone = false;
   let pending: Extract<Return, { kind: 'differs' }> | undefined;
   for (let name = terminal; ;) {
     let request: Request = { kind: 'back' };
@@ -40,7 +41,9 @@ export async function stayInLab(
         return 'stay';
       },
     });
-    if (came === 'ended' || request.kind === 'back') return came;
+    if (came === 'ended' || request.kind === 'back') return hasGone;
+    // In the place of a prompt that is no longer the lab's.
+    process.stdout.write('\r\u001B[K');
     const last = session.done.at(-1);
     const arrived = request.kind === 'accept' ? pending : await goBack(session, request);
     if (!arrived) {
@@ -54,7 +57,10 @@ export async function stayInLab(
       process.stdout.write(
         'Done again in a fresh lab it is not the same. nslab accept goes there all the same; nothing has changed yet.\n',
       );
-    else if (arrived.kind !== 'failed') process.stdout.write(`${paint.dim(placeOf(session, request, last?.entry.command))}\n`);
+    else if (arrived.kind !== 'failed') {
+      hasGone = true;
+      process.stdout.write(`${paint.dim(placeOf(session, request, last?.entry.command))}\n`);
+    }
     name = session.terminalName;
   }
 }
@@ -81,6 +87,7 @@ function goBack(session: Session, request: Request): Promise<Return> {
 
 function placeOf(session: Session, request: Request, last: string | undefined): string {
   if (request.kind === 'undo' && last !== undefined) return `Taken back: ${firstLine(last)}`;
+  if (request.kind === 'redo') return `Done again: ${firstLine(session.done.at(-1)!.entry.command)}`;
   const step = session.done.findLast((done) => done.step !== null)?.step?.id;
   return step === undefined ? 'You are at the beginning.' : `You are after step ${step} of ${session.lesson.steps.length}.`;
 }

@@ -13,6 +13,7 @@ import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { EntryEnd, JournalEntry, JournalStore } from './journal.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
+import { onlyLooks } from './only-looks.js';
 import type { OwnEnd } from './own-end.js';
 import { Replay, type Surprise } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
@@ -28,7 +29,6 @@ const ownTimeoutMs = 600_000;
 
 type Given = Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'> & { readonly step?: Step };
 
-/** Something that has been begun, and what came of it. */
 type Begun = Pick<Done, 'entry' | 'step'> & { readonly startedAt: number };
 type Came = Pick<Parameters<typeof entryEnd>[2], 'ended' | 'typed' | 'keys'>;
 
@@ -45,7 +45,6 @@ export class Session {
   #isStarted = false;
   #isInterrupted = false;
   #resumed: Resumed | undefined;
-  /** The terminal that was used last. */
   #terminal = 'main';
 
   private constructor(lessons: readonly Lesson[], options: SessionOptions, world: World) {
@@ -72,7 +71,7 @@ export class Session {
     }
   }
 
-  /** What came of going on; `undefined` when there was nothing to go on from. */
+  /** What came of going on where an earlier session has ended, if there was one. */
   get resumed(): Resumed | undefined {
     return this.#resumed;
   }
@@ -86,7 +85,7 @@ export class Session {
     return this.#done.slice(this.#base);
   }
 
-  /** What was taken back and can be done again, until something else is done. */
+  /** What was taken back and can be done again, until something else is done than to look. */
   get undone(): readonly Done[] {
     return this.#undone;
   }
@@ -101,7 +100,6 @@ export class Session {
     return this.#worlds.current.found.network.snapshot();
   }
 
-  /** When outputs are to be changed. */
   get outputChanges(): OutputChanges | undefined {
     return this.#worlds.current.run.outputChanges;
   }
@@ -210,7 +208,6 @@ export class Session {
     return this.#return(this.#done.length + 1, signal);
   }
 
-  /** Goes back to before the first step. */
   reset(signal?: AbortSignal): Promise<Return> {
     return this.goTo(0, signal);
   }
@@ -286,7 +283,6 @@ export class Session {
     const { step = null, ...rest } = given;
     const entry: JournalEntry = { ...rest, lesson: this.#lessons.indexOf(run.lesson), lastPid: await this.#lastPid() };
     if (given.terminal !== '') this.#terminal = given.terminal;
-    this.#undone = [];
     if (this.#isStarted) await this.#options.store?.begin(entry);
     return { entry, step, startedAt: performance.now() };
   }
@@ -299,13 +295,14 @@ export class Session {
     const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, lastPid });
     const done: Done = { entry, end, step, ended, state };
     this.#done = [...this.#done, done];
+    // A person who has gone back to look at something has not left the way forward.
+    if (entry.kind !== 'own' || !isLook || !onlyLooks(entry.command)) this.#undone = [];
     if (!this.#isStarted) return done;
     await this.#options.store?.end(end);
     this.#prepare();
     return done;
   }
 
-  /** That of a lab that has ended is not known, nor is it needed. */
   async #lastPid(): Promise<number> {
     return this.#options.isRecording ? this.#worlds.current.found.lab.lastPid().catch(() => 0) : 0;
   }
