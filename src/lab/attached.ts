@@ -190,6 +190,7 @@ export class Attached {
       case 'lost':
         return this.#lost();
       case 'synced':
+      case 'told':
     }
   }
 

@@ -45,7 +45,7 @@ describe('leaving a terminal', () => {
       expect(await person.end).toBe('left');
       await looksUntouched(person);
       if (keys.startsWith('bash')) {
-        await person.terminal.leaveShell();
+        await person.terminal.run('exit', { timeoutMs: 10_000 });
         await looksUntouched(person);
       }
     });
