@@ -9,7 +9,7 @@ import type { PersonsTerminal } from './persons-terminal.js';
 import { PlainPrompt } from './plain-prompt.js';
 import { Preparation } from './preparation.js';
 import { whichShell } from './shells.js';
-import { TypedCommands } from './typed-commands.js';
+import { isNothing, TypedCommands } from './typed-commands.js';
 
 /** How long a shell may take to drop a command. */
 const droppedMs = 100;
@@ -389,12 +389,8 @@ export class Attached {
   async #lost(): Promise<void> {
     const status = this.#terminal.exitCode();
     if (this.#commands.running) await this.#commands.end(status, 0);
-    else if (this.#prompt !== 'none') await this.#commands.tell(['exit'], status, 0);
+    // Where nobody knows its status it was not the person who has left it.
+    else if (this.#prompt !== 'none' && status !== null) await this.#commands.tell(['exit'], status, 0);
     this.#settle?.resolve('ended');
   }
-}
-
-/** An empty line or a comment, which is no command. */
-function isNothing(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line);
 }
