@@ -352,7 +352,7 @@ export class Session {
       if (again.kind === 'failed') throw error;
       this.#worlds.replace(again.world);
     }
-    this.#terminal = this.done.at(-1)?.entry.terminal ?? 'main';
+    this.#terminal = this.#done.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
     const { differences } = await compareWhenSettled(this.#worlds.current, this.#expected(this.#done));
     const state = await this.#look(true);
     // From here on this is what it is to come back to.
