@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { Chalk } from 'chalk';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import type { RunEnd, StepEnd } from '../engine/events.js';
 import { whyNoDocker } from '../engine/privileged-lab.js';
@@ -10,11 +11,13 @@ import type { Session } from '../engine/session/session.js';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { ParseOptions } from '../lesson/parse-lesson.js';
-import type { Terminal } from '../lab/terminal.js';
+import { readingLanguage } from '../report/language.js';
+import { oneLine } from '../report/shown-text.js';
 import { chooseLessons } from './choose-lessons.js';
 import { failureWords } from './config-settings.js';
 import { configured, lessonDefaults } from './configured.js';
 import { findLessons, lessonAsItIs, readLesson } from './lesson-files.js';
+import { reportContext } from './printer.js';
 import { openReports } from './report-outputs.js';
 import { readShard } from './shards.js';
 import { createStopSignal } from './stop-signal.js';
@@ -73,8 +76,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
     const upkeep = new Upkeep(options, parse, policy, isSelective(selection));
     const stoppedAt = new StoppedAt();
     const reports = await openReports(options.reporter ?? [], (file) => lessonAsItIs(file, how.read));
-    const onFailure = async (step: StepEnd, session: Session): Promise<void> =>
-      stayInLab(step, await session.terminal(step.terminal), reports.clearStatus);
+    const onFailure = (step: StepEnd, session: Session): Promise<void> => keepLab(step, session, reports.clearStatus);
     try {
       for await (const event of runLessons(toRun, {
         read: how.read,
@@ -141,13 +143,20 @@ function sayTooLittle({ counts, known, errors, exitStatus }: RunEnd, { minChecke
 }
 
 /** Hands the lab over at the failing step, until the person ends its shell. */
-async function stayInLab(step: StepEnd, terminal: Terminal, clearStatus: () => void): Promise<void> {
+async function keepLab(step: StepEnd, session: Session, clearStatus: () => void): Promise<void> {
   clearStatus();
-  if (terminal.hasEnded) return;
+  const { stayInLab } = await import('../tutor/stay-in-lab.js');
+  const { color } = reportContext(process.stdout);
   process.stdout.write(
-    `You are in the lab at ${step.file}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.\n`,
+    `You are in the lab at ${oneLine(step.file)}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.
+nslab undo takes back the last command, nslab goto 3 goes to right after step 3, nslab help says more.
+`,
   );
-  await terminal.attach(process.stdin, process.stdout);
+  await stayInLab(session, step.terminal, {
+    language: readingLanguage(session.lesson.title),
+    paint: new Chalk({ level: color ? 1 : 0 }),
+    back: 'leaves the lab',
+  });
 }
 
 /** A report in the place of a lesson would be the end of the lesson. */

@@ -199,10 +199,15 @@ export class LessonRun {
     if (this.#isInterrupted) terminal.interrupt();
     const result = await running;
     const output = cleanOutput(await drawScreen(result.output, screen));
+    this.#lastTyped = { result, output, shell };
+    this.noteOwn(command, this.#lastTyped);
+    return this.#lastTyped;
+  }
+
+  /** Remembers a command that a person has typed by themselves. */
+  noteOwn(command: string, { result, shell }: Typed): void {
     if (!isLooking(command)) this.#changedAt = performance.now();
     if (result.exitCode === 0) this.#memory.noteOwn(command, shell);
-    this.#lastTyped = { result, output, shell };
-    return this.#lastTyped;
   }
 
   async #runStep(step: Step): Promise<StepEnd | undefined> {

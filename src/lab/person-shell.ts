@@ -70,7 +70,7 @@ function prepared(token: string, hooks: string): string {
   const bind = (key: string, what: string): string =>
     ['emacs', 'vi-insert', 'vi-command'].map((map) => `builtin bind -m ${map} '"${key}": ${what}'`).join('\n');
   const bindCommand = (key: string, what: string): string => bind(key, what).replaceAll(' \'"', ' -x \'"');
-  return `[[ ! -o history ]] || builtin history -d -1
+  return `[[ ! -o history ]] || builtin history -d -1 2>/dev/null
 ${hooks}
 [[ $PS1 == *${token}* ]] || PS1='\\[\\e]133;A;$?;${token}\\a\\]'$PS1'\\[\\e]133;B;$?;${token}\\a\\]'
 __nslab_enter() {

@@ -27,10 +27,9 @@ const stillPromptlessMs = 25;
 const mostPromptMs = 1000;
 /** The longest that a shell may take to write down its state. */
 const mostTellMs = 200;
-/** After keys that stop a command: a pause, and the longest wait for the shell to have dealt with them. */
+/** After keys that stop a command: a pause, the longest wait for the shell to have dealt with them, and how often what still runs is stopped, half of it unasked. */
 const restMs = 40;
 const mostRestMs = 1500;
-/** How often what still has the terminal then is stopped; the second half of it is no longer asked. */
 const mostRestPresses = 10;
 let lastId = 0;
 
@@ -210,9 +209,8 @@ export class Terminal {
     return this.#follow(`eval "$(/bin/cat /run/nslab/step-${this.#id})"`, options);
   }
 
-  /** Waits until the shell has written down its state, as far as it does. */
+  /** Waits until the shell has written down its state, as far as it does; what comes from it is another's to hear. */
   async untilTold(): Promise<void> {
-    // Not by what comes next, which a person may be waiting for as well.
     for (const deadline = performance.now() + mostTellMs; !this.#hasTold && !this.#hasEnded && performance.now() < deadline;)
       await sleep(1);
   }

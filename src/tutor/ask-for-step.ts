@@ -5,7 +5,7 @@ import { ask } from './ask.js';
 
 /** What a person wants at a command of the lesson. */
 export type Wish =
-  | { readonly kind: 'run' | 'skip' | 'quit' | 'picture' | 'undo' | 'redo' | 'reset' | 'where' | 'help' }
+  | { readonly kind: 'run' | 'type' | 'skip' | 'quit' | 'picture' | 'undo' | 'redo' | 'reset' | 'where' | 'help' }
   | { readonly kind: 'go-to'; readonly step: number }
   | { readonly kind: 'own'; readonly command: string };
 
@@ -13,6 +13,7 @@ const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 
 const help = `Enter          has the command of the lesson run
 any command    is typed into the lab in its place, and the lesson waits: look around, try, break things
+t, type        gives you the lab's shell, with history and completion, until nslab back
 u, undo        takes back what was done last, yours or the lesson's
 g 3, goto 3    goes to right after step 3, back or forward; g 0 is the beginning
 redo           does again what was taken back last
@@ -25,6 +26,8 @@ To type a command that looks like one of these, put \\ before it.`;
 
 const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own' | 'help'>>> = {
   '': 'run',
+  t: 'type',
+  type: 'type',
   p: 'picture',
   picture: 'picture',
   u: 'undo',

@@ -21,8 +21,10 @@ import { ask } from './ask.js';
 import { askForPrivileges } from './ask-for-privileges.js';
 import { askForStep } from './ask-for-step.js';
 import { headingAbove, placeAfter, stationsOf, type Station } from './stations.js';
+import { shownJournal } from './shown-journal.js';
 import { shownOwn, shownStep } from './shown-step.js';
 import { shownText } from './shown-text.js';
+import { stayInLab } from './stay-in-lab.js';
 
 /** Where a lesson is kept while it is followed. */
 export interface Keeping {
@@ -155,8 +157,11 @@ class Following {
       case 'reset':
         if (await ask.confirm('Take back everything and start the lesson anew?', false)) await this.#goTo(0);
         break;
+      case 'type':
+        await this.#type(step.terminal);
+        break;
       case 'where':
-        this.#where();
+        this.#say(shownJournal(this.#session, this.#paint));
         break;
       case 'picture':
         await this.#draw();
@@ -250,19 +255,17 @@ class Following {
     return true;
   }
 
-  #where(): void {
-    const { done, undone, lesson } = this.#session;
-    const line = ({ step, entry }: (typeof done)[number], sign: string): string =>
-      `${sign} ${(step === null ? 'yours' : `${step.id}`).padStart(5)}  ${firstLine(entry.command)}`;
-    this.#say(
-      [...done.map((entry) => line(entry, '✓')), ...undone.map((entry) => this.#paint.dim(line(entry, '↶')))].join('\n') ||
-        'Nothing has been done yet.',
-    );
-    this.#say(
-      this.#paint.dim(
-        `${done.filter(({ step }) => step !== null).length} of ${lesson.steps.length} steps are done${undone.length === 0 ? '' : `; ↶ was taken back, redo does it again`}.`,
-      ),
-    );
+  /** Hands the lab over, until the person comes back to the lesson. */
+  async #type(terminal: string): Promise<void> {
+    this.#say(this.#paint.dim('You are in the lab. nslab back returns to the lesson, nslab help says more.'));
+    const { language } = this.#how;
+    const back = 'returns to the lesson; what you have done stays';
+    const hasGone = await stayInLab(this.#session, terminal, { language, paint: this.#paint, back });
+    this.#say('');
+    this.#changes = [];
+    if (!hasGone) return;
+    this.#place = placeAfter(this.#stations, this.#session.done.findLast(({ step }) => step !== null)?.step?.id ?? 0);
+    this.#readAgain();
   }
 
   async #draw(): Promise<void> {

@@ -82,7 +82,7 @@ export class Replay {
       return;
     }
     if (entry.kind === 'terminal') return void (await this.#run.openTerminal(entry.terminal));
-    if (end === null) return;
+    if (end === null || (entry.kind === 'own' && entry.command === '')) return;
     const isLook =
       end.isLook && end.values.length === 0 && onlyLooks(entry.command) && !(following && readsStatus(following.entry.command));
     if (end.ending !== 'not-run') this.#statuses.delete(entry.terminal);

@@ -5,33 +5,32 @@ import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { Snapshot } from '../../network/snapshot.js';
 import type { Reason, StepEnd } from '../events.js';
-import type { LessonLab } from '../lesson-lab.js';
 import type { OutputChanges } from '../output-changes.js';
 import { untypable } from '../typable.js';
+import { attachTo, type PersonsPlace } from './attach.js';
 import { hasToHold, runHidden } from './before-the-lesson.js';
 import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { EntryEnd, JournalEntry, JournalStore } from './journal.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
+import { onlyLooks } from './only-looks.js';
 import type { OwnEnd } from './own-end.js';
 import { Replay, type Surprise } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
 import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
 import { stateAtRest, stateOf } from './state-at-rest.js';
 import type { StateDifference } from './state-difference.js';
-import { makeWorld, type World, type WorldOptions } from './world.js';
+import type { SessionOptions } from './session-options.js';
+import { makeWorld, type World } from './world.js';
 import { Worlds } from './worlds.js';
 
 /** How long a command of the person's own may take. */
 const ownTimeoutMs = 600_000;
 
-export interface SessionOptions extends WorldOptions {
-  readonly store?: JournalStore;
-  /** A lab that is being made already. */
-  readonly labs?: LessonLab;
-  /** What an earlier session has done, to go on there; `store` has it already. */
-  readonly kept?: readonly KeptEntry[];
-}
+type Given = Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'> & { readonly step?: Step };
+
+type Begun = Pick<Done, 'entry' | 'step'> & { readonly startedAt: number };
+type Came = Pick<Parameters<typeof entryEnd>[2], 'ended' | 'typed' | 'keys'>;
 
 /** A lesson in its lab, with a journal of all that is done there, so that it can be taken back. One thing is done at a time. */
 export class Session {
@@ -46,7 +45,6 @@ export class Session {
   #isStarted = false;
   #isInterrupted = false;
   #resumed: Resumed | undefined;
-  /** The terminal that was used last. */
   #terminal = 'main';
 
   private constructor(lessons: readonly Lesson[], options: SessionOptions, world: World) {
@@ -73,7 +71,7 @@ export class Session {
     }
   }
 
-  /** What came of going on; `undefined` when there was nothing to go on from. */
+  /** What came of going on where an earlier session has ended, if there was one. */
   get resumed(): Resumed | undefined {
     return this.#resumed;
   }
@@ -87,7 +85,7 @@ export class Session {
     return this.#done.slice(this.#base);
   }
 
-  /** What was taken back and can be done again, until something else is done. */
+  /** What was taken back and can be done again, until something else is done than to look. */
   get undone(): readonly Done[] {
     return this.#undone;
   }
@@ -102,13 +100,17 @@ export class Session {
     return this.#worlds.current.found.network.snapshot();
   }
 
-  /** When outputs are to be changed. */
   get outputChanges(): OutputChanges | undefined {
     return this.#worlds.current.run.outputChanges;
   }
 
   get isPrivileged(): boolean {
     return this.#worlds.current.found.lab.isPrivileged;
+  }
+
+  /** The terminal that was used last. */
+  get terminalName(): string {
+    return this.#terminal;
   }
 
   /** The namespace of the shell in a terminal, in the words of a tutorial; `undefined` when it has none, or has not been opened. */
@@ -131,14 +133,10 @@ export class Session {
   async run(step: Step): Promise<StepEnd | undefined> {
     const { run } = this.#worlds.current;
     let ended: StepEnd | undefined;
-    await this.#record(
-      { kind: 'step', key: step.key, terminal: step.terminal, command: step.command },
-      async () => {
-        ended = await run.run(step);
-        return { ended: ended ?? null, typed: run.lastTyped };
-      },
-      step,
-    );
+    await this.#record({ kind: 'step', key: step.key, terminal: step.terminal, command: step.command, step }, async () => {
+      ended = await run.run(step);
+      return { ended: ended ?? null, typed: run.lastTyped };
+    });
     return ended;
   }
 
@@ -173,6 +171,20 @@ export class Session {
     return { ...done.end!, command, terminal, shell, output, changes: before && network && findChanges(before, network), network };
   }
 
+  /**
+   * Gives a terminal to a person. What they enter is kept like any other command of theirs.
+   * @returns `ended` when its shell has ended, `left` when it was taken from them
+   */
+  async attach(terminal: string, place: PersonsPlace): Promise<'ended' | 'left'> {
+    return attachTo(await this.terminal(terminal), place, {
+      begin: (command) => this.#begin({ kind: 'own', key: null, terminal, command }),
+      end: async (begun, typed, keys) => {
+        this.#worlds.current.run.noteOwn(begun.entry.command, typed);
+        await this.#end(begun, { ended: null, typed, keys });
+      },
+    });
+  }
+
   /** Takes back the last step, or the last command of the person's own. */
   undo(signal?: AbortSignal): Promise<Return> {
     if (this.done.length === 0) return Promise.resolve(failedReturn('nothing-done', 'nothing has been done yet that could be taken back'));
@@ -196,7 +208,6 @@ export class Session {
     return this.#return(this.#done.length + 1, signal);
   }
 
-  /** Goes back to before the first step. */
   reset(signal?: AbortSignal): Promise<Return> {
     return this.goTo(0, signal);
   }
@@ -256,36 +267,44 @@ export class Session {
   }
 
   /** Does something, and keeps what it takes to do it again. */
-  async #record(
-    given: Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'>,
-    act: () => Promise<{ readonly ended: StepEnd | null; readonly typed: Parameters<typeof entryEnd>[2]['typed'] }>,
-    step: Step | null = null,
-  ): Promise<Done> {
-    this.#isInterrupted = false;
-    this.#worlds.drop();
-    const { run, found } = this.#worlds.current;
-    const startedAt = performance.now();
-    const isRecording = this.#options.isRecording ?? false;
-    if (isRecording && this.#isStarted) run.takeYourTime();
-    const lastPid = (): Promise<number> | number => (isRecording ? found.lab.lastPid().catch(() => 0) : 0);
-    const entry: JournalEntry = { ...given, lesson: this.#lessons.indexOf(run.lesson), lastPid: await lastPid() };
-    if (given.terminal !== '') this.#terminal = given.terminal;
-    const store = this.#isStarted ? this.#options.store : undefined;
-    this.#undone = [];
-    await store?.begin(entry);
+  async #record(given: Given, act: () => Promise<Pick<Came, 'ended' | 'typed'>>): Promise<Done> {
+    const begun = await this.#begin(given);
     const acting = act();
     // It was pressed before there was anything to press it in.
-    if (this.#isInterrupted) run.interrupt();
-    const { ended, typed } = await acting;
+    if (this.#isInterrupted) this.#worlds.current.run.interrupt();
+    return this.#end(begun, { ...(await acting), keys: '' });
+  }
+
+  async #begin(given: Given): Promise<Begun> {
+    this.#isInterrupted = false;
+    this.#worlds.drop();
+    const { run } = this.#worlds.current;
+    if (this.#options.isRecording && this.#isStarted) run.takeYourTime();
+    const { step = null, ...rest } = given;
+    const entry: JournalEntry = { ...rest, lesson: this.#lessons.indexOf(run.lesson), lastPid: await this.#lastPid() };
+    if (given.terminal !== '') this.#terminal = given.terminal;
+    if (this.#isStarted) await this.#options.store?.begin(entry);
+    return { entry, step, startedAt: performance.now() };
+  }
+
+  async #end({ entry, step, startedAt }: Begun, { ended, typed, keys }: Came): Promise<Done> {
     const before = this.#done.at(-1)?.state ?? null;
-    const state = isRecording ? await this.#look(given.kind !== 'step') : null;
+    const state = this.#options.isRecording ? await this.#look(entry.kind !== 'step') : null;
     const isLook = before !== null && state !== null && isSameState(before, state);
-    const end = entryEnd(entry, run, { ended, typed, startedAt, isLook, state, keys: '', lastPid: await lastPid() });
+    const lastPid = await this.#lastPid();
+    const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, lastPid });
     const done: Done = { entry, end, step, ended, state };
     this.#done = [...this.#done, done];
-    await store?.end(end);
-    if (this.#isStarted) this.#prepare();
+    // A person who has gone back to look at something has not left the way forward.
+    if (entry.kind !== 'own' || !isLook || !onlyLooks(entry.command)) this.#undone = [];
+    if (!this.#isStarted) return done;
+    await this.#options.store?.end(end);
+    this.#prepare();
     return done;
+  }
+
+  async #lastPid(): Promise<number> {
+    return this.#options.isRecording ? this.#worlds.current.found.lab.lastPid().catch(() => 0) : 0;
   }
 
   /** The lab after a command; `null` when it can't be looked at any more. @param isAnew whether nobody has looked at its network since */

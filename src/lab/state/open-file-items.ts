@@ -13,8 +13,8 @@ const flags: readonly (readonly [flag: number, word: string])[] = [
 ];
 const accessWords = ['read', 'write', 'read and write'];
 const regular = 0o100000;
-/** The pipe through which a shell waits after each command for the runner to have looked (lab/shell-rc.ts). */
-const waitingPipe = '/run/nslab/acknowledge';
+/** The pipe through which a person's shell waits after each command for the runner to have looked (lab/person-script.ts); another stands in its place by then. */
+const waitingPipe = /^\/run\/nslab\/person\/\w+(?: \(deleted\))?$/;
 /** Where bash keeps files for the time of a redirection, and the first number that it takes for that. */
 const firstKept = 10;
 const bashsTerminal = 255;
@@ -38,7 +38,7 @@ export function filesBeingWritten(processes: readonly LabProcess[]): ReadonlySet
 
 /** Those of a shell that waits in its hook are as the hook has redirected them, and as they will be again under the numbers of copies. */
 function filesAtPrompt({ raw, shell }: LabProcess): readonly RawOpenFile[] {
-  const isWaiting = shell === 'bash' && raw.files.some(({ number, what }) => number === 0 && what.toString('latin1') === waitingPipe);
+  const isWaiting = shell === 'bash' && raw.files.some(({ number, what }) => number === 0 && waitingPipe.test(what.toString('latin1')));
   if (!isWaiting) return raw.files;
   const kept = raw.files.filter((file) => file.number >= firstKept && file.number !== bashsTerminal && (flagsOf(file) & 0o2000000) !== 0);
   const copies = kept.slice(0, 3);

@@ -11,10 +11,13 @@ import { parseShellRecord, type ShellRecord } from './shell-record.js';
 const idleVariables = new Set(
   `BASHOPTS BASHPID BASH_ALIASES BASH_ARGC BASH_ARGV BASH_ARGV0 BASH_CMDS BASH_COMMAND BASH_LINENO BASH_MONOSECONDS BASH_SOURCE BASH_SUBSHELL BASH_TRAPSIG
   BASH_VERSINFO COLUMNS COMP_WORDBREAKS DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD LINENO LINES PIPESTATUS PPID RANDOM SECONDS
-  SHELLOPTS SRANDOM UID _ __nslab __nslab_status`.split(/\s+/),
+  SHELLOPTS SRANDOM UID _`.split(/\s+/),
 );
 /** Those that a person's terminal needs and a machine's does not (lab/terminal.ts), so that they tell only who has typed. */
 const idleOptions = new Set(['emacs', 'histexpand', 'history', 'vi']);
+/** What nslab has in a shell for its own use; more of it while a person types there (lab/person-shell.ts). */
+const ownName = /^__nslab/;
+const waitBeforeCommand = '\\${__nslab_gate+\\$(<\\$__nslab_gate)}';
 const ownPrompts = /^-- ?="(?:> |\\\\\[\\\\e\]133;P;.*)"$|^--="(?:> |.*133;P;.*)"$/;
 
 /** Adds each shell that waits at a terminal and what it knows, and returns the names that the shells got. */
@@ -45,10 +48,11 @@ function addRecord(items: StateItems, record: ShellRecord, place: string): void 
     items.add(kind, `${plainName(latin1(name))} of ${place}`, plainContent(latin1(text)));
   };
   for (const [name, text] of record.variables) {
-    if (!idleVariables.has(name) && !(name === 'PS2' && ownPrompts.test(text))) add('variable', name, text);
+    const isIdle = idleVariables.has(name) || ownName.test(name) || (name === 'PS2' && ownPrompts.test(text));
+    if (!isIdle) add('variable', name, name === 'PS0' ? text.replace(waitBeforeCommand, '') : text);
   }
   if (record.directories !== '') add('variable', 'DIRSTACK', record.directories);
-  for (const [name, text] of record.functions) add('function', name, text);
+  for (const [name, text] of record.functions) if (!ownName.test(name)) add('function', name, text);
   for (const [name, text] of record.aliases) add('alias', name, text);
   for (const [name, text] of record.options) if (!idleOptions.has(name)) add('option', name, text);
   for (const [name, text] of record.traps) add('trap', name, text);

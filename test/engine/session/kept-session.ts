@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readJournal } from '../../../src/commands/journal/journal-file.js';
 import { openJournal, type OpenJournal } from '../../../src/commands/journal/open-journal.js';
-import { Session, type SessionOptions } from '../../../src/engine/session/session.js';
+import { Session } from '../../../src/engine/session/session.js';
+import type { SessionOptions } from '../../../src/engine/session/session-options.js';
 import type { Lesson } from '../../../src/lesson/lesson.js';
 import { differenceLine } from './difference-line.js';
 

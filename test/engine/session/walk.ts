@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { onlyLooks } from '../../../src/engine/session/only-looks.js';
 import { untypable } from '../../../src/engine/typable.js';
 import type { Lesson, Step } from '../../../src/lesson/lesson.js';
 import { parseLesson } from '../../../src/lesson/parse-lesson.js';
@@ -81,7 +82,8 @@ export function planWalk(wish: WalkWish): Walk {
     const world = structuredClone(done.at(-1)?.world ?? emptyWorld());
     change(world);
     done = [...done, { move, terminal, world }];
-    undone = [];
+    // Whoever has gone back to look at something has not left the way forward.
+    if (move.do !== 'own' || !onlyLooks(move.command)) undone = [];
     moves.push(move);
   };
   const returnTo = (count: number, move: Move): void => {

@@ -94,6 +94,8 @@ describe('a lab in which nothing was done', () => {
     expect(fresh.get('variable HOME of the shell in pts/0')?.text).toBe('-x="/root"');
     expect(fresh.get('option pipefail of the shell in pts/0')?.text).toBe('off');
     expect([...fresh.keys()].filter((key) => /nslab|RANDOM|file \/(?:usr|proc|sys)\/|trap|function/.test(key))).toEqual([
+      'file /etc/nslab.left',
+      'file /etc/nslab.person',
       'file /etc/nslab.shinit',
     ]);
   });
