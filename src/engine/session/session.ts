@@ -11,6 +11,7 @@ import { hasToHold, runHidden } from './before-the-lesson.js';
 import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
+import { keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
 import { onlyLooks } from './only-looks.js';
 import type { OwnEnd } from './own-end.js';
@@ -289,8 +290,7 @@ export class Session {
     const before = this.#done.at(-1)?.state ?? null;
     const state = this.#options.isRecording ? await this.#look(entry.kind !== 'step') : null;
     const isLook = before !== null && state !== null && isSameState(before, state);
-    const lastPid = await this.#lastPid();
-    const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, lastPid });
+    const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, lastPid: await this.#lastPid() });
     const done: Done = { entry, end, step, ended, state };
     this.#done = [...this.#done, done];
     // A person who has gone back to look at something has not left the way forward.
@@ -327,11 +327,11 @@ export class Session {
       return came;
     }
     const take = async (): Promise<void> => {
+      await keepDone(this.#options.store, this.done, wanted.slice(this.#base));
       this.#worlds.replace(came.world);
       this.#done = wanted;
       this.#undone = all.slice(count);
       this.#terminal = wanted.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
-      await this.#options.store?.keep(count - this.#base);
       this.#prepare();
     };
     if (came.kind === 'arrived') {
@@ -369,7 +369,7 @@ export class Session {
       if (again.kind === 'failed') throw error;
       this.#worlds.replace(again.world);
     }
-    this.#terminal = this.done.at(-1)?.entry.terminal ?? 'main';
+    this.#terminal = this.#done.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
     const { differences } = await compareWhenSettled(this.#worlds.current, this.#expected(this.#done));
     const state = await this.#look(true);
     // From here on this is what it is to come back to.

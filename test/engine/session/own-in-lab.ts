@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createLab } from '../../../src/lab/create-lab.js';
 import type { Terminal } from '../../../src/lab/terminal.js';
 import { normalForm } from '../../../src/network/normal-form.js';
@@ -40,6 +41,8 @@ export async function runInLab(wishes: readonly OwnWish[]): Promise<RunOwn[]> {
       const output = cleanOutput(result.output);
       printed.set(entry, output);
       written.after(world);
+      // What goes on in the background takes a moment until it is what it shall be.
+      if (written.command.endsWith('&')) await setTimeout(80);
       previous = await settledSnapshot(reader, { previous });
       const told = `${result.end} ${result.exitCode} in ${terminal.shell} of ${terminal.namespace?.replace(/\d+/, 'N')}, last process ${await lab.lastPid()}`;
       const network = normalForm(previous).namespaces.map((namespace) => `network ${JSON.stringify(namespace)}`);

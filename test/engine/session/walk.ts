@@ -100,7 +100,7 @@ export function planWalk(wish: WalkWish): Walk {
         break;
       }
       case 'own': {
-        const last = done.at(-1)?.terminal ?? 'main';
+        const last = done.at(-1)?.terminal ?? lesson.steps[0]?.terminal ?? 'main';
         const terminal = otherTerminals[wished.terminal] ?? last;
         const written = writeOwn(wished.wish, structuredClone(done.at(-1)?.world ?? emptyWorld()), terminal, entry);
         // A session refuses those.

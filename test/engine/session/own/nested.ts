@@ -63,7 +63,7 @@ export const nestedKinds: Readonly<Record<string, OwnKind>> = {
   'job in a namespace': ({ world, pick, shell, terminal, entry }) => {
     if (world.namespaces.length === 0 || shell.user !== 'root') return undefined;
     return {
-      command: `ip netns exec ${pick.of(world.namespaces)} sleep 300 & sleep 0.05`,
+      command: `ip netns exec ${pick.of(world.namespaces)} sleep 300 &`,
       after: (after) =>
         void shellsOf(after, terminal)
           .at(-1)!

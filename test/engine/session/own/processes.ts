@@ -21,10 +21,9 @@ function ofJob({ shell, pick, terminal }: Scene, write: (number: number, entry: 
 export const processKinds: Readonly<Record<string, OwnKind>> = {
   job: (scene) => starts(scene.pick.of(['sleep 300 &', 'sleep 300 >/dev/null 2>&1 &', 'sleep 301 & x=$!']), scene),
   'job of several processes': (scene) =>
-    starts(scene.pick.of(['sleep 300 | cat & sleep 0.03', '(sleep 300; echo late) & sleep 0.03', '{ sleep 300; } & sleep 0.03']), scene),
-  'job in a loop': (scene) => starts('while :; do sleep 300; done & sleep 0.03', scene),
-  'job with another name': (scene) =>
-    scene.shell.program === 'bash' ? starts('(exec -a worker sleep 300) & sleep 0.03', scene) : undefined,
+    starts(scene.pick.of(['sleep 300 | cat &', '(sleep 300; echo late) &', '{ sleep 300; } &']), scene),
+  'job in a loop': (scene) => starts('while :; do sleep 300; done &', scene),
+  'job with another name': (scene) => (scene.shell.program === 'bash' ? starts('(exec -a worker sleep 300) &', scene) : undefined),
   jobs: oneOf('jobs', 'jobs -l', 'jobs -p'),
   'kill a job': (scene) => ofJob(scene, (number) => `kill %${number}; wait %${number}`),
   'kill the last': (scene) => (scene.shell.jobs.length === 0 ? undefined : 'kill -KILL $!; wait $!'),
@@ -52,10 +51,10 @@ export const processKinds: Readonly<Record<string, OwnKind>> = {
   'time is up': oneOf('timeout 0.05 sleep 5', 'timeout -s KILL 0.05 sleep 5'),
   server: (scene) =>
     scene.shell.namespace === null && !scene.shell.jobs.some(({ number }) => number > 4)
-      ? starts('nc -lk 7000 >/dev/null & sleep 0.05', scene)
+      ? starts('nc -lk 7000 >/dev/null &', scene)
       : undefined,
   'waits in a pipe': (scene) =>
     scene.world.pipes.length === 0 || scene.shell.user !== 'root' ? undefined : starts(`cat < ${scene.world.pipes[0]!} &`, scene),
-  'keeps a file open': (scene) => starts('tail -f /etc/hosts > /tmp/tailed & sleep 0.05', scene),
-  priorities: (scene) => starts('nice -n 5 sleep 300 & sleep 0.03', scene),
+  'keeps a file open': (scene) => starts('tail -f /etc/hosts > /tmp/tailed &', scene),
+  priorities: (scene) => starts('nice -n 5 sleep 300 &', scene),
 };

@@ -1,0 +1,14 @@
+import type { Done } from './done.js';
+import type { JournalStore } from './journal.js';
+
+/**
+ * Has a journal say what counts now, of which either is the beginning of the other. What was taken back and is done again is written again: it
+ * did not count any more.
+ */
+export async function keepDone(store: JournalStore | undefined, before: readonly Done[], now: readonly Done[]): Promise<void> {
+  if (now.length < before.length) await store?.keep(now.length);
+  for (const { entry, end } of now.slice(before.length)) {
+    await store?.begin(entry);
+    if (end) await store?.end(end);
+  }
+}
