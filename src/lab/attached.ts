@@ -55,7 +55,7 @@ export class Attached {
   #isRedrawn = false;
   #waitsForPrompt = false;
   #isLeaving = false;
-  /** Whether keys may be handed on at all. */
+  /** Whether keys may be handed on at all, and the person may leave. */
   #isOpen = false;
   #settle: { readonly resolve: (end: 'ended' | 'left') => void; readonly reject: (error: unknown) => void } | undefined;
 
@@ -85,7 +85,7 @@ export class Attached {
       this.#take({ kind: 'keys' });
     };
     const resize = (): void => init.say(`resize ${number} ${this.#output.rows} ${this.#output.columns}`);
-    const leave = (): void => this.#take({ kind: 'leave' });
+    const leave = (): void => void (this.#isOpen && this.#take({ kind: 'leave' }));
     const looking = setInterval(() => this.#take({ kind: 'look' }), lookMs);
     const end = new Promise<'ended' | 'left'>((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -119,11 +119,9 @@ export class Attached {
       this.#preparation.cancel();
       this.#screen.restore();
       this.#terminal.listen(undefined, undefined);
+      this.#terminal.restoreSize();
       await init.ask('detach', 'detached').catch(() => {});
-      if (!this.#terminal.hasEnded()) {
-        if (this.#prompt !== 'none') await this.#terminal.stopEditing();
-        this.#terminal.restoreSize();
-      }
+      if (this.#prompt !== 'none') await this.#terminal.stopEditing();
     }
   }
 
