@@ -177,9 +177,14 @@ export class Session {
   async attach(terminal: string, place: PersonsPlace): Promise<'ended' | 'left'> {
     return attachTo(await this.terminal(terminal), place, {
       begin: (command) => this.#begin({ kind: 'own', key: null, terminal, command }),
-      end: async (begun, typed, keys) => {
-        this.#worlds.current.run.noteOwn(begun.entry.command, typed);
-        await this.#end(begun, { ended: null, typed, keys });
+      end: async (begun, command, typed, keys) => {
+        const entry = { ...begun.entry, command };
+        if (command !== begun.entry.command) {
+          await this.#options.store?.keep(this.done.length);
+          await this.#options.store?.begin(entry);
+        }
+        this.#worlds.current.run.noteOwn(command, typed);
+        await this.#end({ ...begun, entry }, { ended: null, typed, keys });
       },
     });
   }
