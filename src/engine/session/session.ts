@@ -11,7 +11,7 @@ import { hasToHold, runHidden } from './before-the-lesson.js';
 import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
-import { keepDone } from './keep-done.js';
+import { beginAnew, keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
 import { onlyLooks } from './only-looks.js';
 import type { OwnEnd } from './own-end.js';
@@ -179,10 +179,7 @@ export class Session {
       begin: (command) => this.#begin({ kind: 'own', key: null, terminal, command }),
       end: async (begun, command, typed, keys) => {
         const entry = { ...begun.entry, command };
-        if (command !== begun.entry.command) {
-          await this.#options.store?.keep(this.done.length);
-          await this.#options.store?.begin(entry);
-        }
+        if (command !== begun.entry.command) await beginAnew(this.#options.store, this.done.length, entry);
         this.#worlds.current.run.noteOwn(command, typed);
         await this.#end({ ...begun, entry }, { ended: null, typed, keys });
       },
