@@ -39,7 +39,7 @@ export class NetworkWatch {
    */
   async snapshot(): Promise<Snapshot> {
     const containers = (): ReadonlyMap<number, string> => containerNames(this.#lab);
-    this.#last = await settledSnapshot(this.prepare(), { previous: this.#last ?? undefined, containers });
+    this.#last = await settledSnapshot(this.#started, { previous: this.#last ?? undefined, containers });
     return this.#last;
   }
 
@@ -48,12 +48,11 @@ export class NetworkWatch {
    * @throws {NslabError} `snapshot-failed`
    */
   async glance(): Promise<Snapshot> {
-    this.#last = await takeSnapshot(this.prepare(), containerNames(this.#lab));
+    this.#last = await takeSnapshot(this.#started, containerNames(this.#lab));
     return this.#last;
   }
 
-  /** Starts what reads the network, so that the first look need not wait for it. */
-  prepare(): Reader {
+  get #started(): Reader {
     return (this.#reader ??= new Reader(this.#lab.pid));
   }
 

@@ -30,7 +30,7 @@ export class Worlds {
    */
   prepare(terminal: string | undefined): void {
     if (this.#hasEnded || !this.#options.isRecording || this.#current.found.lab.isPrivileged) return;
-    this.#spare ??= this.#make(terminal).catch(() => undefined);
+    this.#spare ??= this.#makeSpare(terminal).catch(() => undefined);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Worlds {
   async fresh(): Promise<World> {
     const spare = this.#spare;
     this.#spare = undefined;
-    return (await spare) ?? this.#make(undefined);
+    return (await spare) ?? makeWorld(this.#lessons, this.#options);
   }
 
   /** Another one counts from now on. */
@@ -74,10 +74,11 @@ export class Worlds {
     this.#leaving.add(gone);
   }
 
-  async #make(terminal: string | undefined): Promise<World> {
+  /** The first look at a network takes many times as long as the next one. */
+  async #makeSpare(terminal: string | undefined): Promise<World> {
     const world = await makeWorld(this.#lessons, this.#options);
-    world.found.network.prepare();
     if (terminal !== undefined) await world.run.openTerminal(terminal);
+    await world.found.network.glance();
     return world;
   }
 }
