@@ -25,7 +25,7 @@ import { stepEnd, type Found } from './step-end.js';
 import { isOfDocker } from './privileged-lab.js';
 import { documentedLines, stopRule, timeLimitMs } from './stop-rule.js';
 import { until } from './until.js';
-import { whyNotRun } from './why-not-run.js';
+import { dependsOnCapture, whyNotRun } from './why-not-run.js';
 
 /** How long after the last change the kernel may still be on its way: addresses are tentative, links have no carrier yet. */
 const settlingMs = 3000;
@@ -127,6 +127,11 @@ export class LessonRun {
 
   openTerminal(name: string): Promise<Terminal> {
     return this.#terminals.open(name);
+  }
+
+  /** A terminal, in which nothing goes on any more. */
+  quietTerminal(name: string): Promise<Terminal> {
+    return this.#terminals.quiet(name);
   }
 
   /** Gives the next step all the time of the lesson: that a person thinks is no reason to hurry. */
@@ -389,9 +394,4 @@ export class LessonRun {
     this.#memory.note(step, ended, found, this.outputChanges);
     return ended;
   }
-}
-
-function dependsOnCapture({ name, line }: { name: string; line: number }): { verdict: 'skip'; reason: Reason; causedBy: number } {
-  const text = `<${name}> is not known, for the output of line ${line} has not shown it`;
-  return { verdict: 'skip', reason: { code: 'depends-on', params: { name }, text }, causedBy: line };
 }

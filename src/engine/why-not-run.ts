@@ -67,3 +67,9 @@ function dependsOn(line: number): NotRun {
   if (line === 0) return skipped('depends-on', 'it needs what a skipped step of the lesson before would have brought');
   return skipped('depends-on', `it needs what line ${line} would have brought, and that was skipped`, line);
 }
+
+/** Of a step whose command names something that should have been printed, and has not been. */
+export function dependsOnCapture({ name, line }: { readonly name: string; readonly line: number }): NotRun {
+  const text = `<${name}> is not known, for the output of line ${line} has not shown it`;
+  return { verdict: 'skip', reason: { code: 'depends-on', params: { name }, text }, causedBy: line };
+}

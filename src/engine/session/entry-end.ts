@@ -25,7 +25,7 @@ export function entryEnd(
     exitCode: typed?.result.exitCode ?? null,
     durationMs: Math.round(performance.now() - came.startedAt),
     lines: typed === undefined || typed.output === '' ? 0 : typed.output.split('\n').length,
-    values: typed === undefined ? [] : valuesIn(typed.output, run.contextOf(entry.command, typed.shell)),
+    values: typed === undefined || came.state === null ? [] : valuesIn(typed.output, run.contextOf(entry.command, typed.shell)),
     keys: came.keys,
     lastPid: came.lastPid,
     isLook: came.isLook,

@@ -36,8 +36,6 @@ export class Replay {
   /** The status that a terminal's shell should have and has not, because what left it was no more than a look. */
   readonly #statuses = new Map<string, number>();
   readonly surprises: Surprise[] = [];
-  /** How many entries were not done again, because they only looked. */
-  looks = 0;
 
   /**
    * @param lessons the one that is followed, then the one that it continues, and so on
@@ -86,10 +84,7 @@ export class Replay {
     const isLook =
       end.isLook && end.values.length === 0 && onlyLooks(entry.command) && !(following && readsStatus(following.entry.command));
     if (end.ending !== 'not-run') this.#statuses.delete(entry.terminal);
-    if (isLook) {
-      this.looks += 1;
-      if (end.exitCode !== null && end.exitCode !== 0) this.#statuses.set(entry.terminal, end.exitCode);
-    }
+    if (isLook && end.exitCode !== null && end.exitCode !== 0) this.#statuses.set(entry.terminal, end.exitCode);
     const how = isLook ? undefined : howAgain(end);
     const typed =
       entry.kind === 'step'
@@ -100,7 +95,7 @@ export class Replay {
 
   async #redoOwn({ entry }: Done, how: RunOptions | undefined): Promise<Typed | undefined> {
     if (how === undefined) {
-      await this.#run.openTerminal(entry.terminal);
+      await this.#run.quietTerminal(entry.terminal);
       return undefined;
     }
     return this.#run.runOwn(this.#followed.fill(entry.command), entry.terminal, how);
@@ -130,7 +125,8 @@ export class Replay {
 
 /** How a command is to be run so that it ends as it did. */
 function howAgain(end: EntryEnd): RunOptions {
-  const keys = end.keys === null || end.keys === '' ? {} : { keys: end.keys };
+  // For keys that are nowhere kept an empty line has to do.
+  const keys = end.keys === '' ? {} : { keys: end.keys ?? '\n' };
   const isStopped = end.ending === 'ctrl-c' || end.ending === 'timeout';
   if (!isStopped) return { timeoutMs: Math.max(leastMs, timesLonger * end.durationMs), ...keys };
   // As soon as it has printed as much as before Ctrl-C, of which the keys themselves are a line.

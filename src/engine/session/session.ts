@@ -143,11 +143,11 @@ export class Session {
   takeEnded(): StepEnd[] {
     const all = this.#worlds.current.run.takeEnded();
     if (!this.#isStarted) return all;
-    const told = all.filter(({ step }) =>
-      this.#done.some((done) => done.entry.lesson === 0 && done.step?.id === step && done.ended === null),
-    );
-    this.#done = this.#done.map((done) => ({ ...done, ended: done.ended ?? told.find(({ step }) => step === done.step?.id) ?? null }));
+    if (all.length === 0) return all;
+    const isUntold = (done: Done, step: number): boolean => done.entry.lesson === 0 && done.step?.id === step && done.ended === null;
     // What was done again is not told again.
+    const told = all.filter(({ step }) => this.#done.some((done) => isUntold(done, step)));
+    this.#done = this.#done.map((done) => ({ ...done, ended: told.find(({ step }) => isUntold(done, step)) ?? done.ended }));
     return told;
   }
 
