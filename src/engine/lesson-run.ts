@@ -278,7 +278,7 @@ export class LessonRun {
       this.#changedAt = performance.now();
       return undefined;
     } finally {
-      terminal.close();
+      await terminal.close();
     }
   }
 

@@ -3,6 +3,8 @@ import type { Step } from '../lesson/lesson.js';
 import { shellEffect } from '../lesson/story/shells.js';
 import type { StepEnd } from './events.js';
 
+const exitTimeoutMs = 10_000;
+
 interface OpenedShell {
   /** The line of the step that opens it. */
   readonly line: number;
@@ -32,7 +34,7 @@ export class OpenShells {
       if (!frame?.isOpen || !terminal) continue;
       const opened = await terminal();
       if (opened.hasEnded || opened.depth <= 1) continue;
-      await opened.leaveShell();
+      await opened.run('exit', { timeoutMs: exitTimeoutMs });
       left += 1;
     }
     return left;

@@ -29,7 +29,7 @@ export async function probe(lab: Lab, snapshot: Snapshot, facts: readonly Probed
     );
     return facts.map((_, index) => answers.get(index) ?? { kind: 'failed', why: said.trim().split('\n').at(-1) || 'nothing came of it' });
   } finally {
-    terminal.close();
+    await terminal.close();
   }
 }
 

@@ -63,7 +63,8 @@ export class RunTerminals {
 
   /** Waits until the shells in which nothing goes on have written down their state. */
   async untilTold(): Promise<void> {
-    await Promise.all([...this.#terminals].map(([name, terminal]) => (this.isBusy(name) ? undefined : terminal.untilTold())));
+    const quiet = [...this.#terminals].filter(([name]) => !this.isBusy(name));
+    await Promise.all(quiet.map(([, terminal]) => terminal.untilTold()));
   }
 
   /** Presses Ctrl-C in all of them. */

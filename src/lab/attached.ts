@@ -9,7 +9,7 @@ import type { PersonsTerminal } from './persons-terminal.js';
 import { PlainPrompt } from './plain-prompt.js';
 import { Preparation } from './preparation.js';
 import { whichShell } from './shells.js';
-import { TypedCommands } from './typed-commands.js';
+import { isNothing, TypedCommands } from './typed-commands.js';
 
 /** How long a shell may take to drop a command. */
 const droppedMs = 100;
@@ -55,7 +55,7 @@ export class Attached {
   #isRedrawn = false;
   #waitsForPrompt = false;
   #isLeaving = false;
-  /** Whether keys may be handed on at all. */
+  /** Whether keys may be handed on at all, and the person may leave. */
   #isOpen = false;
   #settle: { readonly resolve: (end: 'ended' | 'left') => void; readonly reject: (error: unknown) => void } | undefined;
 
@@ -85,7 +85,7 @@ export class Attached {
       this.#take({ kind: 'keys' });
     };
     const resize = (): void => init.say(`resize ${number} ${this.#output.rows} ${this.#output.columns}`);
-    const leave = (): void => this.#take({ kind: 'leave' });
+    const leave = (): void => void (this.#isOpen && this.#take({ kind: 'leave' }));
     const looking = setInterval(() => this.#take({ kind: 'look' }), lookMs);
     const end = new Promise<'ended' | 'left'>((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -119,11 +119,9 @@ export class Attached {
       this.#preparation.cancel();
       this.#screen.restore();
       this.#terminal.listen(undefined, undefined);
+      this.#terminal.restoreSize();
       await init.ask('detach', 'detached').catch(() => {});
-      if (!this.#terminal.hasEnded()) {
-        if (this.#prompt !== 'none') await this.#terminal.stopEditing();
-        this.#terminal.restoreSize();
-      }
+      if (this.#prompt !== 'none') await this.#terminal.stopEditing();
     }
   }
 
@@ -190,6 +188,7 @@ export class Attached {
       case 'lost':
         return this.#lost();
       case 'synced':
+      case 'told':
     }
   }
 
@@ -388,12 +387,8 @@ export class Attached {
   async #lost(): Promise<void> {
     const status = this.#terminal.exitCode();
     if (this.#commands.running) await this.#commands.end(status, 0);
-    else if (this.#prompt !== 'none') await this.#commands.tell(['exit'], status, 0);
+    // Where nobody knows its status it was not the person who has left it.
+    else if (this.#prompt !== 'none' && status !== null) await this.#commands.tell(['exit'], status, 0);
     this.#settle?.resolve('ended');
   }
-}
-
-/** An empty line or a comment, which is no command. */
-function isNothing(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line);
 }

@@ -7,7 +7,7 @@
 const personFolder = '/run/nslab/person';
 
 /** What an interactive bash reads while a person has its terminal. */
-export const personRc = '/etc/nslab.person';
+const personRc = '/etc/nslab.person';
 /** What one reads that a person had. */
 const leftRc = '/etc/nslab.left';
 

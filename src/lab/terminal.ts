@@ -61,6 +61,7 @@ export class Terminal {
   /** Whether the shell has written down its state since the last command, in a lab where it is asked to. */
   #hasTold = false;
   #hasEnded = false;
+  readonly #gone: Promise<readonly string[]>;
   #exitCode: number | null = null;
   #lastDataAt = 0;
   #lostMarks: LostMarks;
@@ -80,6 +81,7 @@ export class Terminal {
     this.#pty = pty;
     this.#size = size;
     this.#pid = pid;
+    this.#gone = ended.catch(() => []);
     this.#hostNamespace = networkNamespace(init.pid);
     this.#lostMarks = new LostMarks(
       {
@@ -107,7 +109,7 @@ export class Terminal {
           this.#listener?.(part);
         }
       },
-      onEnd: () => void this.#end(ended),
+      onEnd: () => void this.#end(),
     });
     ended.then(
       // What is still in the terminal comes first; its end comes by itself, unless somebody holds it.
@@ -149,7 +151,7 @@ export class Terminal {
     const terminal = new Terminal(lab, id, opened.pty, size, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
-    terminal.close();
+    void terminal.close();
     throw failed(started.output.trim() || started.end);
   }
 
@@ -215,11 +217,6 @@ export class Terminal {
       await sleep(1);
   }
 
-  /** Leaves the innermost shell by `exit`, as a document does that forgets to say so. */
-  leaveShell(timeoutMs = startTimeoutMs): Promise<CommandResult> {
-    return this.run('exit', { timeoutMs });
-  }
-
   /**
    * Gives the terminal to a person: what they type goes in, what it prints comes out.
    * @returns `ended` when its shell has; `left` when a request or the signal has taken it from the person, after which `run` is possible again
@@ -233,15 +230,16 @@ export class Terminal {
     this.#interrupt?.();
   }
 
-  /** Hangs up: the shell and what it runs in the foreground get SIGHUP. */
-  close(): void {
+  /** Hangs up: the shell and what it runs in the foreground get SIGHUP. Resolves when the shell is gone, and its name of the terminal with it. */
+  async close(): Promise<void> {
     this.#pty.close();
+    await Promise.race([this.#gone, sleep(mostRestMs, undefined, { ref: false })]);
   }
 
   /** The other end of the terminal is gone; PID 1 tells the status of the shell right before or after that. */
-  async #end(ended: Promise<readonly string[]>): Promise<void> {
+  async #end(): Promise<void> {
     this.#hasEnded = true;
-    const [, status] = await Promise.race([ended.catch(() => []), sleep(mostRestMs, [], { ref: false })]);
+    const [, status] = await Promise.race([this.#gone, sleep(mostRestMs, [], { ref: false })]);
     this.#exitCode = status === undefined ? null : Number(status);
     this.#onEnd?.();
   }
@@ -302,7 +300,7 @@ export class Terminal {
       {
         write: (keys) => this.#pty.write(keys),
         killForeground: () => this.#killForeground(),
-        hangUp: () => this.close(),
+        hangUp: () => this.#pty.close(),
         lostMarks: this.#lostMarks,
         saysExit: command === 'exit' && this.shell === 'bash',
         hook: promptHook(this.#token),

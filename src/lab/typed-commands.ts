@@ -97,3 +97,8 @@ export class TypedCommands {
 function textOf(lines: readonly (string | null)[]): string | null {
   return lines.length === 0 || lines.includes(null) ? null : lines.join('\n');
 }
+
+/** An empty line or a comment, which is no command. */
+export function isNothing(line: string): boolean {
+  return /^\s*(?:#|$)/.test(line);
+}

@@ -59,7 +59,7 @@ export async function askForStep(step: Step, place: string, elsewhere: string, p
 }
 
 /** @param answer `undefined` when there was none */
-export function readWish(answer: string | undefined): Wish {
+function readWish(answer: string | undefined): Wish {
   if (answer === undefined) return { kind: 'quit' };
   const text = answer.trim();
   const kind = words[text.toLowerCase()];

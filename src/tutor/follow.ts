@@ -56,10 +56,14 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
     ...(keeping && { store: keeping.store }),
     ...(kept.length > 0 && { kept }),
   });
+  // Between two questions there is nothing that Ctrl-C could end.
+  const ignore = (): void => {};
+  process.on('SIGINT', ignore);
   try {
     return await new Following(session, context, paint, keeping).lead();
   } finally {
     await session.destroy();
+    process.off('SIGINT', ignore);
   }
 }
 
@@ -174,9 +178,11 @@ class Following {
   }
 
   async #run(step: Step): Promise<void> {
-    if (step.expect.stop && !step.runsOn)
-      this.#say(this.#paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
-    const ended = await this.#stoppable(() => this.#session.run(step));
+    const ended = await this.#stoppable(() => {
+      if (step.expect.stop && !step.runsOn)
+        this.#say(this.#paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
+      return this.#session.run(step);
+    });
     for (const done of [...this.#session.takeEnded(), ...(ended ? [ended] : [])]) this.#tell(done);
     if (step.runsOn) this.#say(this.#paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
   }

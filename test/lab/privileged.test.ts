@@ -92,7 +92,7 @@ describe('a lab with Docker', () => {
     const ping = await terminal.run('ping 172.17.0.3', { timeoutMs: 10_000, pressCtrlC: (output) => output.includes('seq=0') });
     expect(ping).toMatchObject({ end: 'done', output: expect.stringContaining('1 packets received') });
     expect((await run('echo here')).output).toBe('here');
-    await terminal.leaveShell();
+    await terminal.run('exit', { timeoutMs: 10_000 });
     expect([terminal.namespace, terminal.depth]).toEqual(['host', 1]);
     expect(await run('docker run -it --rm busybox sh -c "tty; exit 4"')).toEqual({ exitCode: 4, output: '/dev/pts/0' });
   });

@@ -21,14 +21,15 @@ export interface PersonsPlace {
 export interface Recorder<Begun> {
   /** @param command '' when it could not be told what it is */
   readonly begin: (command: string) => Promise<Begun>;
-  readonly end: (begun: Begun, typed: Typed, keys: string | null) => Promise<void>;
+  /** @param command as it turned out to be: some shells ask for its further lines only when they have begun with it */
+  readonly end: (begun: Begun, command: string, typed: Typed, keys: string | null) => Promise<void>;
 }
 
 /** Gives a terminal to a person. Resolves when its shell has ended, or the terminal was taken from them. */
 export async function attachTo<Begun>(terminal: Terminal, place: PersonsPlace, recorder: Recorder<Begun>): Promise<'ended' | 'left'> {
   const { input, output, signal, onRequest } = place;
   let running: { readonly begun: Begun; readonly command: TypedCommand } | undefined;
-  const end = async (ended: Pick<TypedEnd, 'status' | 'keys' | 'output'>, isOver: boolean): Promise<void> => {
+  const end = async (ended: Pick<TypedEnd, 'status' | 'text' | 'keys' | 'output'>, isOver: boolean): Promise<void> => {
     if (!running) return;
     const { begun, command } = running;
     running = undefined;
@@ -41,7 +42,7 @@ export async function attachTo<Begun>(terminal: Terminal, place: PersonsPlace, r
       isInterrupted,
     };
     const keys = isInterrupted ? ended.keys!.slice(0, -ctrlC.length) : ended.keys;
-    await recorder.end(begun, { result, output: cleanOutput(ended.output), shell: command.namespace }, keys);
+    await recorder.end(begun, ended.text ?? '', { result, output: cleanOutput(ended.output), shell: command.namespace }, keys);
   };
   const came = await terminal.attach(input, output, {
     ...(signal && { signal }),
@@ -51,6 +52,6 @@ export async function attachTo<Begun>(terminal: Terminal, place: PersonsPlace, r
     },
     onEnd: (ended) => end(ended, false),
   });
-  await end({ status: null, keys: '', output: '' }, came === 'ended');
+  await end({ status: null, text: running?.command.text ?? null, keys: '', output: '' }, came === 'ended');
   return came;
 }

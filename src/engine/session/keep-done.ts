@@ -1,5 +1,5 @@
 import type { Done } from './done.js';
-import type { JournalStore } from './journal.js';
+import type { JournalEntry, JournalStore } from './journal.js';
 
 /**
  * Has a journal say what counts now, of which either is the beginning of the other. What was taken back and is done again is written again: it
@@ -11,4 +11,10 @@ export async function keepDone(store: JournalStore | undefined, before: readonly
     await store?.begin(entry);
     if (end) await store?.end(end);
   }
+}
+
+/** Has a journal say otherwise what has been begun last. @param count how many entries there are before it */
+export async function beginAnew(store: JournalStore | undefined, count: number, entry: JournalEntry): Promise<void> {
+  await store?.keep(count);
+  await store?.begin(entry);
 }

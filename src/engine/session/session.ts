@@ -1,7 +1,6 @@
 import { NslabError } from '../../errors.js';
 import type { Terminal } from '../../lab/terminal.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
-import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { Snapshot } from '../../network/snapshot.js';
 import type { Reason, StepEnd } from '../events.js';
@@ -11,16 +10,15 @@ import { attachTo, type PersonsPlace } from './attach.js';
 import { hasToHold, runHidden } from './before-the-lesson.js';
 import type { Done } from './done.js';
 import { entryEnd } from './entry-end.js';
-import type { EntryEnd, JournalEntry, JournalStore } from './journal.js';
-import { keepDone } from './keep-done.js';
+import type { JournalEntry } from './journal.js';
+import { beginAnew, keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
 import { onlyLooks } from './only-looks.js';
 import type { OwnEnd } from './own-end.js';
-import { Replay, type Surprise } from './replay.js';
+import { Replay } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
 import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
 import { stateAtRest, stateOf } from './state-at-rest.js';
-import type { StateDifference } from './state-difference.js';
 import type { SessionOptions } from './session-options.js';
 import { makeWorld, type World } from './world.js';
 import { Worlds } from './worlds.js';
@@ -179,9 +177,11 @@ export class Session {
   async attach(terminal: string, place: PersonsPlace): Promise<'ended' | 'left'> {
     return attachTo(await this.terminal(terminal), place, {
       begin: (command) => this.#begin({ kind: 'own', key: null, terminal, command }),
-      end: async (begun, typed, keys) => {
-        this.#worlds.current.run.noteOwn(begun.entry.command, typed);
-        await this.#end(begun, { ended: null, typed, keys });
+      end: async (begun, command, typed, keys) => {
+        const entry = { ...begun.entry, command };
+        if (command !== begun.entry.command) await beginAnew(this.#options.store, this.done.length, entry);
+        this.#worlds.current.run.noteOwn(command, typed);
+        await this.#end({ ...begun, entry }, { ended: null, typed, keys });
       },
     });
   }

@@ -5,7 +5,7 @@ import { ReadStream, type WriteStream } from 'node:tty';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { createLab, type Lab, type LabOptions } from '../../../src/lab/create-lab.js';
-import type { AttachOptions, TypedEnd } from '../../../src/lab/attach-options.js';
+import type { AttachOptions, TypedCommand, TypedEnd } from '../../../src/lab/attach-options.js';
 import type { Terminal } from '../../../src/lab/terminal.js';
 
 /** A person with a keyboard and a screen, before a terminal of a lab. */
@@ -108,7 +108,7 @@ export function sitDown(lab: Lab, terminal: Terminal, seat: Seat, options: Attac
   const ends: TypedEnd[] = [];
   const end = terminal.attach(seat.input, seat.output, {
     ...options,
-    onStart: async (command) => {
+    onStart: async (command: TypedCommand) => {
       told.push(`> ${command.text}`);
       await options.onStart?.(command);
     },

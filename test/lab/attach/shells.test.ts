@@ -123,6 +123,8 @@ describe('shells that do not tell their lines', () => {
       await person.sees(prompt);
       await person.presses('read x\r');
       await person.sees(/read x$/);
+      // Busybox takes a moment to have the terminal translate Enter again.
+      await new Promise((resolve) => setTimeout(resolve, 300));
       await person.presses('hi\r');
       await person.ended(7);
       await person.sees(prompt);

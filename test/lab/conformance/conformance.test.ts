@@ -21,7 +21,7 @@ describe.each(kindNames)('%s', (name) => {
     const look = `for program in ${programs.join(' ')}; do command -v $program >/dev/null || echo $program; done`;
     const { output } = await terminal.run(look, { timeoutMs: 10_000 });
     lacking = output.split('\n');
-    terminal.close();
+    await terminal.close();
   });
   afterAll(() => lab?.destroy());
 

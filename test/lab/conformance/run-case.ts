@@ -19,7 +19,7 @@ export async function runCase(lab: Lab, kind: ShellKind, steps: Case['steps'], e
       before = after;
     }
   } finally {
-    terminal.close();
+    await terminal.close();
   }
 }
 
@@ -42,7 +42,7 @@ type Seen = {
 
 async function take(terminal: Terminal, { type, timeoutMs, press }: Step): Promise<Seen> {
   const stop = press && { pressCtrlC: (output: string) => press.test(output) };
-  const result = type === undefined ? await terminal.leaveShell() : await terminal.run(type, { timeoutMs, ...stop });
+  const result = type === undefined ? await terminal.run('exit', { timeoutMs: 10_000 }) : await terminal.run(type, { timeoutMs, ...stop });
   return {
     end: result.end,
     exit: result.exitCode,
