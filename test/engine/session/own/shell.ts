@@ -66,7 +66,8 @@ export const shellKinds: Readonly<Record<string, OwnKind>> = {
     "bash -c 'x=1; echo $x'",
   ),
   'very long line': ({ pick }) => `x='${'long '.repeat(pick.of([250, 900]))}'; y=\${#x}`,
-  comment: oneOf('# nothing but words', 'x=1 # and words', '  ', '   # indented'),
+  // One that begins with a space is not kept in a journal.
+  comment: oneOf('# nothing but words', 'x=1 # and words', '#'),
   'standard streams': oneOf('exec 2>/dev/null', 'exec 2>&1', 'exec </dev/tty'),
   mistakes: oneOf(
     'if then',
