@@ -2,12 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Step } from '../lesson/lesson.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
-
-/** What a person wants at a command of the lesson. */
-export type Wish =
-  | { readonly kind: 'run' | 'type' | 'skip' | 'quit' | 'picture' | 'undo' | 'redo' | 'reset' | 'where' | 'help' }
-  | { readonly kind: 'go-to'; readonly step: number }
-  | { readonly kind: 'own'; readonly command: string };
+import { readWish, type Wish } from './read-wish.js';
 
 const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 
@@ -24,25 +19,6 @@ s, skip        leaves the command out
 q, quit        leaves; the lesson goes on here when you come back
 To type a command that looks like one of these, put \\ before it.`;
 
-const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own' | 'help'>>> = {
-  '': 'run',
-  t: 'type',
-  type: 'type',
-  p: 'picture',
-  picture: 'picture',
-  u: 'undo',
-  undo: 'undo',
-  redo: 'redo',
-  r: 'reset',
-  reset: 'reset',
-  w: 'where',
-  where: 'where',
-  s: 'skip',
-  skip: 'skip',
-  q: 'quit',
-  quit: 'quit',
-};
-
 /**
  * Shows a command and asks what shall be done with it.
  * @param place where it stands in the lesson
@@ -56,17 +32,4 @@ export async function askForStep(step: Step, place: string, elsewhere: string, p
     if (wish.kind !== 'help') return wish;
     process.stdout.write(`${help}\n`);
   }
-}
-
-/** @param answer `undefined` when there was none */
-function readWish(answer: string | undefined): Wish {
-  if (answer === undefined) return { kind: 'quit' };
-  const text = answer.trim();
-  const kind = words[text.toLowerCase()];
-  if (kind !== undefined) return { kind };
-  if (text === '?' || text === 'help') return { kind: 'help' };
-  const step = /^(?:g|go ?to)\s*(\d{1,5})$/i.exec(text)?.[1];
-  return step === undefined
-    ? { kind: 'own', command: answer.replace(/^(\s*)\\(?=[A-Za-z?]+(?: \d+)?\s*$)/, '$1') }
-    : { kind: 'go-to', step: Number(step) };
 }

@@ -8,7 +8,7 @@ const byChance: readonly (readonly [RegExp, string])[] = [
   [/\b20\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?/g, 'date'],
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d\d? )?[A-Z][a-z]{2} +[\d: ]+(?:AM|PM)?(?: ?UTC)?(?: \d{4})?/g, 'date'],
   [/\b1[5-9]\d{8}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?\b/g, 'date'],
-  [/\b\d\d:\d\d:\d\d(?:\.\d+)?\b/g, 'time'],
+  [/(?<![\d:a-f])\d\d:\d\d:\d\d(?:\.\d+)?(?![\d:a-f])/gi, 'time'],
   [/\b\d+(?:\.\d+)? ?(?:ms|us|µs|ns)\b/g, 'duration'],
   [/\b\d+m\d+\.\d+s\b/g, 'duration'],
   // A generated address has the bit of those that are no maker's (RFC 7042), and so has what an address of IPv6 makes of it.

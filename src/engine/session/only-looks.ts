@@ -10,6 +10,8 @@ const asking = new Set('arping ping ping6 tracepath traceroute'.split(' '));
  * sees is done again whatever its words are.
  */
 export function onlyLooks(command: string): boolean {
+  // What is read from an open file is not there any more for whoever reads it next.
+  if (/<&/.test(command)) return false;
   if (isLooking(command)) return true;
   const input = readShellInput(command);
   return !input.hasEffects && input.commands.length > 0 && input.commands.every(({ words }) => asks(withoutSudo(words)));

@@ -1,0 +1,37 @@
+/** What a person wants at a command of the lesson. */
+export type Wish =
+  | { readonly kind: 'run' | 'type' | 'skip' | 'quit' | 'picture' | 'undo' | 'redo' | 'reset' | 'where' | 'help' }
+  | { readonly kind: 'go-to'; readonly step: number }
+  | { readonly kind: 'own'; readonly command: string };
+
+const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own' | 'help'>>> = {
+  '': 'run',
+  t: 'type',
+  type: 'type',
+  p: 'picture',
+  picture: 'picture',
+  u: 'undo',
+  undo: 'undo',
+  redo: 'redo',
+  r: 'reset',
+  reset: 'reset',
+  w: 'where',
+  where: 'where',
+  s: 'skip',
+  skip: 'skip',
+  q: 'quit',
+  quit: 'quit',
+};
+
+/** What an answer means. @param answer `undefined` when there was none */
+export function readWish(answer: string | undefined): Wish {
+  if (answer === undefined) return { kind: 'quit' };
+  const text = answer.trim();
+  const kind = words[text.toLowerCase()];
+  if (kind !== undefined) return { kind };
+  if (text === '?' || text === 'help') return { kind: 'help' };
+  const step = /^(?:g|go ?to)\s*(\d{1,5})$/i.exec(text)?.[1];
+  return step === undefined
+    ? { kind: 'own', command: answer.replace(/^(\s*)\\(?=[A-Za-z?]+(?: \d+)?\s*$)/, '$1') }
+    : { kind: 'go-to', step: Number(step) };
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { readWish } from '../../src/tutor/read-wish.js';
+
+it.each([
+  [undefined, { kind: 'quit' }],
+  ['', { kind: 'run' }],
+  ['  ', { kind: 'run' }],
+  ['u', { kind: 'undo' }],
+  ['Undo', { kind: 'undo' }],
+  ['g 3', { kind: 'go-to', step: 3 }],
+  ['g3', { kind: 'go-to', step: 3 }],
+  ['goto 12', { kind: 'go-to', step: 12 }],
+  ['go to 0', { kind: 'go-to', step: 0 }],
+  ['?', { kind: 'help' }],
+  ['t', { kind: 'type' }],
+  ['ip link', { kind: 'own', command: 'ip link' }],
+  ['uname', { kind: 'own', command: 'uname' }],
+  [' export TOKEN=x', { kind: 'own', command: ' export TOKEN=x' }],
+  ['\\w', { kind: 'own', command: 'w' }],
+  ['\\g 3', { kind: 'own', command: 'g 3' }],
+  ['\\ls -l', { kind: 'own', command: '\\ls -l' }],
+  ['g three', { kind: 'own', command: 'g three' }],
+])('%j means %j', (answer, wish) => expect(readWish(answer)).toEqual(wish));
