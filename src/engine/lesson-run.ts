@@ -95,7 +95,7 @@ export class LessonRun {
     return this.#lastTyped;
   }
 
-  /** Whether a step goes on in a terminal while others are run. */
+  /** Whether a step goes on in it while others are run. */
   goesOnIn(terminal: string): boolean {
     return this.#terminals.isBusy(terminal);
   }
@@ -120,7 +120,6 @@ export class LessonRun {
     return this.#terminals.untilTold();
   }
 
-  /** The namespace of the shell in a terminal; see `Terminal`. */
   namespaceOf(terminal: string): string | undefined {
     return this.#terminals.get(terminal)?.namespace;
   }
@@ -188,7 +187,10 @@ export class LessonRun {
       this.#memory.note(step, ended, {});
       return undefined;
     }
-    const result = await terminal.run(this.#memory.fill(step.command), how);
+    let result = await terminal.run(this.#memory.fill(step.command), how);
+    // A look that was given several times may have left something each time: a trap counts, a file is read on.
+    for (let left = ended.attempts - 1; left > 0 && result.end === 'done'; left -= 1)
+      result = await terminal.run(this.#memory.fill(step.command), how);
     const output = await this.#outputOf(step, result);
     this.#memory.note(step, { ...ended, output }, this.#judge(step, result, output, shell, how.timeoutMs));
     this.#changedAt = performance.now();

@@ -91,6 +91,14 @@ describe('going back', () => {
       expect(await printed(session, 'echo $?')).toBe('1');
     }));
 
+  it('does a step as often as it was looked at', () =>
+    inSession([block("$ trap 'failures=$((failures + 1))' ERR", '$ ls /nowhere', '$ x=1')], async (session) => {
+      for (const step of session.lesson.steps) await session.run(step);
+      expect(session.done[1]!.ended!.attempts).toBeGreaterThan(1);
+      expect(await session.goTo(2)).toMatchObject({ kind: 'arrived' });
+      expect(await printed(session, 'echo $failures')).toBe(`${session.done[1]!.ended!.attempts}`);
+    }));
+
   it('stops at a signal, and leaves the lab as it is', () =>
     inSession(twoSteps, async (session) => {
       await session.runOwn('sleep 2; x=kept');
