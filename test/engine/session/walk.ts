@@ -134,6 +134,9 @@ export function planWalk(wish: WalkWish): Walk {
   return { lesson, moves, effective: done.map(({ move }) => move) };
 }
 
+/** All that the commands end with: one that is wrong would be tried again, for as long as that takes. */
+const anyExit = '0,1,2,3,4,5,7,124,126,127,130,137,143,255';
+
 /** A lesson whose steps are commands that learners type. */
 function writeLesson(wishes: readonly { readonly wish: OwnWish; readonly terminal: number }[]): {
   readonly lesson: Lesson;
@@ -149,7 +152,9 @@ function writeLesson(wishes: readonly { readonly wish: OwnWish; readonly termina
     written.after(world);
     after.set(written.command, written.after);
     const [first = '', ...more] = written.command.split('\n');
-    return [`<!-- nslab: terminal=${terminal} run=always -->\n${session(`$ ${first}`, ...more.map((line) => `> ${line}`))}`];
+    return [
+      `<!-- nslab: terminal=${terminal} run=always exit=${anyExit} -->\n${session(`$ ${first}`, ...more.map((line) => `> ${line}`))}`,
+    ];
   });
   const text = ['# Made up', ...(blocks.length === 0 ? [session('$ true')] : blocks)].join('\n\n');
   return { lesson: parseLesson('made-up.md', `${text}\n`, { values: {} }), after };

@@ -28,7 +28,7 @@ export const shellKinds: Readonly<Record<string, OwnKind>> = {
   'alias used': ({ pick, shell }) => (shell.aliases.length === 0 ? undefined : `${pick.of(shell.aliases)} >/dev/null`),
   'alias removed': ({ pick, shell }) => (shell.aliases.length === 0 ? undefined : `unalias ${pick.of(shell.aliases)}`),
   trap: oneOf("trap 'x=caught' USR1", "trap '' USR2", 'trap - USR1', "trap 'echo bye >> /tmp/log' EXIT"),
-  'trap of bash': oneOfBash("trap 'failures=$((failures + 1))' ERR", 'trap - ERR', "trap 'x=returned' RETURN"),
+  'trap of bash': oneOfBash("trap 'failure=$?' ERR", 'trap - ERR', "trap 'x=returned' RETURN"),
   'trap sprung': oneOf("trap 'x=sprung' USR1; kill -USR1 $$", "(trap 'echo end' EXIT; true)"),
   'change folder': oneOf('cd /tmp', 'cd', 'cd /', 'cd ..', 'cd -', 'cd /usr/share', 'cd /nowhere', 'mkdir -p /tmp/in && cd /tmp/in'),
   pushd: ({ pick, shell, terminal }) =>

@@ -44,5 +44,5 @@ export const variableKinds: Readonly<Record<string, OwnKind>> = {
   ),
   tracing: oneOfBash('set -x', 'set +x'),
   separators: oneOf('IFS=,', 'unset IFS', 'OPTIND=1', 'set -- -a v; getopts a: flag'),
-  prompt: oneOfBash("PS1='me> '", "PS2='more> '", "PROMPT_COMMAND='ticks=$((ticks + 1))'", 'PS4="++ "'),
+  prompt: oneOfBash("PS1='me> '", "PS2='more> '", "PROMPT_COMMAND='last=$?'", 'PS4="++ "'),
 };
