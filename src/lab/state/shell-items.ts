@@ -32,7 +32,7 @@ export function addShells(
   const found = new Map<LabProcess, string>();
   for (const shell of shells.toSorted((a, b) => depthOf(a) - depthOf(b) || a.labPid - b.labPid)) {
     const record = recordOf(shell, shells, lab);
-    const job = record && record.job !== '' ? `\nlast job: ${jobName(record.job, processes, jobs)}` : '';
+    const job = record && record.job !== '' ? `\nlast job: ${jobName(record.job, shell, processes, jobs)}` : '';
     const known = record ? '' : `\n${environmentText(shell)}`;
     const depth = depthOf(shell);
     const place = `${depth === 1 ? 'the shell' : `shell ${depth}`} in ${shell.terminal}`;
@@ -77,9 +77,10 @@ function depthOf(shell: LabProcess): number {
   return depth;
 }
 
-/** Of the number of a job, which goes by chance, what it runs. */
-function jobName(number: string, processes: readonly LabProcess[], jobs: ReadonlyMap<LabProcess, string>): string {
-  const job = processes.find(({ innerPid }) => innerPid === number);
+/** Of the number of a job, which goes by chance, what it runs. Another process may have the same number in another namespace. */
+function jobName(number: string, shell: LabProcess, processes: readonly LabProcess[], jobs: ReadonlyMap<LabProcess, string>): string {
+  const numbering = shell.raw.links.get('pid')?.toString('latin1');
+  const job = processes.find(({ innerPid, raw }) => innerPid === number && raw.links.get('pid')?.toString('latin1') === numbering);
   return job ? (jobs.get(job) ?? job.command) : 'ended';
 }
 

@@ -101,6 +101,12 @@ describe('a lab in which nothing was done', () => {
   });
 });
 
+it('looks for the last job of a shell among the processes that are numbered with it', async () => {
+  // Inside it has the number 2, which is that of the first shell outside.
+  const state = await stateAfter(['unshare -p -f --mount-proc bash', 'sleep 300 &']);
+  expect(state.get('shell shell 2 in pts/0')?.text).toContain('\nlast job: sleep 300');
+});
+
 const all = [...sequences, ...(chooseIdMap().kind === 'range' ? withLearner : [])].map(([commands, ...items]) => ({ commands, items }));
 
 describe.each(all)('after $commands', ({ commands, items }) => {
