@@ -26,6 +26,11 @@ export interface Walk {
   readonly moves: readonly Move[];
   /** The commands that are left of it in the end. */
   readonly effective: readonly Effective[];
+  /**
+   * Whether processes may have other numbers than if only those had been run: what is done again after a look keeps the numbers that it had when
+   * nobody had looked yet.
+   */
+  readonly isRenumbered: boolean;
 }
 
 type MoveWish =
@@ -69,6 +74,8 @@ interface Known {
   readonly move: Effective;
   readonly terminal: string;
   readonly world: World;
+  /** Whether there was a way forward when it was done. */
+  readonly isAside: boolean;
 }
 
 /** Finds out what a walk comes to, without a lab: a pure model of what a session promises. */
@@ -78,16 +85,18 @@ export function planWalk(wish: WalkWish): Walk {
   const moves: Move[] = [];
   let done: readonly Known[] = [];
   let undone: readonly Known[] = [];
+  let isRenumbered = false;
   const apply = (move: Effective, terminal: string, change: (world: World) => void): void => {
     const world = structuredClone(done.at(-1)?.world ?? emptyWorld());
     change(world);
-    done = [...done, { move, terminal, world }];
+    done = [...done, { move, terminal, world, isAside: undone.length > 0 }];
     // Whoever has gone back to look at something has not left the way forward.
     if (move.do !== 'own' || !onlyLooks(move.command)) undone = [];
     moves.push(move);
   };
   const returnTo = (count: number, move: Move): void => {
     const all = [...done, ...undone];
+    if (count > done.length && done.some(({ isAside }) => isAside)) isRenumbered = true;
     done = all.slice(0, count);
     undone = all.slice(count);
     moves.push(move);
@@ -131,7 +140,9 @@ export function planWalk(wish: WalkWish): Walk {
         moves.push({ do: 'resume' });
     }
   }
-  return { lesson, moves, effective: done.map(({ move }) => move) };
+  // Where a command was typed does not depend on what else counts in the end.
+  const effective = done.map(({ move, terminal }): Effective => (move.do === 'own' ? { ...move, terminal } : move));
+  return { lesson, moves, effective, isRenumbered };
 }
 
 /** All that the commands end with: one that is wrong would be tried again, for as long as that takes. */
