@@ -54,8 +54,8 @@ function isPerLink(compared: Compared, namespace: string, link: string | undefin
 function renamedSysctls(sysctls: Readonly<Record<string, string>>, renamed: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(sysctls).map(([name, value]) => {
-      const [, family, group, link = '', setting] = ofLink.exec(name) ?? [];
-      return renamed.has(link) ? [`net.${family}.${group}.${renamed.get(link)}.${setting}`, value] : [name, value];
+      const [, family, group, link, setting] = ofLink.exec(name) ?? [];
+      return link !== undefined && renamed.has(link) ? [`net.${family}.${group}.${renamed.get(link)}.${setting}`, value] : [name, value];
     }),
   );
 }
