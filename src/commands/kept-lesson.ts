@@ -40,7 +40,7 @@ function readOld(file: string): KeptJournal | undefined {
     return readJournal(file);
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
-    process.stderr.write(`${explain(error)}The lesson starts anew, and what is there is kept as FILE.old.\n`);
+    process.stderr.write(`${explain(error)}The lesson starts anew.\n`);
     return undefined;
   }
 }
