@@ -31,13 +31,13 @@ describe('values that differ from run to run', () => {
     ['10.0.0.1/24', '10.0.0.2/24'],
     ['count=4', 'count=5'],
     ['veth0', 'veth1'],
-    ['52:54:00:12:34:56', '52:54:00:12:34:57'].map((mac) => mac.replace(/^52/, '50')),
+    ['50:54:00:12:34:56', '50:54:00:12:34:57'],
     ['2001:db8::1', '2001:db8::2'],
     ['mode 0644', 'mode 0600'],
     ['tmp.a', 'tmp.b'],
     ['64 bytes', '65 bytes'],
     ['id 123456789012', 'id 123456789013'],
-  ])('%s is not %s', (a, b) => expect(withoutChance(a!)).not.toBe(withoutChance(b!)));
+  ])('%s is not %s', (a, b) => expect(withoutChance(a)).not.toBe(withoutChance(b)));
 });
 
 describe('what only looks', () => {
