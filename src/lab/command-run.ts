@@ -28,6 +28,8 @@ export interface CommandResult {
 /** What a command that runs needs of its terminal. */
 interface RunTerminal {
   readonly write: (keys: string) => void;
+  /** Whether what runs waits for keys, or for whatever comes next. */
+  readonly waitsForKeys: () => boolean;
   readonly killForeground: () => void;
   readonly hangUp: () => void;
   readonly lostMarks: LostMarks;
@@ -45,6 +47,10 @@ interface RunTerminal {
 const pressAtOnceMs = 200;
 /** How long an end is held back that comes before the start of its command. */
 const unstartedMs = 150;
+/** How often, and how many times in a row, a program has to wait for keys before it gets some; and the longest until it gets them all the same. */
+const keysPauseMs = 15;
+const looksBeforeKeys = 3;
+const mostKeysMs = 1500;
 const ctrlC = '\u0003';
 
 /** One command, from when it is typed to when the shell says that it has ended. */
@@ -56,7 +62,7 @@ export class CommandRun {
   #end: CommandResult['end'] = 'done';
   #continuations = 0;
   #hasPressed = false;
-  #hasToType = true;
+  #typist: NodeJS.Timeout | undefined;
   #isToBePressed: boolean;
   #unstarted: NodeJS.Timeout | undefined;
   #presser: NodeJS.Timeout | undefined;
@@ -124,8 +130,7 @@ export class CommandRun {
         clearTimeout(this.#unstarted);
         this.#unstarted = undefined;
         this.#output.take(part);
-        if (this.#options.keys !== undefined && this.#hasToType) this.#terminal.write(this.#options.keys);
-        this.#hasToType = false;
+        this.#typeWhenWaitedFor();
         // Where nothing is to be seen before it, the command still has to be there.
         this.#pressSoon();
         break;
@@ -164,6 +169,20 @@ export class CommandRun {
     }, pressAtOnceMs);
   }
 
+  /** Types what is to be typed once the program waits for it: some throw away what came before. */
+  #typeWhenWaitedFor(): void {
+    const { keys } = this.#options;
+    if (keys === undefined || this.#typist) return;
+    const startedAt = performance.now();
+    let looks = 0;
+    this.#typist = setInterval(() => {
+      looks = this.#terminal.waitsForKeys() ? looks + 1 : 0;
+      if (looks < looksBeforeKeys && performance.now() - startedAt < mostKeysMs) return;
+      clearInterval(this.#typist);
+      this.#terminal.write(keys);
+    }, keysPauseMs);
+  }
+
   #press(): void {
     if (this.#hasPressed || this.#resolve === undefined) return;
     this.#hasPressed = true;
@@ -180,6 +199,7 @@ export class CommandRun {
     clearTimeout(this.#timer);
     clearTimeout(this.#unstarted);
     clearTimeout(this.#presser);
+    clearInterval(this.#typist);
     this.#watch.cancel();
     this.#stopper.cancel();
     if (!this.#terminal.saysExit) this.#output.dropEcho(this.#command);

@@ -44,6 +44,12 @@ export function waitingPlace(pid: number): string | undefined {
   return name === undefined || (name === 'read' && wait?.argument !== 0) ? undefined : wait?.stack;
 }
 
+/** Whether a process waits in read(2) for what is typed into its terminal, or whatever its standard input is. */
+export function readsKeys(pid: number): boolean {
+  const wait = waitOf(pid);
+  return wait !== undefined && wait.call === architecture()?.calls.read && wait.argument === 0;
+}
+
 /** Whether it is an interactive shell that has its terminal and does not wait for somebody to type: it is about to. */
 export function isAtWork(pid: number): boolean {
   const status = processStatus(pid);

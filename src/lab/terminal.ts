@@ -9,12 +9,22 @@ import { killForeground, killInLab } from './kill-in-lab.js';
 import { checkSize, type LabAddress } from './lab-address.js';
 import { LostMarks } from './lost-marks.js';
 import { createMarkReader, type StreamPart } from './marks.js';
-import { childrenOf, hasListener, innerPid, nameOfItsNamespace, networkNamespace, processStatus } from './processes.js';
+import { hasListener, nameOfItsNamespace, networkNamespace, processStatus } from './processes.js';
 import { leaveKeys } from './person-shell.js';
 import type { PersonsTerminal } from './persons-terminal.js';
-import { Pty, type TerminalSize } from './pty.js';
+import type { Pty, TerminalSize } from './pty.js';
 import { promptHook, tellSynced } from './shell-rc.js';
-import { countShells, foregroundShell, innermostForeground, isContainerClient, programsBelow, waitingPlace, type Shell } from './shells.js';
+import {
+  countShells,
+  foregroundShell,
+  innermostForeground,
+  isContainerClient,
+  programsBelow,
+  readsKeys,
+  waitingPlace,
+  type Shell,
+} from './shells.js';
+import { startShell } from './start-shell.js';
 import { isTypable } from './typable.js';
 
 const startTimeoutMs = 10_000;
@@ -128,26 +138,11 @@ export class Terminal {
         hint: 'run `nslab doctor`, which tries each part of a lab by itself',
         cause,
       });
-    const { init } = lab;
     lastId += 1;
     const id = `${lastId}`;
-    const opened = await init
-      .inTurn(async () => {
-        const pty = await Pty.open(init, size);
-        const ended = init.hear('ended', id);
-        ended.catch(() => {});
-        try {
-          const started = await init.ask(`terminal ${id} ${pty.number}`, 'terminal', id);
-          const inner = Number(started[1]);
-          return { pty, ended, pid: childrenOf(init.pid).find((child) => innerPid(child) === inner) ?? 0 };
-        } catch (error) {
-          pty.close();
-          throw error;
-        }
-      })
-      .catch((error: unknown) => {
-        throw failed(error instanceof Error ? error.message.trim() : String(error), error);
-      });
+    const opened = await startShell(lab.init, id, size).catch((error: unknown) => {
+      throw failed(error instanceof Error ? error.message.trim() : String(error), error);
+    });
     const terminal = new Terminal(lab, id, opened.pty, size, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
@@ -186,6 +181,12 @@ export class Terminal {
   /** Whether something listens in the namespace of one of its jobs. */
   get hasListeningJob(): boolean {
     return programsBelow(this.#pid).some(hasListener);
+  }
+
+  /** Whether what runs in it reads what a person types, line by line, as read(1p) and cat(1) do. */
+  get readsLines(): boolean {
+    const group = this.#foregroundGroup;
+    return !this.#isReady && group !== undefined && readsKeys(group);
   }
 
   /** How many shells are open in the terminal, one inside the other; 1 when only its own is. */
@@ -299,6 +300,7 @@ export class Terminal {
     const run = new CommandRun(
       {
         write: (keys) => this.#pty.write(keys),
+        waitsForKeys: () => waitingPlace(this.#foregroundGroup ?? 0) !== undefined,
         killForeground: () => this.#killForeground(),
         hangUp: () => this.#pty.close(),
         lostMarks: this.#lostMarks,

@@ -15,3 +15,9 @@ export interface Done {
   /** The lab after it; `null` when nobody has looked. */
   readonly state: SessionState | null;
 }
+
+/** The same, but for the state after the last of them; with `null` that stays as it is. */
+export function withLastState(all: readonly Done[], state: SessionState | null): readonly Done[] {
+  const last = all.at(-1);
+  return last === undefined || state === null ? all : [...all.slice(0, -1), { ...last, state }];
+}

@@ -18,3 +18,9 @@ export async function beginAnew(store: JournalStore | undefined, count: number, 
   await store?.keep(count);
   await store?.begin(entry);
 }
+
+/** Has a journal say all of what counts anew, where it had something else between. */
+export async function keepAnew(store: JournalStore | undefined, done: readonly Done[]): Promise<void> {
+  await store?.keep(0);
+  await keepDone(store, [], done);
+}

@@ -26,8 +26,8 @@ export type Return =
       readonly differences: readonly StateDifference[];
       readonly surprises: readonly Surprise[];
       readonly byChance: readonly StateItem[];
-      /** Goes there all the same. Whatever else is done with the session takes the other lab away. */
-      readonly accept: () => Promise<void>;
+      /** Goes there all the same. Whatever else is done with the session takes the other lab away: then it resolves to false, and nothing changes. */
+      readonly accept: () => Promise<boolean>;
     }
   | FailedReturn;
 
@@ -38,10 +38,15 @@ interface FailedReturn {
   readonly hint: string | null;
 }
 
-interface Came extends Comparison {
+interface Came extends Compared {
   readonly kind: 'arrived' | 'differs';
   readonly surprises: readonly Surprise[];
   readonly world: World;
+}
+
+interface Compared extends Comparison {
+  /** As the lab is now; `null` when nobody has looked. */
+  readonly now: SessionState | null;
 }
 
 /** What a lab has to be like. */
@@ -49,37 +54,33 @@ export interface Expected {
   readonly state: SessionState | null;
   /** The same, where a journal has kept no more; with both `null` nobody knows, and nothing is compared. */
   readonly digests: Digests | null;
+  /** What the person has accepted to be another one each time, by kind and name. */
+  readonly accepted: ReadonlySet<string>;
+}
+
+/** A way to another state of a lab. */
+interface Way {
+  readonly lessons: readonly Lesson[];
+  /** Makes a fresh lab. */
+  readonly make: () => Promise<World>;
+  readonly entries: readonly Done[];
+  readonly expected: Expected;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What can be otherwise only because something took longer or came sooner this time; it is worth another try. */
 const timely: ReadonlySet<StateDifference['kind']> = new Set(['network', 'process', 'shell', 'open-file', 'mount', 'part']);
 
-/**
- * Does these entries again in a fresh lab, and once more in another one where that does not come out as it was and time may be to blame.
- * @param make makes a lab
- * @param expected what the lab was like after them
- */
-export async function comeBack(
-  lessons: readonly Lesson[],
-  make: () => Promise<World>,
-  entries: readonly Done[],
-  expected: Expected,
-  signal?: AbortSignal,
-): Promise<Came | FailedReturn> {
-  const first = await tryToComeBack(lessons, make, entries, expected, signal);
+/** Does entries again in a fresh lab, and once more in another one where that does not come out as it was and time may be to blame. */
+export async function comeBack(way: Way): Promise<Came | FailedReturn> {
+  const first = await tryToComeBack(way);
   const isWorthATry = first.kind === 'failed' ? first.code === 'replay-failed' : first.differences.some(({ kind }) => timely.has(kind));
   if (!isWorthATry) return first;
   if (first.kind !== 'failed') await first.world.labs.destroy();
-  return tryToComeBack(lessons, make, entries, expected, signal);
+  return tryToComeBack(way);
 }
 
-async function tryToComeBack(
-  lessons: readonly Lesson[],
-  make: () => Promise<World>,
-  entries: readonly Done[],
-  expected: Expected,
-  signal?: AbortSignal,
-): Promise<Came | FailedReturn> {
+async function tryToComeBack({ lessons, make, entries, expected, signal }: Way): Promise<Came | FailedReturn> {
   let world: World | undefined;
   const abort = (): void => void world?.labs.destroy();
   signal?.addEventListener('abort', abort);
@@ -106,15 +107,15 @@ export function failedReturn(code: string, text: string, hint?: string): FailedR
 }
 
 /** Compares as soon as both are the same, or when it is no use to wait any longer. */
-export async function compareWhenSettled({ found, run }: World, { state, digests }: Expected): Promise<Comparison> {
-  if (state === null && digests === null) return { differences: [], byChance: [] };
+export async function compareWhenSettled({ found, run }: World, { state, digests, accepted }: Expected): Promise<Compared> {
+  if (state === null && digests === null) return { differences: [], byChance: [], now: null };
   await run.untilTold();
   for (const deadline = performance.now() + settleMs; ;) {
     // What is as it was is at rest, so that one look is enough.
     const [network, lab] = await Promise.all([found.network.glance(), readLabState(found.lab)]);
     const now = sessionState(network, lab);
-    const compared = state === null ? compareDigests(digests!, now) : compareStates(state, now);
-    if (compared.differences.length === 0 || performance.now() > deadline) return compared;
+    const compared = state === null ? compareDigests(digests!, now, accepted) : compareStates(state, now, accepted);
+    if (compared.differences.length === 0 || performance.now() > deadline) return { ...compared, now };
     await sleep(pauseMs);
   }
 }

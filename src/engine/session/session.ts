@@ -8,17 +8,17 @@ import type { OutputChanges } from '../output-changes.js';
 import { untypable } from '../typable.js';
 import { attachTo, type PersonsPlace } from './attach.js';
 import { hasToHold, runHidden } from './before-the-lesson.js';
-import type { Done } from './done.js';
+import { withLastState, type Done } from './done.js';
 import { entryEnd } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
-import { beginAnew, keepDone } from './keep-done.js';
+import { beginAnew, keepAnew, keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
-import { onlyLooks } from './only-looks.js';
 import type { OwnEnd } from './own-end.js';
 import { Replay } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
 import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
 import { stateAtRest, stateOf } from './state-at-rest.js';
+import { subjectOf, type StateDifference } from './state-difference.js';
 import type { SessionOptions } from './session-options.js';
 import { makeWorld, type World } from './world.js';
 import { Worlds } from './worlds.js';
@@ -45,6 +45,7 @@ export class Session {
   #isInterrupted = false;
   #resumed: Resumed | undefined;
   #terminal = 'main';
+  readonly #accepted = new Set<string>();
 
   private constructor(lessons: readonly Lesson[], options: SessionOptions, world: World) {
     this.#lessons = lessons;
@@ -84,7 +85,7 @@ export class Session {
     return this.#done.slice(this.#base);
   }
 
-  /** What was taken back and can be done again, until something else is done than to look. */
+  /** What was taken back and can be done again, until something else changes the lab. */
   get undone(): readonly Done[] {
     return this.#undone;
   }
@@ -296,7 +297,7 @@ export class Session {
     const done: Done = { entry, end, step, ended, state };
     this.#done = [...this.#done, done];
     // A person who has gone back to look at something has not left the way forward.
-    if (entry.kind !== 'own' || !isLook || !onlyLooks(entry.command)) this.#undone = [];
+    if (entry.kind !== 'own' || !isLook) this.#undone = [];
     if (!this.#isStarted) return done;
     await this.#options.store?.end(end);
     this.#prepare();
@@ -323,7 +324,7 @@ export class Session {
     this.#worlds.drop();
     const all = [...this.#done, ...this.#undone];
     const wanted = all.slice(0, count);
-    const came = await comeBack(this.#lessons, () => this.#worlds.fresh(), wanted, this.#expected(wanted), signal);
+    const came = await this.#comeBack(wanted, this.#expected(wanted), signal);
     if (came.kind === 'failed') {
       this.#prepare();
       return came;
@@ -331,22 +332,38 @@ export class Session {
     const take = async (): Promise<void> => {
       await keepDone(this.#options.store, this.done, wanted.slice(this.#base));
       this.#worlds.replace(came.world);
-      this.#done = wanted;
+      // From here on this is what it is to come back to: the same, but for what chance has put into it.
+      this.#done = withLastState(wanted, came.now);
       this.#undone = all.slice(count);
       this.#terminal = wanted.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
       this.#prepare();
     };
-    if (came.kind === 'arrived') {
+    const { kind, differences, surprises, byChance } = came;
+    if (kind === 'arrived') {
       await take();
-      return { kind: 'arrived', surprises: came.surprises, byChance: came.byChance };
+      return { kind, surprises, byChance };
     }
     this.#worlds.hold(came.world);
-    const { differences, surprises, byChance } = came;
-    return { kind: 'differs', differences, surprises, byChance, accept: take };
+    const accept = async (): Promise<boolean> => {
+      if (!this.#worlds.isHeld(came.world)) return false;
+      this.#accept(differences);
+      await take();
+      return true;
+    };
+    return { kind, differences, surprises, byChance, accept };
+  }
+
+  #comeBack(entries: readonly Done[], expected: Expected, signal: AbortSignal | undefined): ReturnType<typeof comeBack> {
+    return comeBack({ lessons: this.#lessons, make: () => this.#worlds.fresh(), entries, expected, signal });
   }
 
   #expected(done: readonly Done[]): Expected {
-    return { state: done.at(-1)?.state ?? null, digests: done.at(-1)?.end?.digests ?? null };
+    return { state: done.at(-1)?.state ?? null, digests: done.at(-1)?.end?.digests ?? null, accepted: this.#accepted };
+  }
+
+  /** What has come out otherwise once will do so again, and need not be asked about again. */
+  #accept(differences: readonly StateDifference[]): void {
+    for (const subject of differences.map(subjectOf)) if (subject !== undefined) this.#accepted.add(subject);
   }
 
   /** Does again what a journal has kept, as far as that is possible. */
@@ -361,33 +378,16 @@ export class Session {
       const failed = done[this.#done.length - this.#base];
       failures.push({ why: 'failed', command: failed?.entry.command ?? null, text: error.message });
       // What it has done until it failed must not stay.
-      const again = await comeBack(
-        this.#lessons,
-        () => this.#worlds.fresh(),
-        this.#done,
-        { state: null, digests: null },
-        this.#options.signal,
-      );
+      const again = await this.#comeBack(this.#done, { ...this.#expected([]), state: null, digests: null }, this.#options.signal);
       if (again.kind === 'failed') throw error;
       this.#worlds.replace(again.world);
     }
     this.#terminal = this.#done.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
-    const { differences } = await compareWhenSettled(this.#worlds.current, this.#expected(this.#done));
-    const state = await this.#look(true);
-    // From here on this is what it is to come back to.
-    const last = this.#done.at(-1);
-    if (last && this.done.length > 0) this.#done = [...this.#done.slice(0, -1), { ...last, state }];
-    if (this.done.length < kept.length) await this.#keepAnew();
+    const { differences, now } = await compareWhenSettled(this.#worlds.current, this.#expected(this.#done));
+    this.#accept(differences);
+    this.#done = withLastState(this.#done, now);
+    if (this.done.length < kept.length) await keepAnew(this.#options.store, this.done);
     return { count: this.done.length, left: [...left, ...failures], differences, surprises: replay.surprises };
-  }
-
-  async #keepAnew(): Promise<void> {
-    const { store } = this.#options;
-    await store?.keep(0);
-    for (const { entry, end } of this.done) {
-      await store?.begin(entry);
-      await store?.end(end!);
-    }
   }
 
   /** Has a lab ready for the next time that somebody goes back. */

@@ -25,8 +25,17 @@ export interface Comparison {
   readonly byChance: readonly StateItem[];
 }
 
-/** Compares a state with the one that was recorded. */
-export function compareStates(before: SessionState, now: SessionState): Comparison {
+/** What a difference is about, by kind and name, whatever chance has put into the name; `undefined` for the network. */
+export function subjectOf(difference: StateDifference): string | undefined {
+  if (difference.kind === 'network') return undefined;
+  return difference.kind === 'part' ? difference.name : `${difference.kind} ${withoutChance(difference.name)}`;
+}
+
+/**
+ * Compares a state with the one that was recorded.
+ * @param accepted subjects that may be another one each time
+ */
+export function compareStates(before: SessionState, now: SessionState, accepted: ReadonlySet<string> = new Set()): Comparison {
   const [differences, byChance]: [StateDifference[], StateItem[]] = [networkDifferences(before, now), []];
   const old = byName(before);
   const found = byName(now);
@@ -34,7 +43,8 @@ export function compareStates(before: SessionState, now: SessionState): Comparis
     const other = found.get(key);
     if (other?.text === item.text && other.name === item.name) continue;
     // Other values of the same kind are all that a second run can bring.
-    if (other && (item.isRestless || other.isRestless || withoutChance(other.text) === withoutChance(item.text))) byChance.push(item);
+    if (other && (accepted.has(key) || item.isRestless || other.isRestless || withoutChance(other.text) === withoutChance(item.text)))
+      byChance.push(item);
     else differences.push({ kind: item.kind, name: item.name, before: item.text, now: other?.text ?? null });
   }
   for (const [key, { kind, name, text }] of found) if (!old.has(key)) differences.push({ kind, name, before: null, now: text });
@@ -42,9 +52,11 @@ export function compareStates(before: SessionState, now: SessionState): Comparis
 }
 
 /** The same where of what was no more than digests are known. */
-export function compareDigests(before: Digests, now: SessionState): Comparison {
+export function compareDigests(before: Digests, now: SessionState, accepted: ReadonlySet<string> = new Set()): Comparison {
   const found = digestsOf(now);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(found)])].filter((name) => before[name] !== found[name]);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(found)])].filter(
+    (name) => before[name] !== found[name] && !(accepted.has(name) && name in before && name in found),
+  );
   return { differences: names.toSorted().map((name) => ({ kind: 'part', name })), byChance: [] };
 }
 

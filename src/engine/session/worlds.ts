@@ -55,6 +55,11 @@ export class Worlds {
     this.#pending = world;
   }
 
+  /** Whether it still waits to be accepted. */
+  isHeld(world: World): boolean {
+    return this.#pending === world;
+  }
+
   /** Takes away the one that waits to be accepted. */
   drop(): void {
     if (this.#pending) this.#leave(this.#pending);
