@@ -3,6 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { explain, NslabError } from './errors.js';
 import { version } from './version.js';
 
+// The library that asks questions knows another name for it, and looks when it is loaded.
+if (process.env['NO_COLOR']) process.env['NODE_DISABLE_COLORS'] = '1';
+
 function collect(word: string, words: readonly string[] = []): string[] {
   return [...words, word];
 }

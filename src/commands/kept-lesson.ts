@@ -4,7 +4,7 @@ import type { Lesson } from '../lesson/lesson.js';
 import { ask } from '../tutor/ask.js';
 import type { Keeping } from '../tutor/follow.js';
 import { readJournal, type KeptJournal } from './journal/journal-file.js';
-import { openJournal } from './journal/open-journal.js';
+import { openJournal, type OpenJournal } from './journal/open-journal.js';
 
 /** A lesson that is kept while somebody follows it. */
 export interface KeptLesson extends Keeping {
@@ -20,9 +20,17 @@ export async function keepLesson(lesson: Lesson, text: string, isAnew: boolean):
   const lessonHash = createHash('sha256').update(text).digest('hex');
   const old = isAnew ? undefined : readOld(lesson.file);
   const entries = old?.entries ?? [];
+  const open = (isGoingOn: boolean): OpenJournal =>
+    openJournal(lesson.file, { lessonHash, title: lesson.title, values: isGoingOn ? old!.values : {}, isGoingOn });
+  let journal = open(entries.length > 0);
+  // Another nslab may have it, which is better known before anything is decided.
+  if (journal.problem !== undefined) process.stderr.write(`nslab: ${journal.problem}\n`);
   const isGoingOn = entries.length > 0 && (await ask.confirm(question(entries, lesson, old!.lessonHash !== lessonHash)));
+  if (entries.length > 0 && !isGoingOn && journal.problem === undefined) {
+    await journal.close();
+    journal = open(false);
+  }
   const values = isGoingOn ? old!.values : {};
-  const journal = openJournal(lesson.file, { lessonHash, title: lesson.title, values, isGoingOn });
   return {
     store: journal,
     kept: isGoingOn ? entries : [],

@@ -120,8 +120,8 @@ export class LessonRun {
     return this.#terminals.untilTold();
   }
 
-  namespaceOf(terminal: string): string | undefined {
-    return this.#terminals.get(terminal)?.namespace;
+  opened(terminal: string): Terminal | undefined {
+    return this.#terminals.get(terminal);
   }
 
   openTerminal(name: string): Promise<Terminal> {

@@ -60,6 +60,8 @@ function differenceTexts(difference: StateDifference, language: Language): strin
   const name = `${what(difference.kind)} ${shown(difference.name)}`;
   if (difference.now === null) return [`${name} is missing`];
   if (difference.before === null) return [`${name} was not there`];
+  // It may be a secret that nobody has seen yet.
+  if (difference.kind === 'variable' || difference.kind === 'parameter') return [`${name} is another one`];
   return [`${name} is another one: ${shown(difference.now)} in the place of ${shown(difference.before)}`];
 }
 

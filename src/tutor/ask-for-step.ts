@@ -6,8 +6,10 @@ import { readWish, type Wish } from './read-wish.js';
 
 const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 
-const help = `Enter          has the command of the lesson run
-any command    is typed into the lab in its place, and the lesson waits: look around, try, break things
+const lastQuestion = 'Enter leaves the lab, u undoes, ? for more';
+
+const help = `Enter          has the command of the lesson run; at the end it leaves
+any command    runs in the lab in its place: look, try, break things
 t, type        gives you the lab's shell, with history and completion, until nslab back
 u, undo        takes back what was done last, yours or the lesson's
 g 3, goto 3    goes to right after step 3, back or forward; g 0 is the beginning
@@ -24,11 +26,20 @@ To type a command that looks like one of these, put \\ before it.`;
  * @param place where it stands in the lesson
  * @param elsewhere a remark, where the person's shell is not the one that the lesson means
  */
-export async function askForStep(step: Step, place: string, elsewhere: string, paint: ChalkInstance): Promise<Wish> {
+export function askForStep(step: Step, place: string, elsewhere: string, paint: ChalkInstance): Promise<Exclude<Wish, { kind: 'help' }>> {
   const command = paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`);
   process.stdout.write(`\n${paint.dim(place)} ${command}${paint.yellow(elsewhere)}\n`);
+  return askFor(question);
+}
+
+/** Asks what shall be done when the lesson is over and its lab still there. */
+export function askAtEnd(): Promise<Exclude<Wish, { kind: 'help' }>> {
+  return askFor(lastQuestion);
+}
+
+async function askFor(text: string): Promise<Exclude<Wish, { kind: 'help' }>> {
   for (;;) {
-    const wish = readWish(await ask.text(question));
+    const wish = readWish(await ask.text(text));
     if (wish.kind !== 'help') return wish;
     process.stdout.write(`${help}\n`);
   }

@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
 import type { StepEnd } from '../engine/events.js';
 import type { KeptEntry } from '../engine/session/kept.js';
@@ -19,7 +20,9 @@ import { firstLine } from '../report/shown-text.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
 import { askForPrivileges } from './ask-for-privileges.js';
-import { askForStep } from './ask-for-step.js';
+import { askAtEnd, askForStep } from './ask-for-step.js';
+import { goingBack, withPatience } from './patience.js';
+import type { InLab } from './read-wish.js';
 import { headingAbove, placeAfter, stationsOf, type Station } from './stations.js';
 import { shownJournal } from './shown-journal.js';
 import { shownOwn, shownStep } from './shown-step.js';
@@ -67,6 +70,9 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   }
 }
 
+/** Programs that fill the screen and wait for keys. */
+const takesKeys = /^\s*(?:sudo\s+)?(vim?|nano|less|more|h?top|man|tmux|screen|emacs)(?:\s|$)/;
+
 /** A person on their way through a lesson. */
 class Following {
   readonly #session: Session;
@@ -93,13 +99,15 @@ class Following {
 
   async lead(): Promise<number> {
     this.#goOn();
-    for (let station = this.#stations[this.#place]; station; station = this.#stations[this.#place]) {
-      if (station.kind === 'text') {
+    for (;;) {
+      const station = this.#stations[this.#place];
+      if (station?.kind === 'text') {
         this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint));
         this.#place += 1;
-      } else if ((await this.#atStep(station.step)) === 'quit') return this.#quit();
+      } else if (station) {
+        if ((await this.#atStep(station.step)) === 'quit') return this.#quit();
+      } else if ((await this.#atEnd()) === 'leave') break;
     }
-    this.#say(this.#paint.green(`That was ${this.#session.lesson.title}.`));
     await this.#keeping?.remove();
     return this.#status();
   }
@@ -108,17 +116,19 @@ class Following {
     process.stdout.write(`${text}\n`);
   }
 
+  /** Something that nslab says by itself. */
+  #tell(text: string): void {
+    this.#say(wrapAnsi(this.#paint.dim(text), this.#context.columns));
+  }
+
   /** Starts where an earlier session has ended. */
   #goOn(): void {
     const { resumed, done } = this.#session;
     if (!resumed) return;
     const last = done.findLast(({ step }) => step !== null)?.step?.id ?? 0;
     const lines = resumedLines(resumed, this.#how.language, this.#paint);
-    this.#say(
-      this.#paint.dim(
-        `You are back after step ${last} of ${this.#session.lesson.steps.length}${lines.length === 0 ? ', and the lab is as it was.' : '. Compared with what it was:'}`,
-      ),
-    );
+    const place = last === 0 ? 'before the first step' : `after step ${last} of ${this.#session.lesson.steps.length}`;
+    this.#tell(`You are back ${place}${lines.length === 0 ? ', and the lab is as it was.' : '. Compared with what it was:'}`);
     for (const line of lines) this.#say(line);
     this.#place = placeAfter(this.#stations, last);
     if (last > 0) this.#readAgain();
@@ -132,49 +142,52 @@ class Following {
 
   async #atStep(written: Step): Promise<'quit' | 'on'> {
     const step = await this.#withValues(written);
-    const shell = this.#session.namespaceOf(step.terminal);
+    const shell = this.#session.opened(step.terminal)?.namespace;
     const elsewhere = shell === undefined || shell === step.shell || step.runsOn ? '' : ` (you are in ${shell})`;
     const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, elsewhere, this.#paint);
-    switch (wish.kind) {
-      case 'quit':
-        return 'quit';
-      case 'skip':
-        this.#say(this.#paint.cyan('- skipped'));
-        this.#place += 1;
-        break;
-      case 'run':
-        await this.#run(step);
-        this.#place += 1;
-        break;
-      case 'own':
-        await this.#runOwn(wish.command, step.terminal);
-        break;
-      case 'undo':
-        await this.#undo();
-        break;
-      case 'redo':
-        await this.#redo();
-        break;
-      case 'go-to':
-        await this.#goTo(wish.step);
-        break;
-      case 'reset':
-        if (await ask.confirm('Take back everything and start the lesson anew?', false)) await this.#goTo(0);
-        break;
-      case 'type':
-        await this.#type(step.terminal);
-        break;
-      case 'where':
-        this.#say(shownJournal(this.#session, this.#paint));
-        break;
-      case 'picture':
-        await this.#draw();
-        break;
-      case 'help':
-        break;
-    }
+    if (wish.kind === 'quit') return 'quit';
+    if (wish.kind === 'skip') {
+      this.#say(this.#paint.cyan('- skipped'));
+      this.#place += 1;
+    } else if (wish.kind === 'run') {
+      await this.#run(step);
+      this.#place += 1;
+    } else await this.#obey(wish, step.terminal);
     this.#sayProblem();
     return 'on';
+  }
+
+  /** The lab is there as long as the person wants to try something in it, or take something back. */
+  async #atEnd(): Promise<'leave' | 'on'> {
+    this.#say(this.#paint.green(`\nThat was ${this.#session.lesson.title}.`));
+    for (const place = this.#place; this.#place === place;) {
+      const wish = await askAtEnd();
+      if (wish.kind === 'run' || wish.kind === 'skip' || wish.kind === 'quit') return 'leave';
+      await this.#obey(wish, this.#session.terminalName);
+    }
+    return 'on';
+  }
+
+  async #obey(wish: InLab, terminal: string): Promise<void> {
+    switch (wish.kind) {
+      case 'own':
+        return this.#runOwn(wish.command, terminal);
+      case 'undo':
+        return this.#undo();
+      case 'redo':
+        return this.#redo();
+      case 'go-to':
+        return this.#goTo(wish.step);
+      case 'reset':
+        if (await ask.confirm('Take back everything and start the lesson anew?', false)) await this.#goTo(0);
+        return undefined;
+      case 'type':
+        return this.#type(terminal);
+      case 'where':
+        return this.#say(shownJournal(this.#session, this.#paint));
+      case 'picture':
+        return this.#draw();
+    }
   }
 
   async #run(step: Step): Promise<void> {
@@ -183,11 +196,11 @@ class Following {
         this.#say(this.#paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
       return this.#session.run(step);
     });
-    for (const done of [...this.#session.takeEnded(), ...(ended ? [ended] : [])]) this.#tell(done);
+    for (const done of [...this.#session.takeEnded(), ...(ended ? [ended] : [])]) this.#show(done);
     if (step.runsOn) this.#say(this.#paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
   }
 
-  #tell(done: StepEnd): void {
+  #show(done: StepEnd): void {
     this.#say(shownStep(done, this.#paint));
     if (done.changes) this.#changes = done.changes;
     const lines = networkLines({ ...done, network: null }, this.#how, this.#paint);
@@ -195,14 +208,32 @@ class Following {
   }
 
   async #runOwn(command: string, terminal: string): Promise<void> {
+    const program = takesKeys.exec(command)?.[1];
+    if (program !== undefined)
+      return this.#tell(`${program} takes keys, which only the lab's own shell passes on: type t, and call it there.`);
+    if (this.#hasEnded(terminal)) return;
     try {
-      const done = await this.#stoppable(() => this.#session.runOwn(command, terminal));
+      const done = await this.#stoppable(() =>
+        withPatience(this.#session.runOwn(command, terminal), () => this.#sayWhatItWaitsFor(terminal)),
+      );
       this.#say(shownOwn(done, this.#how.language, this.#paint));
       if (done.changes) this.#changes = done.changes;
     } catch (error) {
       if (!(error instanceof NslabError) || error.code !== 'incomplete-command') throw error;
       this.#say(`${error.message}\n  try: ${error.hint}`);
     }
+  }
+
+  /** Whether nothing can be typed there any more, which is said then. */
+  #hasEnded(terminal: string): boolean {
+    if (!this.#session.opened(terminal)?.hasEnded) return false;
+    this.#tell('The shell of this terminal has ended, so nothing can be typed there. u takes back what ended it.');
+    return true;
+  }
+
+  #sayWhatItWaitsFor(terminal: string): void {
+    if (this.#session.opened(terminal)?.readsLines)
+      this.#tell("It reads what is typed, which only the lab's own shell passes on. Ctrl-C ends it; then type t, and try it there.");
   }
 
   /** Ctrl-C ends what runs; pressed a second time it ends nslab at once, and the lab with it. */
@@ -247,7 +278,7 @@ class Following {
     const stop = new AbortController();
     const abort = (): void => stop.abort();
     process.on('SIGINT', abort);
-    const came = await go(stop.signal).finally(() => process.off('SIGINT', abort));
+    const came = await withPatience(go(stop.signal), () => this.#tell(goingBack)).finally(() => process.off('SIGINT', abort));
     const lines = returnLines(came, this.#how.language, this.#paint);
     if (came.kind === 'differs') this.#say('Done again in a fresh lab it is not the same. Compared with what it was:');
     for (const line of lines) this.#say(line);
@@ -263,7 +294,8 @@ class Following {
 
   /** Hands the lab over, until the person comes back to the lesson. */
   async #type(terminal: string): Promise<void> {
-    this.#say(this.#paint.dim('You are in the lab. nslab back returns to the lesson, nslab help says more.'));
+    if (this.#hasEnded(terminal)) return;
+    this.#tell('You are in the lab. nslab back returns to the lesson, nslab help says more.');
     const { language } = this.#how;
     const back = 'returns to the lesson; what you have done stays';
     const hasGone = await stayInLab(this.#session, terminal, { language, paint: this.#paint, back });
@@ -309,7 +341,7 @@ class Following {
     const { isPrivileged, lesson, done } = this.#session;
     const kept = isPrivileged ? '' : ', and nothing on this machine has changed';
     const canGoOn = this.#keeping !== undefined && this.#keeping.problem() === undefined && done.length > 0;
-    this.#say(`The lab is gone${kept}. ${canGoOn ? 'Go on here' : 'Start again'}: nslab learn ${cleanOutput(lesson.file)}`);
+    this.#tell(`The lab is gone${kept}. ${canGoOn ? 'Go on here' : 'Start again'}: nslab learn ${cleanOutput(lesson.file)}`);
     return this.#status();
   }
 

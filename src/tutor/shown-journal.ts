@@ -10,8 +10,14 @@ export function shownJournal({ done, undone, lesson }: Session, paint: ChalkInst
   const count = done.filter(({ step }) => step !== null).length;
   const rest = undone.length === 0 ? '' : '; ↶ was taken back, redo does it again';
   return [
-    ...(done.length === 0 ? ['Nothing has been done yet.'] : done.map((entry) => line(entry, '✓'))),
+    ...(done.length === 0 ? ['Nothing has been done yet.'] : done.map((entry) => line(entry, signOf(entry)))),
     ...undone.map((entry) => paint.dim(line(entry, '↶'))),
     paint.dim(`${count} of ${lesson.steps.length} steps are done${rest}.`),
   ].join('\n');
+}
+
+/** Nobody judges what a person types by themselves. */
+function signOf({ ended }: Done): string {
+  if (ended === null) return '·';
+  return { pass: '✓', drift: '≠', fail: '✗', skip: '-', unreachable: '-', error: '✗' }[ended.verdict];
 }

@@ -4,6 +4,7 @@ import type { Session } from '../engine/session/session.js';
 import type { Language } from '../network/language.js';
 import { returnLines } from '../report/return-lines.js';
 import { firstLine } from '../report/shown-text.js';
+import { goingBack, withPatience } from './patience.js';
 import { shownJournal } from './shown-journal.js';
 
 /** What a person in the lab can ask for by `nslab`, as the lab's own program of that name. */
@@ -41,17 +42,18 @@ export async function stayInLab(
         return 'stay';
       },
     });
+    if (came === 'ended') process.stdout.write(`\nThe shell of this terminal has ended.\n`);
     if (came === 'ended' || request.kind === 'back') return hasGone;
     // In the place of a prompt that is no longer the lab's.
     process.stdout.write('\r\u001B[K');
     const last = session.done.at(-1);
-    const arrived = request.kind === 'accept' ? pending : await goBack(session, request);
-    if (!arrived) {
-      process.stdout.write('There is nothing to accept.\n');
+    const arrived = request.kind === 'accept' ? pending : await goBack(session, request, paint);
+    if (!arrived || (request.kind === 'accept' && !(await pending!.accept()))) {
+      pending = undefined;
+      process.stdout.write(`There is nothing to accept${arrived ? ' any more: something else was done since' : ''}.\n`);
       continue;
     }
-    if (request.kind === 'accept') await pending!.accept();
-    else for (const line of returnLines(arrived, language, paint)) process.stdout.write(`${line}\n`);
+    if (request.kind !== 'accept') for (const line of returnLines(arrived, language, paint)) process.stdout.write(`${line}\n`);
     pending = request.kind !== 'accept' && arrived.kind === 'differs' ? arrived : undefined;
     if (pending)
       process.stdout.write(
@@ -72,16 +74,24 @@ function readRequest(words: string): Request {
   return { kind: plain.find((kind) => kind === text) ?? 'help' };
 }
 
-function goBack(session: Session, request: Request): Promise<Return> {
+async function goBack(session: Session, request: Request, paint: ChalkInstance): Promise<Return> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  process.on('SIGINT', abort);
+  const say = (): void => void process.stdout.write(`${paint.dim(goingBack)}\n`);
+  return withPatience(go(session, request, stop.signal), say).finally(() => process.off('SIGINT', abort));
+}
+
+function go(session: Session, request: Request, signal: AbortSignal): Promise<Return> {
   switch (request.kind) {
     case 'go-to':
-      return session.goTo(request.step);
+      return session.goTo(request.step, signal);
     case 'redo':
-      return session.redo();
+      return session.redo(signal);
     case 'reset':
-      return session.reset();
+      return session.reset(signal);
     default:
-      return session.undo();
+      return session.undo(signal);
   }
 }
 
@@ -98,5 +108,6 @@ nslab redo      does again what was taken back last
 nslab goto 3    goes to right after step 3, back or forward; 0 is the beginning
 nslab reset     takes back everything
 nslab steps     says what has been done
+nslab accept    goes to a lab that differs from what it was, after you were told so
 nslab back      ${back}`;
 }

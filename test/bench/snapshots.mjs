@@ -4,23 +4,15 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'nslab-bench-'));
-const outfile = path.join(folder, 'snapshots.mjs');
-const imports = ['lab/create-lab', 'network/reader', 'network/take-snapshot', 'network/changes/find-changes'];
-await build({
-  stdin: {
-    contents: imports.map((file) => `export * from './src/${file}.ts';`).join('\n'),
-    resolveDir: path.resolve(import.meta.dirname, '../..'),
-  },
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-});
-const { createLab, Reader, takeSnapshot, findChanges } = await import(outfile);
+const { createLab, Reader, takeSnapshot, findChanges } = await bundle(folder, [
+  'lab/create-lab',
+  'network/reader',
+  'network/take-snapshot',
+  'network/changes/find-changes',
+]);
 
 const aimMs = 2.5;
 const rounds = Number(process.argv[2] ?? 100);

@@ -1,26 +1,13 @@
 // Measures what undo costs a person: `npm run bench`. The last of twenty steps is taken back, which is a fresh lab, nineteen steps, and a comparison; beside it
 // the same nineteen commands typed by nobody, as a script of plain bash in a new lab, whatever they do. A lesson that only makes things, and one of which half looks.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'nslab-bench-'));
-const outfile = path.join(folder, 'undo.mjs');
-const imports = ['lab/create-lab', 'engine/session/session', 'lesson/parse-lesson'];
-await build({
-  stdin: {
-    contents: imports.map((file) => `export * from './src/${file}.ts';`).join('\n'),
-    resolveDir: path.resolve(import.meta.dirname, '../..'),
-  },
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-});
-const { createLab, Session, parseLesson } = await import(outfile);
+const { createLab, Session, parseLesson } = await bundle(folder, ['lab/create-lab', 'engine/session/session', 'lesson/parse-lesson']);
 
 const aim = { ratio: 1.3, ms: 500 };
 const rounds = Number(process.argv[2] ?? 15);
@@ -53,7 +40,7 @@ try {
   for (const [name, commands] of Object.entries(lessons)) {
     const lesson = parseLesson('bench.md', ['```console', ...commands.map((command) => `$ ${command}`), '```'].join('\n'));
     const script = path.join(folder, 'fixtures', 'script');
-    await (await import('node:fs/promises')).mkdir(path.dirname(script), { recursive: true });
+    mkdirSync(path.dirname(script), { recursive: true });
     writeFileSync(script, `${commands.slice(0, -1).join('\n')}\n`);
     const session = await Session.start(lesson, [], { isRecording: true });
     for (const step of lesson.steps) await session.run(step);

@@ -166,7 +166,7 @@ describe('learn', () => {
       await person.sees(next);
       person.types('\r');
       await person.sees('✓ as the lesson says');
-      expect(await person.leaves()).toBe(0);
+      expect(await person.finishes()).toBe(0);
     }));
 
   it('skips the command when nothing is given', () =>
@@ -181,6 +181,6 @@ describe('learn', () => {
       await person.sees(next);
       person.types('\r');
       await person.sees('✓ as the lesson says');
-      expect(await person.leaves()).toBe(0);
+      expect(await person.finishes()).toBe(0);
     }));
 });

@@ -10,6 +10,8 @@ export interface Person {
   /** Waits until the text has been printed since the last call, and gives what was printed up to its end. */
   readonly sees: (text: string) => Promise<string>;
   readonly types: (keys: string) => void;
+  /** Leaves the lab at the end of a lesson, and gives the exit status. */
+  readonly finishes: () => Promise<number>;
   /** Waits for the end and gives the exit status. */
   readonly leaves: () => Promise<number>;
 }
@@ -48,5 +50,10 @@ export function onTerminal(words: readonly string[], columns = 100): Person {
       });
     }
   };
-  return { pid: pty.pid, sees, types: (keys) => pty.write(keys), leaves: () => ended };
+  const finishes = async (): Promise<number> => {
+    await sees('Enter leaves the lab');
+    pty.write('\r');
+    return ended;
+  };
+  return { pid: pty.pid, sees, types: (keys) => pty.write(keys), leaves: () => ended, finishes };
 }

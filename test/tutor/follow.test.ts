@@ -15,7 +15,7 @@ it('shows the prose, runs a step at Enter, and shows what is not as documented',
     person.types('\r');
     await person.sees('its output is not the documented one');
     await person.sees('The end.');
-    expect(await person.leaves()).toBe(1);
+    expect(await person.finishes()).toBe(1);
   }));
 
 it('skips and quits', () =>
@@ -45,7 +45,7 @@ it('ends a step at Ctrl-C and goes on with the lesson', () =>
     await person.sees(question);
     person.types('\r');
     await person.sees('✓ as the lesson says');
-    expect(await person.leaves()).toBe(1);
+    expect(await person.finishes()).toBe(1);
   }));
 
 it('leaves at Ctrl-C', () =>

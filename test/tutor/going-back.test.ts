@@ -36,7 +36,7 @@ it('takes back what was done last, yours or the lesson’s, and does it again', 
     await answer(person, '');
     await answer(person, 'w');
     expect(await person.sees('2 of 3 steps are done')).toMatch(
-      /1 {2}ip netns add ns1\n✓ yours {2}ip link add br0[^]*2 {2}ip netns add ns2/,
+      /1 {2}ip netns add ns1\n· yours {2}ip link add br0[^]*2 {2}ip netns add ns2/,
     );
     await answer(person, 'u');
     await person.sees('Taken back: ip netns add ns2');
@@ -48,8 +48,8 @@ it('takes back what was done last, yours or the lesson’s, and does it again', 
     await person.sees('Taken back');
     await answer(person, 'redo');
     await person.sees('Done again: ip netns list;');
-    await answer(person, 'g 9');
-    await person.sees('step 9 has not been done yet');
+    await answer(person, 'g 3');
+    await person.sees('step 3 has not been done yet');
     await answer(person, 'q');
     await person.sees('Go on here: nslab learn');
     expect(await person.leaves()).toBe(0);
@@ -64,9 +64,13 @@ it('goes to a step, back and forward, and to the beginning', () =>
     await answer(person, 'g 1');
     await person.sees('[2/3] host$ ip netns add ns2');
     expect(await own(person, 'echo "[$x]"')).toContain('[]\n');
+    // To look keeps the way forward, and what was done between is done again on it.
     await answer(person, 'u');
     await answer(person, 'goto 2');
-    await person.sees('step 2 has not been done yet');
+    await person.sees('[3/3] host$ ip netns list');
+    expect(await own(person, 'echo "[$x]"')).toContain('[between]\n');
+    await answer(person, 'g 99');
+    await person.sees('the lesson has 3 steps');
     await answer(person, 'r');
     await person.sees('Take back everything');
     person.types('y\r');

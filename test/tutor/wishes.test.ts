@@ -19,5 +19,8 @@ it.each([
   ['\\w', { kind: 'own', command: 'w' }],
   ['\\g 3', { kind: 'own', command: 'g 3' }],
   ['\\ls -l', { kind: 'own', command: '\\ls -l' }],
-  ['g three', { kind: 'own', command: 'g three' }],
+  ['g', { kind: 'help' }],
+  ['g three', { kind: 'help' }],
+  ['undo 3', { kind: 'help' }],
+  ['type ip', { kind: 'own', command: 'type ip' }],
 ])('%j means %j', (answer, wish) => expect(readWish(answer)).toEqual(wish));

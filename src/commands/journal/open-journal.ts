@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { JournalStore } from '../../engine/session/journal.js';
@@ -178,7 +178,15 @@ function putAside(file: string, lessonPath: string): undefined {
     readState(file, lessonPath);
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
-    renameSync(file, `${file}.old`);
+    renameSync(file, freeName(`${file}.old`));
+  }
+}
+
+/** One that no file has: what was put aside before stays. */
+function freeName(name: string): string {
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? name : `${name}${count}`;
+    if (!lstatSync(free, { throwIfNoEntry: false })) return free;
   }
 }
 

@@ -21,3 +21,13 @@ export function withLastState(all: readonly Done[], state: SessionState | null):
   const last = all.at(-1);
   return last === undefined || state === null ? all : [...all.slice(0, -1), { ...last, state }];
 }
+
+/** The same with verdicts that steps have got after they were run, and those of them that are news: what was done again is not told again. */
+export function withVerdicts(
+  all: readonly Done[],
+  ended: readonly StepEnd[],
+): { readonly done: readonly Done[]; readonly told: StepEnd[] } {
+  const isUntold = (done: Done, step: number): boolean => done.entry.lesson === 0 && done.step?.id === step && done.ended === null;
+  const told = ended.filter(({ step }) => all.some((done) => isUntold(done, step)));
+  return { told, done: all.map((done) => ({ ...done, ended: told.find(({ step }) => isUntold(done, step)) ?? done.ended })) };
+}

@@ -1,21 +1,35 @@
+import type { Step } from '../../lesson/lesson.js';
 import type { StepEnd } from '../events.js';
 import type { LessonRun, Typed } from '../lesson-run.js';
+import type { Done } from './done.js';
 import { valuesIn } from './followed-values.js';
 import type { EntryEnd, EntryEnding, JournalEntry } from './journal.js';
 import { digestsOf, type SessionState } from './session-state.js';
+
+/** What is to be done. */
+export type Given = Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'> & { readonly step?: Step };
+
+/** Something that has been begun. */
+export interface Begun extends Pick<Done, 'entry' | 'step'> {
+  readonly startedAt: number;
+}
+
+/** What came of it. */
+export interface Came {
+  readonly ended: StepEnd | null;
+  readonly typed: Typed | undefined;
+  readonly keys: string | null;
+}
 
 /** What came of an entry, as far as it takes to do it again. */
 export function entryEnd(
   entry: JournalEntry,
   run: LessonRun,
-  came: {
-    readonly ended: StepEnd | null;
-    readonly typed: Typed | undefined;
+  came: Came & {
     readonly startedAt: number;
     /** Whether it changed nothing. */
     readonly isLook: boolean;
     readonly state: SessionState | null;
-    readonly keys: string | null;
     readonly lastPid: number;
   },
 ): EntryEnd {

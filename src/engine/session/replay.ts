@@ -16,6 +16,8 @@ import type { World } from './world.js';
 /** How much longer than at first something may take when it is done again. */
 const leastMs = 10_000;
 const timesLonger = 3;
+/** How much longer than at first something may take that was stopped by then. */
+const longerMs = 1000;
 /** How long something is waited for that was stopped before it had printed anything. */
 const silentMs = 300;
 
@@ -133,7 +135,7 @@ function howAgain(end: EntryEnd): RunOptions {
   const lines = end.lines - 1;
   const hasPrinted = (output: string): boolean => output.split('\n').length > lines;
   return lines > 0
-    ? { timeoutMs: Math.max(leastMs, timesLonger * end.durationMs), pressCtrlC: hasPrinted, ...keys }
+    ? { timeoutMs: Math.min(leastMs, end.durationMs + longerMs), pressCtrlC: hasPrinted, ...keys }
     : { timeoutMs: Math.min(silentMs, Math.max(1, end.durationMs)), ...keys };
 }
 

@@ -8,8 +8,8 @@ import type { OutputChanges } from '../output-changes.js';
 import { untypable } from '../typable.js';
 import { attachTo, type PersonsPlace } from './attach.js';
 import { hasToHold, runHidden } from './before-the-lesson.js';
-import { withLastState, type Done } from './done.js';
-import { entryEnd } from './entry-end.js';
+import { withLastState, withVerdicts, type Done } from './done.js';
+import { entryEnd, type Begun, type Came, type Given } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
 import { beginAnew, keepAnew, keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
@@ -25,11 +25,6 @@ import { Worlds } from './worlds.js';
 
 /** How long a command of the person's own may take. */
 const ownTimeoutMs = 600_000;
-
-type Given = Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'> & { readonly step?: Step };
-
-type Begun = Pick<Done, 'entry' | 'step'> & { readonly startedAt: number };
-type Came = Pick<Parameters<typeof entryEnd>[2], 'ended' | 'typed' | 'keys'>;
 
 /** A lesson in its lab, with a journal of all that is done there, so that it can be taken back. One thing is done at a time. */
 export class Session {
@@ -113,9 +108,9 @@ export class Session {
     return this.#terminal;
   }
 
-  /** The namespace of the shell in a terminal, in the words of a tutorial; `undefined` when it has none, or has not been opened. */
-  namespaceOf(terminal: string): string | undefined {
-    return this.#worlds.current.run.namespaceOf(terminal);
+  /** A terminal that has been opened, to be looked at. */
+  opened(terminal: string): Pick<Terminal, 'hasEnded' | 'namespace' | 'readsLines'> | undefined {
+    return this.#worlds.current.run.opened(terminal);
   }
 
   /** A terminal, for a person who wants to go on by hand. Only what is done by the other functions can be taken back. */
@@ -145,10 +140,8 @@ export class Session {
     const all = this.#worlds.current.run.takeEnded();
     if (!this.#isStarted) return all;
     if (all.length === 0) return all;
-    const isUntold = (done: Done, step: number): boolean => done.entry.lesson === 0 && done.step?.id === step && done.ended === null;
-    // What was done again is not told again.
-    const told = all.filter(({ step }) => this.#done.some((done) => isUntold(done, step)));
-    this.#done = this.#done.map((done) => ({ ...done, ended: told.find(({ step }) => isUntold(done, step)) ?? done.ended }));
+    const { done, told } = withVerdicts(this.#done, all);
+    this.#done = done;
     return told;
   }
 
@@ -200,7 +193,13 @@ export class Session {
   goTo(step: number, signal?: AbortSignal): Promise<Return> {
     const all = [...this.#done, ...this.#undone];
     const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => done.entry.lesson === 0 && done.step?.id === step);
-    if (at === -1 && step !== 0) return Promise.resolve(failedReturn('not-done', `step ${step} has not been done yet`));
+    if (at === -1 && step !== 0)
+      return Promise.resolve(
+        failedReturn(
+          'not-done',
+          step > this.lesson.steps.length ? `the lesson has ${this.lesson.steps.length} steps` : `step ${step} has not been done yet`,
+        ),
+      );
     return this.#return(at + 1, signal);
   }
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Session } from '../../../src/engine/session/session.js';
-import type { Return } from '../../../src/engine/session/return.js';
 import type { SessionState } from '../../../src/engine/session/session-state.js';
 import { compareStates } from '../../../src/engine/session/state-difference.js';
 import type { Lesson } from '../../../src/lesson/lesson.js';
 import { parseLesson } from '../../../src/lesson/parse-lesson.js';
 import { readScenario } from '../../network/scenario.js';
 import { session, settings } from '../lab-trial.js';
+import { arrive } from './arrive.js';
 import { differenceLine } from './difference-line.js';
 
 const lessons = path.resolve(import.meta.dirname, '../../../lessons');
@@ -77,20 +77,8 @@ export class Rollback {
   async #go(step: number): Promise<string[]> {
     const told = (line: string): string => `at step ${step}: ${line}`;
     const came = await this.#session.goTo(step);
-    const wrong = await wrongWith(came);
+    const wrong = await arrive(came);
     const { differences } = compareStates(this.#states[step]!, await this.#session.state());
     return [...wrong, ...(came.kind === 'differs' ? [] : differences.map(differenceLine))].map(told);
-  }
-}
-
-async function wrongWith(came: Return): Promise<string[]> {
-  switch (came.kind) {
-    case 'arrived':
-      return came.surprises.map(({ command, before, now }) => `${command}: ended with ${now}, and at first with ${before}`);
-    case 'differs':
-      await came.accept();
-      return came.differences.map(differenceLine);
-    case 'failed':
-      return [`${came.code}: ${came.text}`];
   }
 }

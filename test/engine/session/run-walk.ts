@@ -3,6 +3,7 @@ import type { Return } from '../../../src/engine/session/return.js';
 import type { SessionState } from '../../../src/engine/session/session-state.js';
 import { compareStates, type StateDifference } from '../../../src/engine/session/state-difference.js';
 import type { Lesson } from '../../../src/lesson/lesson.js';
+import { arrive } from './arrive.js';
 import { differenceLine } from './difference-line.js';
 import { withPrinted } from './printed.js';
 import { KeptSession } from './kept-session.js';
@@ -69,19 +70,6 @@ function go(session: Session, move: Exclude<Move, Effective | { do: 'resume' }>)
       return session.goTo(move.step);
     case 'reset':
       return session.reset();
-  }
-}
-
-/** What is wrong with a way back. */
-async function arrive(came: Return): Promise<string[]> {
-  switch (came.kind) {
-    case 'arrived':
-      return came.surprises.map(({ command, before, now }) => `${command}: ended with ${now}, and at first with ${before}`);
-    case 'differs':
-      await came.accept();
-      return came.differences.map(differenceLine);
-    case 'failed':
-      return [`${came.code}: ${came.text}`];
   }
 }
 
