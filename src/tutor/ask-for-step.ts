@@ -8,18 +8,18 @@ const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 
 const lastQuestion = 'Enter leaves the lab, u undoes, ? for more';
 
-const help = `Enter          has the command of the lesson run; at the end it leaves
-any command    runs in the lab in its place: look, try, break things
-t, type        gives you the lab's shell, with history and completion, until nslab back
-u, undo        takes back what was done last, yours or the lesson's
-g 3, goto 3    goes to right after step 3, back or forward; g 0 is the beginning
-redo           does again what was taken back last
-r, reset       starts the lesson anew
-w, where       says what has been done so far
-p, picture     draws the network
-s, skip        leaves the command out
-q, quit        leaves; the lesson goes on here when you come back
-To type a command that looks like one of these, put \\ before it.`;
+const help = `Enter        runs the lesson's command; at the end it leaves
+any command  runs in the lab in its place: look, try, break
+t, type      the lab's own shell, until nslab back
+u, undo      takes back what was done last
+redo         does again what was taken back last
+g 3, goto 3  goes to right after step 3; g 0: the beginning
+r, reset     starts the lesson anew
+w, where     says what has been done so far
+p, picture   draws the network
+s, skip      leaves the command out
+q, quit      leaves; the lesson goes on here next time
+\\w           runs w, and does not mean the w above`;
 
 /**
  * Shows a command and asks what shall be done with it.

@@ -1,4 +1,5 @@
 import prompts from 'prompts';
+import { oneLineAhead } from './typed-ahead.js';
 
 /** Questions to a person at a terminal. Ctrl-C and Ctrl-D at a question mean no answer. */
 export const ask = {
@@ -9,7 +10,12 @@ export const ask = {
   },
   /** What was typed, `undefined` for no answer. */
   async text(message: string): Promise<string | undefined> {
-    const answer: { value?: string } = await prompts({ type: 'text', name: 'value', message });
-    return answer.value;
+    const { input, stop } = oneLineAhead();
+    try {
+      const answer: { value?: string } = await prompts({ type: 'text', name: 'value', message, stdin: input });
+      return answer.value;
+    } finally {
+      stop();
+    }
   },
 };

@@ -103,11 +103,11 @@ function placeOf(session: Session, request: Request, last: string | undefined): 
 }
 
 function helpOf(back: string): string {
-  return `nslab undo      takes back what was done last, yours or the lesson's
+  return `nslab undo      takes back what was done last
 nslab redo      does again what was taken back last
-nslab goto 3    goes to right after step 3, back or forward; 0 is the beginning
+nslab goto 3    goes to right after step 3; 0: the beginning
 nslab reset     takes back everything
 nslab steps     says what has been done
-nslab accept    goes to a lab that differs from what it was, after you were told so
+nslab accept    goes there though it is not the same
 nslab back      ${back}`;
 }

@@ -141,3 +141,21 @@ it('ends at once when Ctrl-C is pressed twice in a command that does not obey', 
     }
     expect(await person.leaves()).toBe(130);
   }));
+
+it('takes lines that are pasted together one by one', () =>
+  withFolder(async (folder) => {
+    const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
+    await person.sees(question);
+    person.types('x=1\recho "one $x"\necho "two $x"\n');
+    await person.sees('\none 1\n');
+    await person.sees('\ntwo 1\n');
+    await answer(person, 'w');
+    expect(await person.sees('0 of 3 steps are done')).toMatch(/· yours {2}x=1\n· yours {2}echo "one \$x"\n· yours {2}echo "two \$x"/);
+    await person.sees(question);
+    // Escape by itself is nothing.
+    person.types('\u001B');
+    await pause(100);
+    person.types('q\r');
+    await person.sees('Go on here');
+    expect(await person.leaves()).toBe(0);
+  }));
