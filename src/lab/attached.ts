@@ -10,6 +10,7 @@ import { PlainPrompt } from './plain-prompt.js';
 import { Preparation } from './preparation.js';
 import { whichShell } from './shells.js';
 import { isNothing, TypedCommands } from './typed-commands.js';
+import { isWayBack } from './way-back.js';
 
 /** How long a shell may take to drop a command. */
 const droppedMs = 100;
@@ -80,7 +81,10 @@ export class Attached {
   async run(): Promise<'ended' | 'left'> {
     const { init, number, token } = this.#terminal;
     const { signal } = this.#options;
+    const isAtTheTop = (): boolean =>
+      this.#prompt === 'telling' && this.#typed.length === 0 && !this.#commands.keys.isInLine && this.#terminal.depth() === 1;
     const type = (keys: Buffer): void => {
+      if (isWayBack(keys, isAtTheTop)) return leave();
       this.#typed.push(Buffer.from(keys));
       this.#take({ kind: 'keys' });
     };

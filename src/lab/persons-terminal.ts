@@ -12,6 +12,8 @@ export interface PersonsTerminal {
   readonly write: (keys: string | Buffer) => void;
   readonly namespace: () => string | undefined;
   readonly shell: () => Shell | undefined;
+  /** How many shells are open in it, one inside the other. */
+  readonly depth: () => number;
   /** Waits, but not for long, until its shell has prompted. */
   readonly untilReady: () => Promise<void>;
   readonly hasEnded: () => boolean;

@@ -17,13 +17,27 @@ export const shellsFolder = '/run/nslab/shells';
 export function shellRc(token: string): string {
   return `PATH=/run/nslab/bin:\${PATH#/run/nslab/bin:}
 case $- in *i*) ;; *) return ;; esac
-PS1='\\[\\e]133;A;$?;${token}\\a\\]\\u@\\h:\\w\\$ \\[\\e]133;B;$?;${token}\\a\\]'
+${nameNamespace}
+PS1='\\[\\e]133;A;$?;${token}\\a\\]\\u@'$__nslab':\\w\\$ \\[\\e]133;B;$?;${token}\\a\\]'
+unset __nslab
 set +H
 unset HISTFILE
 ${shellHooks(token)}
 ${editOrNot}
 `;
 }
+
+/**
+ * Finds the name of the network namespace of a shell for its prompt, without starting a process. A name that bash would take for more than letters is not
+ * shown.
+ */
+const nameNamespace = `__nslab=unnamed
+if [[ /proc/self/ns/net -ef /proc/1/ns/net ]]; then __nslab=host; else
+  for __nslab_name in /run/netns/*; do
+    if [[ $__nslab_name -ef /proc/self/ns/net && \${__nslab_name##*/} != *[!A-Za-z0-9._-]* ]]; then __nslab=\${__nslab_name##*/}; break; fi
+  done
+  unset __nslab_name
+fi`;
 
 /** The marks of a bash besides its prompt, which may be the lesson's own. */
 export function shellHooks(token: string): string {

@@ -174,8 +174,7 @@ export class Terminal {
 
   /** Whether something in the namespace of whatever has the terminal waits for others to connect, or for datagrams. */
   get isListening(): boolean {
-    const group = this.#foregroundGroup;
-    return group !== undefined && hasListener(group);
+    return hasListener(this.#foregroundGroup ?? 0);
   }
 
   /** Whether something listens in the namespace of one of its jobs. */
@@ -192,8 +191,7 @@ export class Terminal {
   /** How many shells are open in the terminal, one inside the other; 1 when only its own is. */
   get depth(): number {
     const shell = this.#foregroundShell;
-    if (shell) return countShells(this.#pid, shell.pid);
-    return this.#isInContainer ? 2 : 0;
+    return shell ? countShells(this.#pid, shell.pid) : this.#isInContainer ? 2 : 0;
   }
 
   /** Types a command, which should be one logical command of the shell, and waits until the shell says that it has ended. */
@@ -254,6 +252,7 @@ export class Terminal {
       write: (keys) => this.#pty.write(keys),
       namespace: () => this.namespace,
       shell: () => this.#foregroundShell,
+      depth: () => this.depth,
       untilReady: () => this.#untilReady(),
       hasEnded: () => this.#hasEnded,
       exitCode: () => this.#exitCode,

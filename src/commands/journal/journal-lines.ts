@@ -40,6 +40,9 @@ const end = v.object({
   keys: v.nullable(text(bounds.command)),
   lastPid: count,
   isLook: v.boolean(),
+  // Journals of older versions have neither.
+  shell: v.optional(v.nullable(text(1000)), null),
+  fulfils: v.optional(v.nullable(v.object({ key: text(1000), names: values })), null),
   step: v.nullable(step),
   /** What changed since the entry before that has digests, and what is there no more. */
   digests: v.nullable(

@@ -8,15 +8,22 @@ import { fillSentence, sentences } from './sentences.js';
  * known of it: a wrong diagnosis is worse than none. Pure.
  */
 export function diagnose(symptom: Symptom, language: Language = 'en'): Diagnosis | null {
+  const finding = findCause(symptom);
+  return finding && inWords(finding, language);
+}
+
+/** The same, not put into words yet. */
+export function findCause(symptom: Symptom): Finding | null {
   const scene = readScene(symptom);
   for (const rule of rules) {
     const finding = rule(scene);
-    if (finding) return inWords(finding, language);
+    if (finding) return finding;
   }
   return null;
 }
 
-function inWords({ code, params, isCertain = true, isBack = false }: Finding, language: Language): Diagnosis {
+/** A cause in words. Where its params have a `maker`, that is said in the place of a line. */
+export function inWords({ code, params, isCertain = true, isBack = false }: Finding, language: Language): Diagnosis {
   const sentence = sentences[code];
   const hedge = isCertain ? '' : language === 'zh' ? '可能是：' : 'probably ';
   // Some sentences say it themselves.

@@ -18,7 +18,8 @@ const places = new Set(['namespace', 'otherNamespace', 'place', 'router']);
 
 /** Fills a template with params; what is between brackets is left out when a param in it is not known. */
 export function fillSentence(template: string, params: Params, language: Language): string {
-  const whole = template.replaceAll(/\[([^[\]]*\{\w+\}[^[\]]*)\]/g, (_, part: string) =>
+  const named = params['maker'] === undefined ? template : template.replaceAll(/line \{line\}|第 \{line\} 行/g, '{maker}');
+  const whole = named.replaceAll(/\[([^[\]]*\{\w+\}[^[\]]*)\]/g, (_, part: string) =>
     [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => params[name!] !== undefined) ? part : '',
   );
   return whole.replaceAll(/(\b[Ii]n )?\{(\w+)\}/g, (_, before: string | undefined, name: string) => {

@@ -1,4 +1,5 @@
 import type { Step } from '../../lesson/lesson.js';
+import type { OwnAnswer } from '../acceptance/own-answer.js';
 import type { StepEnd } from '../events.js';
 import type { EntryEnd, JournalEntry } from './journal.js';
 import type { SessionState } from './session-state.js';
@@ -12,8 +13,16 @@ export interface Done {
   readonly step: Step | null;
   /** What was told of it; `null` for what is no step, and for one that has no verdict yet. */
   readonly ended: StepEnd | null;
+  /** What was said of a command of the person's own; `null` for anything else, and for what an earlier session has done. */
+  readonly answer: OwnAnswer | null;
   /** The lab after it; `null` when nobody has looked. */
   readonly state: SessionState | null;
+}
+
+/** The key of the step of the lesson that was done by it, in the lesson's way or another one. */
+export function stepDoneBy({ entry, step, end }: Done): string | null {
+  if (entry.lesson !== 0) return null;
+  return step?.key ?? end?.fulfils?.key ?? null;
 }
 
 /** The same, but for the state after the last of them; with `null` that stays as it is. */

@@ -30,6 +30,7 @@ export function entryEnd(
     /** Whether it changed nothing. */
     readonly isLook: boolean;
     readonly state: SessionState | null;
+    readonly fulfils: EntryEnd['fulfils'];
     readonly lastPid: number;
   },
 ): EntryEnd {
@@ -43,6 +44,8 @@ export function entryEnd(
     keys: came.keys,
     lastPid: came.lastPid,
     isLook: came.isLook,
+    shell: entry.kind === 'own' ? (typed?.shell ?? null) : null,
+    fulfils: came.fulfils,
     step: ended && toldOf(ended),
     digests: came.state && digestsOf(came.state),
   };

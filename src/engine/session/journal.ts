@@ -21,6 +21,13 @@ export interface JournalEntry {
 /** How a command ended. `running`: it goes on in its terminal. `not-run`: it was skipped, or could not be run. */
 export type EntryEnding = 'done' | 'ctrl-c' | 'timeout' | 'shell-ended' | 'running' | 'not-run';
 
+/** A step that was done in another way. */
+export interface Fulfilled {
+  readonly key: string;
+  /** What the person has called things otherwise than the lesson does, by the lesson's name. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** What came of an entry. */
 export interface EntryEnd {
   readonly ending: EntryEnding;
@@ -36,6 +43,10 @@ export interface EntryEnd {
   readonly lastPid: number;
   /** Whether it changed nothing that nslab sees. */
   readonly isLook: boolean;
+  /** The namespace of the shell that a command of the person's own was typed into; `null` for anything else, and where nobody knows. */
+  readonly shell: string | null;
+  /** The step that a command of the person's own has done in its place; `null` when it has done none. */
+  readonly fulfils: Fulfilled | null;
   /** Of a step: what it takes to tell of it again. */
   readonly step: Pick<StepEnd, 'verdict' | 'reason' | 'causedBy' | 'impliedExits' | 'attempts' | 'shell' | 'settled'> | null;
   /** A digest of each part of the state of the lab after it, by its name; `null` when the state could not be read. */

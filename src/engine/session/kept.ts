@@ -62,5 +62,5 @@ function toDone(entry: JournalEntry, end: EntryEnd, step: Done['step'], file: st
     exitCode: end.exitCode,
     durationMs: end.durationMs,
   };
-  return { entry, end, step, ended, state: null };
+  return { entry, end, step, ended, state: null, answer: null };
 }

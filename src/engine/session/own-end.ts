@@ -1,5 +1,6 @@
 import type { Change } from '../../network/change.js';
 import type { Snapshot } from '../../network/snapshot.js';
+import type { OwnAnswer } from '../acceptance/own-answer.js';
 import type { EntryEnd } from './journal.js';
 
 /** What came of a command of the person's own. */
@@ -9,6 +10,8 @@ export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode' | 'duration
   /** The namespace of the shell that it was typed into. */
   readonly shell: string;
   readonly output: string;
+  /** What is to be said of it beside the step that the person is at; `null` when they are at none. */
+  readonly answer: OwnAnswer | null;
   readonly changes: readonly Change[] | null;
   /** The network after it. */
   readonly network: Snapshot | null;

@@ -3,12 +3,15 @@ import type { Terminal } from '../../lab/terminal.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { Snapshot } from '../../network/snapshot.js';
+import { Aim } from '../acceptance/aim.js';
+import { judgeOwn } from '../acceptance/judge-own.js';
+import type { OwnAnswer } from '../acceptance/own-answer.js';
 import type { Reason, StepEnd } from '../events.js';
 import type { OutputChanges } from '../output-changes.js';
 import { untypable } from '../typable.js';
 import { attachTo, type PersonsPlace } from './attach.js';
-import { hasToHold, runHidden } from './before-the-lesson.js';
-import { withLastState, withVerdicts, type Done } from './done.js';
+import { runBefore, runHidden } from './before-the-lesson.js';
+import { stepDoneBy, withLastState, withVerdicts, type Done } from './done.js';
 import { entryEnd, type Begun, type Came, type Given } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
 import { beginAnew, keepAnew, keepDone } from './keep-done.js';
@@ -39,6 +42,7 @@ export class Session {
   #isStarted = false;
   #isInterrupted = false;
   #resumed: Resumed | undefined;
+  #aim: Aim | undefined;
   #terminal = 'main';
   readonly #accepted = new Set<string>();
 
@@ -118,6 +122,26 @@ export class Session {
     return this.#worlds.current.run.openTerminal(name);
   }
 
+  /**
+   * Has the person's own commands judged by what a step brings about; `null` for none. It is to be said anew when the person is at another step, or has gone
+   * back.
+   */
+  aimAt(step: Step | null): void {
+    const count = Math.max(this.#base, this.#done.findLastIndex((done) => stepDoneBy(done) !== null) + 1);
+    if (step && this.#aim?.isAt(step, count)) return;
+    void this.#aim?.end();
+    this.#aim = undefined;
+    if (!step || !this.#options.isRecording) return;
+    const base = this.#done.slice(0, count);
+    const make = (): Promise<World> => makeWorld(this.#lessons, this.#options);
+    this.#aim = new Aim({ lessons: this.#lessons, step, base, before: base.at(-1)?.state ?? null, make });
+  }
+
+  /** The step that the person is at. */
+  get aim(): Pick<Aim, 'prepare' | 'wanted'> | undefined {
+    return this.#aim;
+  }
+
   /** Presses Ctrl-C in what runs, or is just being started. */
   interrupt(): void {
     this.#isInterrupted = true;
@@ -160,8 +184,9 @@ export class Session {
       typed: await run.runOwn(command, terminal, { timeoutMs: ownTimeoutMs }),
     }));
     const { output, shell } = run.lastTyped!;
+    const { answer } = done;
     const network = this.#options.isRecording ? found.network.last : null;
-    return { ...done.end!, command, terminal, shell, output, changes: before && network && findChanges(before, network), network };
+    return { ...done.end!, command, terminal, shell, output, answer, changes: before && network && findChanges(before, network), network };
   }
 
   /**
@@ -192,8 +217,9 @@ export class Session {
    */
   goTo(step: number, signal?: AbortSignal): Promise<Return> {
     const all = [...this.#done, ...this.#undone];
-    const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => done.entry.lesson === 0 && done.step?.id === step);
-    if (at === -1 && step !== 0)
+    const key = this.lesson.steps[step - 1]?.key;
+    const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => stepDoneBy(done) === key);
+    if (step !== 0 && (key === undefined || at === -1))
       return Promise.resolve(
         failedReturn(
           'not-done',
@@ -231,35 +257,27 @@ export class Session {
     return runHidden(this.#worlds.current.run, this.lesson, 'teardown');
   }
 
-  destroy(): Promise<void> {
-    return this.#worlds.destroy();
+  async destroy(): Promise<void> {
+    await Promise.all([this.#aim?.end(), this.#worlds.destroy()]);
   }
 
   async #start(): Promise<void> {
-    for (const lesson of this.#lessons.toReversed()) {
-      const { run } = this.#worlds.current;
-      run.begin(lesson);
-      if (lesson.setup.length > 0) {
-        await this.#record({ kind: 'setup', key: null, terminal: '', command: lesson.setup.join('\n') }, async () => {
-          await runHidden(run, lesson, 'setup');
-          return { ended: null, typed: undefined };
-        });
-      }
-      if (lesson === this.lesson) break;
-      for (const step of lesson.steps) {
-        if (this.#options.signal?.aborted) return;
-        const ended = await this.run(step);
-        hasToHold(this.lesson, lesson, [...this.takeEnded(), ...(ended ? [ended] : [])]);
-      }
-      await run.finish();
-      hasToHold(this.lesson, lesson, this.takeEnded());
-    }
-    if (this.#options.isRecording) {
-      const terminal = this.lesson.steps[0]?.terminal ?? 'main';
-      await this.#record({ kind: 'terminal', key: null, terminal, command: '' }, async () => {
-        await this.#worlds.current.run.openTerminal(terminal);
+    const record = async (given: Given, act: () => Promise<unknown>): Promise<void> => {
+      await this.#record(given, async () => {
+        await act();
         return { ended: null, typed: undefined };
       });
+    };
+    const steps = {
+      run: (step: Step) => this.run(step),
+      takeEnded: () => this.takeEnded(),
+      isStopped: () => this.#options.signal?.aborted ?? false,
+    };
+    const { run } = this.#worlds.current;
+    if (!(await runBefore(this.#lessons, run, record, steps))) return;
+    if (this.#options.isRecording) {
+      const terminal = this.lesson.steps[0]?.terminal ?? 'main';
+      await record({ kind: 'terminal', key: null, terminal, command: '' }, () => run.openTerminal(terminal));
     }
     // What was to be changed in the lessons before is theirs.
     this.outputChanges?.clear();
@@ -290,10 +308,17 @@ export class Session {
 
   async #end({ entry, step, startedAt }: Begun, { ended, typed, keys }: Came): Promise<Done> {
     const before = this.#done.at(-1)?.state ?? null;
-    const state = this.#options.isRecording ? await this.#look(entry.kind !== 'step') : null;
+    let state = this.#options.isRecording ? await this.#look(entry.kind !== 'step') : null;
+    const lastPid = await this.#lastPid();
+    let answer: OwnAnswer | null = null;
+    if (entry.kind === 'own' && typed && this.#aim) {
+      const look = (isAgain: boolean): Promise<SessionState | null> | SessionState | null => (isAgain ? this.#look(true) : state);
+      ({ answer, state } = await judgeOwn(this.#aim, { entry, typed, before, done: this.#done, world: this.#worlds.current }, look));
+    }
     const isLook = before !== null && state !== null && isSameState(before, state);
-    const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, lastPid: await this.#lastPid() });
-    const done: Done = { entry, end, step, ended, state };
+    const fulfils = answer?.kind === 'right' && this.#aim ? { key: this.#aim.step.key, names: answer.names } : null;
+    const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, fulfils, lastPid });
+    const done: Done = { entry, end, step, ended, state, answer };
     this.#done = [...this.#done, done];
     // A person who has gone back to look at something has not left the way forward.
     if (entry.kind !== 'own' || !isLook) this.#undone = [];

@@ -14,6 +14,8 @@ export function end(more: Partial<EntryEnd> = {}): EntryEnd {
     keys: '',
     lastPid: 9,
     isLook: false,
+    shell: null,
+    fulfils: null,
     step: null,
   } as const;
   return { ...common, digests: null, ...more };

@@ -53,6 +53,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       keys: fc.option(text),
       lastPid: fc.nat(),
       isLook: fc.boolean(),
+      shell: fc.option(text),
+      fulfils: fc.option(fc.record({ key: text, names: fc.dictionary(digestName, text, { maxKeys: 3 }) })),
       step: fc.constantFrom(null, stepOf, { ...stepOf, reason: null }),
       digests: fc.option(digests),
     })

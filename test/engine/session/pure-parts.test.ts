@@ -163,6 +163,8 @@ it('reads a journal up to the first step that the lesson has no more', () => {
       keys: '',
       lastPid: 2,
       isLook: false,
+      shell: null,
+      fulfils: null,
       step:
         kind === 'step'
           ? { verdict: 'pass', reason: null, causedBy: null, impliedExits: 0, attempts: 1, shell: 'host', settled: false }

@@ -53,7 +53,7 @@ describe('keys that a command reads', () => {
   it('belong to the next line when nobody has read them', () =>
     withPerson({}, async (person) => {
       await answer(person, 'sleep 0.6', [/sleep 0.6$/, 'echo ahead\rec']);
-      await person.sees(/ahead\nroot@lab:~# ec$/);
+      await person.sees(/ahead\nroot@host:~# ec$/);
       await person.presses('ho on\r');
       await person.ended(3);
       expect(person.told).toEqual(['> sleep 0.6', '< 0', '> echo ahead', '< 0', '> echo on', '< 0']);
@@ -79,7 +79,7 @@ describe('keys that a command reads', () => {
     return withPerson({}, async (person) => {
       await answer(person, 'vim -u NONE file', [/~ +\n/, 'ione\u001B'], ['one', ':wq\r']);
       await person.ended(1);
-      await answer(person, 'cat file', [/one\nroot@lab:~#$/, '']);
+      await answer(person, 'cat file', [/one\nroot@host:~#$/, '']);
       expect(person.ends[0]!.keys).toContain('ione\u001B:wq\r');
       expect(person.ends[1]!.output).toBe('one\r\n');
     });

@@ -62,7 +62,7 @@ describe('leaving a terminal', () => {
       stop.abort();
       expect(await person.end).toBe('left');
       // The screen is the person's own again.
-      expect(person.screen()).toMatch(/root@lab:~# vim/);
+      expect(person.screen()).toMatch(/root@host:~# vim/);
     });
   });
 

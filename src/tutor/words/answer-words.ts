@@ -1,0 +1,88 @@
+import type { Language } from '../../network/language.js';
+
+/** What is said of a command of the person's own. */
+export interface AnswerWords {
+  readonly yours: (namespace: string) => string;
+  readonly exitStatus: (status: number) => string;
+  readonly shellEnded: string;
+  readonly wasStopped: string;
+  readonly right: string;
+  readonly anotherWay: string;
+  readonly namedOtherwise: (names: string) => string;
+  /** One of the names. */
+  readonly inPlaceOf: (own: string, lesson: string) => string;
+  readonly beside: string;
+  readonly notYet: string;
+  readonly missing: string;
+  readonly failed: (status: number | string) => string;
+  readonly hint: string;
+  readonly moreHints: string;
+  readonly byStep: (step: number) => string;
+  readonly byYours: (command: string) => string;
+  readonly wasTrue: (maker: string) => string;
+  readonly wasTrueFromTheBeginning: string;
+  readonly takeBack: string;
+  readonly couldNotCheck: string;
+  readonly referenceFailed: (step: number) => string;
+  readonly noCopy: string;
+  readonly notSeen: string;
+  readonly goOnAllTheSame: string;
+  readonly justALook: string;
+}
+
+export const answerWords: Readonly<Record<Language, AnswerWords>> = {
+  en: {
+    yours: (namespace) => `(yours, in ${namespace}; u takes it back)`,
+    exitStatus: (status) => `exit status ${status}`,
+    shellEnded: 'The shell of this terminal has ended; u brings it back.',
+    wasStopped: 'It was stopped.',
+    right: 'Right.',
+    anotherWay: 'Right: another way to the same.',
+    namedOtherwise: (names) => `You call it otherwise, which is fine: ${names}. From here on the lesson's commands do too.`,
+    inPlaceOf: (own, lesson) => `${own} for ${lesson}`,
+    beside: 'Beside, you have changed this, which does no harm:',
+    notYet: 'Not yet',
+    missing: 'Still missing:',
+    failed: (status) => `the command failed, with exit status ${status}`,
+    hint: 'Hint:',
+    moreHints: '(h: another hint)',
+    byStep: (step) => `step ${step}`,
+    byYours: (command) => `your \`${command}\``,
+    wasTrue: (maker) => `This was so since ${maker}, and is no more:`,
+    wasTrueFromTheBeginning: 'This was so from the beginning, and is no more:',
+    takeBack: 'u takes it back.',
+    couldNotCheck: 'This could not be checked, which is no fault of yours:',
+    referenceFailed: (step) => `the lesson's own command for step ${step} does not work in a copy of your lab.`,
+    noCopy: 'a copy of your lab could not be made.',
+    notSeen: 'the lab could not be looked at.',
+    goOnAllTheSame: 'Enter runs the command of the lesson, u takes yours back.',
+    justALook: 'Nothing has changed; the step is still open.',
+  },
+  zh: {
+    yours: (namespace) => `（你的命令，在 ${namespace} 中；u 撤销它）`,
+    exitStatus: (status) => `退出状态 ${status}`,
+    shellEnded: '这个终端的 shell 已经结束；u 可以恢复它。',
+    wasStopped: '它被停止了。',
+    right: '正确。',
+    anotherWay: '正确：用另一种方法做到了同样的事。',
+    namedOtherwise: (names) => `你用了别的名字，没有问题：${names}。从现在起，课程的命令也用你的名字。`,
+    inPlaceOf: (own, lesson) => `用 ${own} 代替 ${lesson}`,
+    beside: '另外，你还改变了下面这些，没有妨碍：',
+    notYet: '还没有完成',
+    missing: '还缺少：',
+    failed: (status) => `命令失败了，退出状态 ${status}`,
+    hint: '提示：',
+    moreHints: '（h：再给一个提示）',
+    byStep: (step) => `第 ${step} 步`,
+    byYours: (command) => `你的 \`${command}\``,
+    wasTrue: (maker) => `${maker}做到的这一点，现在不成立了：`,
+    wasTrueFromTheBeginning: '一开始就有的这一点，现在不成立了：',
+    takeBack: '按 u 可以撤销。',
+    couldNotCheck: '这一次无法检查，但不是你的错：',
+    referenceFailed: (step) => `第 ${step} 步的课程命令在你的实验环境的副本里无法运行。`,
+    noCopy: '无法为你的实验环境制作副本。',
+    notSeen: '无法查看实验环境。',
+    goOnAllTheSame: '回车运行课程的命令，u 撤销你的命令。',
+    justALook: '什么也没有改变，这一步还没有完成。',
+  },
+};
