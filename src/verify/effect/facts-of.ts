@@ -44,6 +44,12 @@ export function factsOf(moment: Moment, renaming: Renaming = sameNames): Facts {
     else if (item.kind === 'host-name') facts.add('host-name', '', item.name, '', item.text);
   }
   addShellFacts(facts, moment.items);
-  facts.add('shell', '', '', '', naming.namespace(moment.shell));
+  facts.add('shell', '', '', '', placeOf(moment.shell, network, naming));
   return facts.all;
+}
+
+/** One name for each namespace, and one for all that have none: their numbers go by what else there is. */
+function placeOf(name: string, network: Snapshot, naming: Naming): string {
+  const found = network.namespaces.find(({ label, names }) => label === name || names.includes(name));
+  return !found || found.label.startsWith('unnamed-') ? 'unnamed' : naming.namespace(found.label);
 }

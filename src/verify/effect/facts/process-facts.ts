@@ -17,7 +17,7 @@ export function addProcessFacts(facts: FactList, { name, text, isRestless }: Lab
   const program = programName(word);
   if (passing.test(program) || (program === 'sleep' && Number.parseInt(args[0] ?? '', 10) < 60 && /^\d+s?$/.test(args[0]!))) return;
   const namespace = /^namespaces: (?:.*, )?network ([^,\n]+)/m.exec(text)?.[1] ?? 'host';
-  facts.addOneMore('process', naming.namespace(namespace.replace(/^unnamed (\d+)$/, 'unnamed-$1')), program, '', args.join(' '));
+  facts.addOneMore('process', naming.namespace(namespace.replace(/^unnamed.*$/, 'unnamed')), program, '', args.join(' '));
 }
 
 function programName(word: string): string {
