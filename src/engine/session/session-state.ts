@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LabState } from '../../lab/state/lab-state.js';
 import { normalForm } from '../../network/normal-form.js';
 import type { Snapshot } from '../../network/snapshot.js';
-import { withoutChance } from './chance.js';
+import { withoutChance } from '../../verify/without-chance.js';
 import { isSecretVariable } from './secret-name.js';
 
 /** All that is known of a lab at one moment. */

@@ -1,7 +1,7 @@
 import type { StateItem } from '../../lab/state/lab-state.js';
 import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
-import { withoutChance } from './chance.js';
+import { withoutChance } from '../../verify/without-chance.js';
 import { digestsOf, type Digests, type SessionState } from './session-state.js';
 
 /** Something in a lab that is not as it was. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aftermathOf } from '../../../src/engine/session/aftermath.js';
-import { withoutChance } from '../../../src/engine/session/chance.js';
+import { withoutChance } from '../../../src/verify/without-chance.js';
 import { FollowedValues, valuesIn } from '../../../src/engine/session/followed-values.js';
 import { readKept, type KeptEntry } from '../../../src/engine/session/kept.js';
 import { onlyLooks, readsStatus } from '../../../src/engine/session/only-looks.js';

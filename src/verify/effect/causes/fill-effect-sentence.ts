@@ -1,0 +1,19 @@
+import type { Language } from '../../../network/language.js';
+
+/** Params whose value is the label of a namespace. */
+const places = new Set(['namespace', 'otherNamespace']);
+
+/** Fills a template with params; what is between brackets is left out when a param in it is not known. */
+export function fillEffectSentence(template: string, params: Readonly<Record<string, string>>, language: Language): string {
+  const whole = template.replaceAll(/\[([^[\]]*\{\w+\}[^[\]]*)\]/g, (_, part: string) =>
+    [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => params[name!] !== undefined) ? part : '',
+  );
+  const filled = whole.replaceAll(/(\b[Ii]n |\b[Ii]nto )?\{(\w+)\}/g, (_, before: string | undefined, name: string) => {
+    const value = params[name];
+    if (!places.has(name) || value !== 'host') return `${before ?? ''}${value ?? '?'}`;
+    if (language === 'zh') return '主机';
+    if (before === undefined || /into/i.test(before)) return `${before === undefined ? '' : 'back to '}the host`;
+    return `${before.startsWith('I') ? 'On' : 'on'} the host`;
+  });
+  return filled.trim();
+}
