@@ -4,7 +4,11 @@ import { sameLook } from '../../lesson/known/same-look.js';
 import { toldNames } from '../../lesson/known/told-names.js';
 import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
-import { judgeEffect, type EffectAnswer } from '../../verify/effect/judge-effect.js';
+import type { EffectChange } from '../../verify/effect/effect-change.js';
+import type { EffectAnswer, Moment } from '../../verify/effect/effect-question.js';
+import { factKey } from '../../verify/effect/fact.js';
+import { factsOf } from '../../verify/effect/facts-of.js';
+import { judgeEffect } from '../../verify/effect/judge-effect.js';
 import type { Done } from '../session/done.js';
 import { onlyLooks } from '../session/only-looks.js';
 import type { SessionState } from '../session/session-state.js';
@@ -57,6 +61,11 @@ export class Aim {
     return this.step.key === step.key && this.step.command === step.command && this.#setting.base.length === base;
   }
 
+  /** Whether the step only looks, so far as its words tell. */
+  get isLook(): boolean {
+    return isLook(this.step);
+  }
+
   /** Starts to find out what the step brings about, so that nobody has to wait for it later. */
   prepare(): void {
     if (!isLook(this.step)) void this.reference();
@@ -100,21 +109,28 @@ export class Aim {
     const { missing, extras, broken } = answer;
     const failure = own.exitCode === 0 ? undefined : own.diagnose();
     const cause: OwnCause = failure ?? { kind: 'effect', cause: answer.cause };
-    return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken, own.state) };
+    return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken) };
   }
 
   /** The step changes nothing: whatever looks at the same is as good, and only what was broken is worth a word. */
   #judgeBesideALook(own: OwnCommand): OwnAnswer {
     const { step, before } = this.#setting;
     const isSame = own.isLook && sameLook(step.command, own.command, own.shell);
-    const isAsExpected = own.exitCode !== null && (step.expect.exit.includes(own.exitCode) || own.exitCode === 0);
-    if (isSame && isAsExpected) return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras: [], names: {} };
-    if (own.isLook || before === null) return { kind: 'look' };
-    const same = { network: before.network, items: before.lab, shell: own.shellNow };
-    const answer = this.#compare({ before: same, after: same }, own);
-    if (answer.kind !== 'not-yet' || answer.broken.length === 0) return { kind: 'look' };
-    const { missing, extras, broken, cause } = answer;
-    return { kind: 'not-yet', cause: { kind: 'effect', cause }, missing, extras, broken: this.#withMakers(broken, own.state) };
+    if (isSame && own.exitCode !== null && step.expect.exit.includes(own.exitCode))
+      return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras: [], names: {} };
+    const notYet = (cause: OwnCause, broken: readonly EffectChange[]): OwnAnswer => ({
+      kind: 'not-yet',
+      cause,
+      missing: [],
+      extras: [],
+      broken: this.#withMakers(broken),
+    });
+    const answer = before && this.#compare({ before: momentIn(before, own.shellNow), after: momentIn(before, own.shellNow) }, own);
+    const broken = answer?.kind === 'nothing-to-do' ? answer.broken : [];
+    const [first] = broken;
+    if (first) return notYet({ kind: 'effect', cause: { code: 'broke-earlier', params: {}, about: first } }, broken);
+    const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
+    return cause?.kind === 'diagnosis' ? notYet(cause, []) : { kind: 'look' };
   }
 
   #compare(reference: Reference, own: OwnCommand): EffectAnswer {
@@ -122,22 +138,22 @@ export class Aim {
     return judgeEffect({
       reference,
       own: {
-        before: before ? { network: before.network, items: before.lab, shell: reference.before.shell } : reference.before,
-        after: { network: own.state.network, items: own.state.lab, shell: own.shellNow },
+        before: before ? momentIn(before, reference.before.shell) : reference.before,
+        after: momentIn(own.state, own.shellNow),
       },
       told: toldNames(lessons[0]!),
       command: step.command,
+      typed: own.command,
     });
   }
 
   /** What had made it so: the first thing done after which it has been so ever since. */
-  #withMakers(broken: readonly Change[], now: SessionState): Broken[] {
+  #withMakers(broken: readonly EffectChange[]): Broken[] {
     const { base } = this.#setting;
+    const seen = broken.length === 0 ? [] : base.flatMap((done) => (done.state ? [{ done, facts: factsOf(momentIn(done.state)) }] : []));
     return broken.map((change) => {
-      const text = textOf(change);
-      const maker = base.find(
-        ({ state }) => state !== null && findChanges(state.network, now.network).some((other) => textOf(other) === text),
-      );
+      const last = seen.findLastIndex(({ facts }) => facts.get(factKey(change))?.value !== change.from);
+      const maker = last === -1 ? undefined : seen[last + 1]?.done;
       return { change, madeBy: maker ? makerOf(maker) : null };
     });
   }
@@ -147,8 +163,8 @@ function isLook({ command }: Step): boolean {
   return isLooking(command) || onlyLooks(command);
 }
 
-function textOf({ because: _because, ...change }: Change): string {
-  return JSON.stringify(change);
+function momentIn({ network, lab }: SessionState, shell = 'host'): Moment {
+  return { network, items: lab, shell };
 }
 
 function isSameCommand(a: string, b: string): boolean {

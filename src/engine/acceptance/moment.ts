@@ -1,4 +1,4 @@
-import type { Moment } from '../../verify/effect/moment.js';
+import type { Moment } from '../../verify/effect/effect-question.js';
 import type { SessionState } from '../session/session-state.js';
 import type { World } from '../session/world.js';
 

@@ -1,5 +1,5 @@
-import type { Change } from '../../network/change.js';
-import type { EffectCause } from '../../verify/effect/effect-cause.js';
+import type { EffectCause } from '../../verify/effect/causes/effect-cause.js';
+import type { EffectChange } from '../../verify/effect/effect-change.js';
 import type { Finding } from '../diagnosis/diagnosis.js';
 
 /**
@@ -12,7 +12,7 @@ export type OwnAnswer =
       /** Whether it is another way than the lesson's. */
       readonly isOtherWay: boolean;
       /** What it has done beside, which does no harm. */
-      readonly extras: readonly Change[];
+      readonly extras: readonly EffectChange[];
       /** What is called otherwise than the lesson calls it, by the lesson's name. */
       readonly names: Readonly<Record<string, string>>;
     }
@@ -20,8 +20,8 @@ export type OwnAnswer =
       readonly kind: 'not-yet';
       readonly cause: OwnCause;
       /** What the step brings about and is not there. */
-      readonly missing: readonly Change[];
-      readonly extras: readonly Change[];
+      readonly missing: readonly EffectChange[];
+      readonly extras: readonly EffectChange[];
       readonly broken: readonly Broken[];
     }
   /** It only looked, and the step is still open. */
@@ -41,7 +41,7 @@ export type Maker = { readonly step: number } | { readonly command: string };
 
 /** Something that was so, and is no more. */
 export interface Broken {
-  readonly change: Change;
+  readonly change: EffectChange;
   /** What had made it so; `null` when it was there from the beginning. */
   readonly madeBy: Maker | null;
 }

@@ -1,6 +1,6 @@
 import { NslabError } from '../../errors.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
-import type { Moment } from '../../verify/effect/moment.js';
+import type { Moment } from '../../verify/effect/effect-question.js';
 import type { Done } from '../session/done.js';
 import { Replay } from '../session/replay.js';
 import { stateOf } from '../session/state-at-rest.js';

@@ -138,7 +138,7 @@ export class Session {
   }
 
   /** The step that the person is at. */
-  get aim(): Pick<Aim, 'prepare' | 'wanted'> | undefined {
+  get aim(): Pick<Aim, 'prepare' | 'wanted' | 'isLook'> | undefined {
     return this.#aim;
   }
 

@@ -23,6 +23,9 @@ export interface StepWords {
   readonly wouldChange: string;
   readonly wouldChangeOther: string;
   readonly cannotTry: (why: string) => string;
+  readonly toChange: string;
+  readonly readAbove: string;
+  readonly beginsWith: (beginning: string) => string;
   readonly pictureTooTall: (lines: number) => string;
   readonly changedSince: (step: number) => string;
   readonly whatIs: (placeholder: string) => string;
@@ -70,6 +73,9 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     wouldChange: 'Tried in a copy of your lab, it changes this:',
     wouldChangeOther: 'It changes nothing in the network: only files, programs or the shell.',
     cannotTry: (why) => `What it changes can't be said, because it fails in a copy of your lab: ${why}`,
+    toChange: 'this is what has to change:',
+    readAbove: 'read once more what stands above the step.',
+    beginsWith: (beginning) => `a command for it begins like this: ${beginning}`,
     pictureTooTall: (lines) => `(the picture has ${lines} lines: p draws it)`,
     changedSince: (step) => `You have changed more since step ${step}:`,
     whatIs: (placeholder) => `What is ${placeholder} on your side? (Enter skips the command)`,
@@ -115,6 +121,9 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     wouldChange: '在你的实验环境的副本里试过，它会带来这些变化：',
     wouldChangeOther: '它不改变网络，只涉及文件、程序或 shell。',
     cannotTry: (why) => `无法说明它会改变什么，因为它在你的实验环境的副本里失败了：${why}`,
+    toChange: '需要发生的变化是：',
+    readAbove: '再读一遍这一步上面的文字。',
+    beginsWith: (beginning) => `这样的命令以此开头：${beginning}`,
     pictureTooTall: (lines) => `（图有 ${lines} 行，按 p 画出来）`,
     changedSince: (step) => `第 ${step} 步之后，你还改变了：`,
     whatIs: (placeholder) => `在你这里，${placeholder} 是什么？（直接回车则跳过这条命令）`,

@@ -53,4 +53,4 @@ export type EffectAnswer =
       readonly cause: EffectCause;
     }
   /** The step of the lesson changes nothing: it only looks. */
-  | { readonly kind: 'nothing-to-do' };
+  | { readonly kind: 'nothing-to-do'; readonly broken: readonly EffectChange[] };

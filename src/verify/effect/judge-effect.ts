@@ -20,7 +20,10 @@ export function judgeEffect(question: EffectQuestion): EffectAnswer {
   const reference = { before: factsOf(question.reference.before), after: factsOf(question.reference.after) };
   const all = changesBetween(reference.before, reference.after);
   const required = all.filter((change) => !isConsequence(change, all));
-  if (required.length === 0) return { kind: 'nothing-to-do' };
+  if (required.length === 0) {
+    const done = changesBetween(factsOf(question.own.before), factsOf(question.own.after));
+    return { kind: 'nothing-to-do', broken: brokenFacts(done, reference) };
+  }
 
   const words = wordsOf(question.reference.before);
   const compare = (renaming: Renaming): Comparison =>
