@@ -29,7 +29,7 @@ it.each([
   ['nothing', '', 1],
   ['words', words(800), 5],
   ['Chinese characters', '网'.repeat(1500), 5],
-  ['both, in one line', `${'网 word '.repeat(300)}`, 3],
+  ['both, in one line', '网 word '.repeat(300), 3],
   ['steps', session(...Array.from({ length: 20 }, (_, index) => `$ ip netns add n${index}`)), 5],
   ['outputs, which count with their step', session('$ ip link', ...Array.from({ length: 500 }, () => 'a b c d e')), 1],
 ])('estimates %s', (_, text, minutes) => {
