@@ -11,7 +11,7 @@ interface ForgetWords {
 
 export const forgetWords: Readonly<Record<Language, ForgetWords>> = {
   en: {
-    question: (title) => `Forget how far you are in ${title}, and everything you have done in it?`,
+    question: (title) => `Forget how far you are in ${title}, and its journal?`,
     kept: 'Nothing was forgotten.',
     forgotten: (title) => `Forgotten: ${title}. It is new again.`,
     noTerminal: 'unexpected --reset without a terminal to ask at',
