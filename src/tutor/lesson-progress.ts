@@ -1,7 +1,7 @@
 /** How a step was done: as the lesson says, by a command of the person's own, left out, or with the solution shown. */
 export const waysDone = ['run', 'own', 'skipped', 'solution'] as const;
 
-export type WayDone = (typeof waysDone)[number];
+type WayDone = (typeof waysDone)[number];
 
 /** How far a person is in a lesson. */
 export interface Progress {

@@ -2,7 +2,17 @@ import { PassThrough } from 'node:stream';
 
 const abort = '\u0003';
 const first = '\u0001';
+const last = '\u0005';
 const down = '\u001B[B';
+/** Keys that the library does not know in a menu. */
+const same: Readonly<Record<string, string>> = {
+  '\u001B[H': first,
+  '\u001B[1~': first,
+  '\u001BOH': first,
+  '\u001B[F': last,
+  '\u001B[4~': last,
+  '\u001BOF': last,
+};
 
 /**
  * A keyboard for a menu: beside the keys that the library knows, q leaves, and a number goes to the row that has it.
@@ -30,7 +40,7 @@ export function menuKeys(numbers: readonly number[]): { readonly input: NodeJS.R
   // Keys such as ESC [ 1 ~ have digits in them.
   // oxlint-disable-next-line no-control-regex -- keys
   const onData = (data: Buffer): boolean => input.write(data.toString('utf8').replaceAll(/\u001B[[O][\d;]*[~\w]|[^]/gu, translateKey));
-  const translateKey = (key: string): string => (key.length > 1 ? key : translate(key));
+  const translateKey = (key: string): string => (key.length > 1 ? (same[key] ?? key) : translate(key));
   stdin.on('data', onData);
   stdin.resume();
   const stop = (): void => {

@@ -90,10 +90,28 @@ describe('on a terminal of 60 columns', () => {
       await choose(screen, 1);
       screen.types('9');
       await choose(screen, 1);
+      screen.types('\u001B[F');
+      await choose(screen, 3);
+      screen.types('\u001B[1~');
+      await choose(screen, 1);
       screen.types('\r');
       const lines = await screen.shows((shown) => shown.some((line) => line.includes('echo one')));
       expect(lines).toContain('✔ Which lesson? › The first');
       screen.types('\u0003');
+      expect(await screen.leaves()).toBe(0);
+    }));
+
+  it('comes again when a lesson was followed to its end, with the next one chosen', () =>
+    withLessons(async (folder, env) => {
+      const screen = onScreen(['learn', folder], 60, env);
+      await choose(screen, 2);
+      screen.types('\r');
+      await screen.shows((shown) => shown.some((line) => line.includes('echo one')));
+      const file = path.join(folder, '02-second.md');
+      openProgress(readLesson(file), file).finish();
+      screen.types('q\r');
+      expect(await choose(screen, 3)).toContainEqual(expect.stringMatching(/^    ✓ 2 .* done$/));
+      screen.types('q');
       expect(await screen.leaves()).toBe(0);
     }));
 
