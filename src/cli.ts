@@ -22,7 +22,7 @@ const program = new Command('nslab')
     'after',
     `
 Examples:
-  nslab                              follow the first lesson
+  nslab                              choose a lesson from the menu, and follow it
   nslab check lessons                run and verify every lesson of a folder
   nslab plan tutorial.md             what would run of a document, and why other lines would not
   nslab draw                         a picture of this machine's network
@@ -32,8 +32,12 @@ Examples:
 program
   .command('learn', { isDefault: true })
   .description('follow a lesson step by step; without a terminal, run it and print every verdict')
-  .argument('[lesson]', 'a Markdown file; the first lesson of the course when left out')
+  .argument('[lesson]', 'a Markdown file, or a folder to choose from; the lessons that come with nslab when left out')
   .option('--restart', 'start the lesson anew, whatever was done of it before')
+  .option('--reset', 'forget how far you are in a lesson and what you have done in it, and follow nothing; asks before')
+  .option('--yes', 'with --reset: do not ask')
+  .option('--lang <language>', 'en or zh (default: that of the locale)')
+  .option('--plain', 'draw nothing over and no boxes, for screen readers; also NSLAB_PLAIN=1')
   .addHelpText(
     'after',
     `
@@ -42,8 +46,11 @@ right after step 3, ? says more. What you do is kept, so that you can go on wher
 
 Examples:
   nslab learn
+  nslab learn --lang zh
   nslab learn lessons/zh/01-two-namespaces.md
-  nslab learn --restart lessons/en/01-two-namespaces.md`,
+  nslab learn docs
+  nslab learn --restart lessons/en/01-two-namespaces.md
+  nslab learn --reset lessons/en/01-two-namespaces.md`,
   )
   .action(async (lesson: string | undefined, options) => finish(await (await import('./commands/learn.js')).learn(lesson, options)));
 

@@ -13,6 +13,8 @@ export interface Lesson {
   readonly needs: readonly Need[];
   /** How long the whole lesson may take. */
   readonly timeoutMs: number;
+  /** How long a person takes for it, as its author says; `null` when it does not say. */
+  readonly minutes: number | null;
   /** The lesson whose end this one starts from, as a path from this one's folder. */
   readonly continues: string | null;
   /** Commands that are run before the first step and after the last, and not shown. */

@@ -46,6 +46,7 @@ export function parseLesson(file: string, text: string, options: ParseOptions = 
     requires: settings.requires ?? [],
     needs: settings.needs ?? [],
     timeoutMs: settings.lessonTimeoutMs ?? defaultLessonTimeoutMs,
+    minutes: settings.minutes ?? null,
     continues: settings.continues ?? null,
     setup: settings.setup ?? [],
     teardown: settings.teardown ?? [],

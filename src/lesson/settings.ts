@@ -40,6 +40,8 @@ export interface LessonSettings {
   readonly timeoutMs?: number;
   /** Of the whole lesson. */
   readonly lessonTimeoutMs?: number;
+  /** How long a person takes for the lesson. */
+  readonly minutes?: number;
   /** A lesson, as a path from this one's folder. */
   readonly continues?: string;
   readonly setup?: readonly string[];
@@ -50,6 +52,8 @@ export interface LessonSettings {
 }
 
 const plainName = /^[\w.-]+$/;
+/** Ten hours: more is a course, or seconds. */
+const mostMinutes = 600;
 const readings = ['commands', 'session', 'output', 'file', 'nothing'] as const;
 const stops = ['ctrl-c', 'never'] as const;
 const commandsForm = 'commands, as a list or one a line';
@@ -136,6 +140,12 @@ export const lessonSettings: Readonly<Record<string, YamlSetting<LessonSettings>
       const lessonTimeoutMs = readTimeMs(value);
       return lessonTimeoutMs === undefined ? undefined : { lessonTimeoutMs };
     },
+  },
+  minutes: {
+    form: `a whole number of minutes from 1 to ${mostMinutes}`,
+    schema: { type: 'integer', minimum: 1, maximum: mostMinutes },
+    read: (value) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostMinutes ? { minutes: value } : undefined,
   },
   needs: {
     form: 'docker',

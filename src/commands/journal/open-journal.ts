@@ -1,10 +1,11 @@
-import { lstatSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { JournalStore } from '../../engine/session/journal.js';
 import { NslabError } from '../../errors.js';
 import { digestDelta } from './digest-delta.js';
 import { syncFolder } from './durable-file.js';
+import { freeName } from './free-name.js';
 import { readState } from './journal-file.js';
 import { journalFolder, makeJournalFolder } from './journal-folder.js';
 import { bounds, headerSchema, type JournalHeader } from './journal-lines.js';
@@ -179,14 +180,6 @@ function putAside(file: string, lessonPath: string): undefined {
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
     renameSync(file, freeName(`${file}.old`));
-  }
-}
-
-/** One that no file has: what was put aside before stays. */
-function freeName(name: string): string {
-  for (let count = 1; ; count += 1) {
-    const free = count === 1 ? name : `${name}${count}`;
-    if (!lstatSync(free, { throwIfNoEntry: false })) return free;
   }
 }
 

@@ -1,0 +1,42 @@
+import { NslabError } from '../errors.js';
+import { ask } from '../tutor/ask.js';
+import type { LearnContext } from '../tutor/learn-context.js';
+import { oneLine } from '../report/shown-text.js';
+import { translations } from './course.js';
+import { forgetWords } from './forget-words.js';
+import { openJournal } from './journal/open-journal.js';
+import { readLesson } from './lesson-files.js';
+import { openProgress } from './progress/open-progress.js';
+import { usage } from './values.js';
+
+/**
+ * Forgets how far the person is in a lesson, and what they have done in it, in every language that it has; asks before.
+ * @param isAgreed whether they have said yes already
+ * @throws {NslabError} `usage` without a terminal to ask at; `unwritable` when another nslab follows the lesson; what `readLesson` throws
+ */
+export async function forgetLesson(file: string, isAgreed: boolean, { language, isTerminal }: LearnContext): Promise<number> {
+  const words = forgetWords[language];
+  const lesson = readLesson(file);
+  const title = oneLine(lesson.title);
+  if (!isAgreed && !(isTerminal && process.stdin.isTTY)) throw usage(words.noTerminal, words.addYes);
+  if (!isAgreed && !(await ask.confirm(words.question(title), false))) {
+    process.stdout.write(`${words.kept}\n`);
+    return 0;
+  }
+  for (const each of translations(file)) await forgetJournal(each);
+  const progress = openProgress(lesson, file, language);
+  progress.reset();
+  if (progress.problem !== undefined) process.stderr.write(`nslab: ${progress.problem}\n`);
+  process.stdout.write(`${words.forgotten(title)}\n`);
+  return 0;
+}
+
+async function forgetJournal(file: string): Promise<void> {
+  const journal = openJournal(file, { lessonHash: '', title: '', values: {}, isGoingOn: false });
+  if (journal.problem === undefined) await journal.remove();
+  if (journal.problem === undefined) return;
+  throw new NslabError('unwritable', journal.problem, {
+    position: { file },
+    hint: 'end the other nslab first, or check who may write there',
+  });
+}
