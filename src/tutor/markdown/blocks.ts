@@ -4,6 +4,7 @@ import { htmlBlocks } from './html-blocks.js';
 import { showList } from './list.js';
 import type { Page } from './page.js';
 import { showQuote } from './quote.js';
+import { showRule } from './rule.js';
 import { showWords } from './show-words.js';
 import { showTable } from './table.js';
 import { toSpans } from './to-spans.js';
@@ -46,7 +47,7 @@ function showBlock(node: RootContent, width: number, page: Page): string[] {
         return index > 0 && block.kind === 'code' ? ['', ...lines] : lines;
       });
     case 'thematicBreak':
-      return page.isPlain ? [] : [page.paint.dim('─'.repeat(Math.min(width, 40)))];
+      return showRule(width, page);
     default:
       // Addresses and notes are shown where they are meant; everything else stands inside of lines.
       return [];

@@ -1,5 +1,5 @@
 import { isHan, mayBreak, mayBreakAtBlank } from './han.js';
-import { isBlank, type Letter } from './letter.js';
+import type { Letter } from './letter.js';
 
 /** Letters as lines of at most `width` columns. A word that is longer has a line of its own: cut, it could neither be copied nor clicked on. */
 export function fill(letters: readonly Letter[], width: number): Letter[][] {
@@ -48,6 +48,6 @@ function isPlaceToBreak(letters: readonly Letter[], index: number): boolean {
 }
 
 function withoutBlankEnd(letters: readonly Letter[]): Letter[] {
-  const end = letters.findLastIndex((letter) => !isBlank(letter));
+  const end = letters.findLastIndex(({ text }) => text !== ' ');
   return letters.slice(0, end + 1);
 }

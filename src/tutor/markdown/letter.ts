@@ -25,7 +25,7 @@ export function lettersOf(spans: readonly Span[]): Letter[][] {
   return lines.map((line) => withSingleBlanks(line));
 }
 
-export function isBlank({ text, unit }: Letter): boolean {
+function isBlank({ text, unit }: Letter): boolean {
   return unit === null && /^[ \t\n]$/.test(text);
 }
 

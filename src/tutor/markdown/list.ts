@@ -16,7 +16,9 @@ export function showList(
     const marker = page.isPlain || item.checked !== null ? markers[index]! : markers[index]!.padStart(markerWidth);
     const lines = inside(item.children, room < leastColumns ? width : room, !item.spread);
     const shown =
-      room < leastColumns ? [marker.trimEnd(), ...lines] : indent(lines.length === 0 ? [''] : lines, marker, ' '.repeat(markerWidth));
+      room < leastColumns
+        ? [marker.trimEnd(), ...lines]
+        : indent(lines.length === 0 ? [''] : lines, marker, page.isPlain ? '  ' : ' '.repeat(markerWidth));
     return isLoose && index > 0 ? ['', ...shown] : shown;
   });
 }

@@ -9,7 +9,8 @@ export interface MarkdownWords {
   readonly picture: (about: string) => string;
   readonly alert: Readonly<Record<AlertKind, string>>;
   readonly quote: string;
-  readonly endOfQuote: string;
+  /** Behind a quote, or what is told apart like one, where it is not clear that it is over. */
+  readonly endOf: (kind: AlertKind | undefined) => string;
   /** Around words that are struck out. */
   readonly deleted: readonly [before: string, after: string];
   readonly done: string;
@@ -21,12 +22,14 @@ export interface MarkdownWords {
   readonly table: { readonly is: string; readonly and: string; readonly end: string };
 }
 
+const zhAlerts: MarkdownWords['alert'] = { note: '说明', tip: '提示', important: '重要', warning: '警告', caution: '小心' };
+
 export const markdownWords: Readonly<Record<Language, MarkdownWords>> = {
   en: {
     picture: (about) => (about === '' ? '[Picture]' : `[Picture: ${about}]`),
     alert: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
     quote: 'Quote: ',
-    endOfQuote: 'End of quote.',
+    endOf: (kind) => (kind === 'important' ? 'End of what is important.' : `End of ${kind ?? 'quote'}.`),
     deleted: ['(deleted: ', ')'],
     done: 'Done: ',
     notDone: 'Not done: ',
@@ -36,9 +39,9 @@ export const markdownWords: Readonly<Record<Language, MarkdownWords>> = {
   },
   zh: {
     picture: (about) => (about === '' ? '[图]' : `[图：${about}]`),
-    alert: { note: '说明', tip: '提示', important: '重要', warning: '警告', caution: '小心' },
+    alert: zhAlerts,
     quote: '引文：',
-    endOfQuote: '引文结束。',
+    endOf: (kind) => `${kind ? zhAlerts[kind] : '引文'}到此结束。`,
     deleted: ['（已删去：', '）'],
     done: '已完成：',
     notDone: '未完成：',

@@ -9,6 +9,7 @@ export function showNotes(width: number, page: Page): string[] {
     const note = page.note(number);
     if (!note) return lines;
     const mark = page.isPlain ? page.words.note(number) : `[${number}] `;
-    lines.push(...indent(showBlocks(note.children, width - mark.length, page), page.isPlain ? mark : page.paint.dim(mark)));
+    const shown = showBlocks(note.children, width - mark.length, page);
+    lines.push(...(page.isPlain ? indent(shown, mark, '  ') : indent(shown, page.paint.dim(mark))));
   }
 }

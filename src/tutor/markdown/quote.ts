@@ -28,10 +28,10 @@ export function showQuote(quote: Blockquote, width: number, page: Page, inside: 
 
 /** The kind is heard before the words, and where it is not clear, also that they are over. */
 function spoken(lines: readonly string[], kind: AlertKind | undefined, page: Page): string[] {
-  const { alert, quote, endOfQuote, table } = page.words;
+  const { alert, quote, endOf, table } = page.words;
   const [first = '', ...others] = lines;
   const announced = [(kind ? alert[kind] + table.is : quote) + first, ...others];
-  return kind || others.length === 0 ? announced : [...announced, endOfQuote];
+  return others.length === 0 ? announced : [...announced, endOf(kind)];
 }
 
 function readAlert({ children }: Blockquote): { readonly kind?: AlertKind; readonly content: Content } {

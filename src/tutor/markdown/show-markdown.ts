@@ -14,7 +14,8 @@ const fewestColumns = 20;
 /** More than any author writes between two pieces of code; Markdown of this length can be made to take very long. */
 const mostCharacters = 20_000;
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+/** One wave is the home folder in a prompt; only two strike words out. */
+const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).freeze();
 
 /** Markdown of a lesson for a terminal: lines without blank ones before and behind them, and with nothing in them that a terminal would obey but colours. */
 export function showMarkdown(markdown: string, look: Look): string {
