@@ -4,10 +4,9 @@ const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F
 const fullWidthMark = /^[\u3000-\u303F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF60]/;
 /** In Chinese and in other languages the same; so what stands beside them says which they are. */
 const quote = /^[\u2018-\u201D\u2026\u2014]/;
-/** A wave stands for words that are struck out, and stays with them on both sides. */
 const closing =
-  /^[~,.:;!?%)\]}、。，．：；！？…‥·・％‰℃”’»›）］｝〕】〉》」』〗〙〞〟｠ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ～〜]/u;
-const opening = /^[~([{“‘«‹（［｛〔【〈《「『〖〘〝｟￥＄]/u;
+  /^[,.:;!?%)\]}、。，．：；！？…‥·・％‰℃”’»›）］｝〕】〉》」』〗〙〞〟｠ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ～〜]/u;
+const opening = /^[([{“‘«‹（［｛〔【〈《「『〖〘〝｟￥＄]/u;
 /** What is written twice for one sign. */
 const twice = /^[\u2014\u2026\u2500]/;
 
@@ -25,6 +24,7 @@ export function isJoined(before: Letter, after: Letter): boolean {
 
 /** Whether a line may end between letters with nothing between them. */
 export function mayBreak(before: Letter, after: Letter): boolean {
+  if (before.sticksTo === 'after' || after.sticksTo === 'before') return false;
   if (opening.test(before.text) && before.unit === null) return false;
   if (closing.test(after.text) && after.unit === null) return false;
   if (before.text === after.text && twice.test(before.text)) return false;

@@ -33,10 +33,12 @@ export function htmlBlocks(html: string, page: Page): HtmlBlock[] {
       if (token.kind === 'text') code += cleanText(token.text);
     } else {
       if (token.kind === 'tag' && onOwnLines.has(token.name)) end();
+      if (token.kind === 'tag' && !token.isClosing) {
+        if (token.name === 'li') spans.push({ text: page.isPlain ? '- ' : '• ', marks: [] });
+        if (/^t[dh]$/.test(token.name) && spans.some(({ text }) => text.trim() !== ''))
+          spans.push({ text: page.words.table.and, marks: [] });
+      }
       spans.push(...open.read(token, []));
-      if (token.kind === 'tag' && !token.isClosing && token.name === 'li') spans.push({ text: page.isPlain ? '- ' : '• ', marks: [] });
-      if (token.kind === 'tag' && token.isClosing && (token.name === 'td' || token.name === 'th'))
-        spans.push({ text: page.words.table.and, marks: [] });
     }
   }
   end();

@@ -54,13 +54,13 @@ export class OpenTags {
     if (!isClosing) {
       this.#marks = [...this.#marks, mark];
       if (name === 'a') this.#addresses.push(attribute('href'));
-      return before === '' ? [] : [{ text: before, marks: [...all, mark] }];
+      return before === '' ? [] : [{ text: before, marks: [...all, mark], sticksTo: 'after' }];
     }
     const index = this.#marks.lastIndexOf(mark);
     if (index === -1) return [];
     this.#marks = this.#marks.toSpliced(index, 1);
     const address = name === 'a' ? addressSpans(this.#addresses.pop() ?? '', '', this.#page) : [];
-    return after === '' ? address : [{ text: after, marks: all }, ...address];
+    return after === '' ? address : [{ text: after, marks: all, sticksTo: 'before' }, ...address];
   }
 }
 

@@ -10,6 +10,7 @@ export interface Letter {
   readonly marks: readonly Mark[];
   /** Letters of the same unit stay on one line where they can; `null` for those that are in none. */
   readonly unit: number | null;
+  readonly sticksTo: Span['sticksTo'];
 }
 
 const segmenter = new Intl.Segmenter();
@@ -17,10 +18,10 @@ const segmenter = new Intl.Segmenter();
 /** The letters of each line that the author ends, with one blank between words. */
 export function lettersOf(spans: readonly Span[]): Letter[][] {
   const lines: Letter[][] = [[]];
-  for (const [index, { text, marks, isWhole, isBreak }] of spans.entries()) {
+  for (const [index, { text, marks, isWhole, sticksTo, isBreak }] of spans.entries()) {
     if (isBreak) lines.push([]);
     const unit = isWhole ? index : null;
-    for (const letter of split(text)) lines.at(-1)!.push({ text: letter, width: widthOf(letter), marks, unit });
+    for (const letter of split(text)) lines.at(-1)!.push({ text: letter, width: widthOf(letter), marks, unit, sticksTo });
   }
   return lines.map((line) => withSingleBlanks(line));
 }

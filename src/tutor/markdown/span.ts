@@ -7,6 +7,8 @@ export interface Span {
   readonly marks: readonly Mark[];
   /** Is not broken where it fits on a line, and its blanks stay. */
   readonly isWhole?: boolean;
+  /** The side on which no line ends: signs stay with the words that they are for. */
+  readonly sticksTo?: 'before' | 'after';
   /** A line ends here, whatever `text` is. */
   readonly isBreak?: boolean;
 }

@@ -21,7 +21,9 @@ export function toSpans(
     const all = [...marks, ...open.marks, mark];
     const [before, after] = page.signsOf(mark);
     const spans = toSpans(children, page, all, aside);
-    return before === '' ? spans : [{ text: before, marks: all }, ...spans, { text: after, marks: all }];
+    return before === ''
+      ? spans
+      : [{ text: before, marks: all, sticksTo: 'after' }, ...spans, { text: after, marks: all, sticksTo: 'before' }];
   };
   const link = (children: readonly PhrasingContent[], address: string): Span[] => {
     const spans = inside(children, 'link');
