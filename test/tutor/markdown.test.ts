@@ -52,6 +52,7 @@ describe('lines', () => {
     ['---\ntitle: no\n---\nyes', 'yes'],
     ['---\n\nyes\n\n---', `${'─'.repeat(40)}\n\nyes\n\n${'─'.repeat(40)}`],
     ['    goes on in a list\n\nout of it', 'goes on in a list\n\nout of it'],
+    [`${'='.repeat(80)}\nwords`, `${'='.repeat(20)} words`],
     ['two\nlines\n===', `two lines\n${'─'.repeat(40)}`],
   ])('%j', (markdown, shown) => expect(show(markdown)).toBe(shown));
 

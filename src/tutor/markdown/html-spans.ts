@@ -40,7 +40,7 @@ export class OpenTags {
     return this.#marks;
   }
 
-  /** What a piece of HTML says among words; `undefined` when it is a tag that says nothing there. */
+  /** What a piece of HTML says among words that have these marks by their Markdown. */
   read(token: HtmlToken, around: readonly Mark[]): Span[] {
     const all = [...around, ...this.#marks];
     if (token.kind === 'text') return [{ text: cleanText(token.text), marks: all }];

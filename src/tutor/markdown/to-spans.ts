@@ -6,6 +6,9 @@ import { htmlTokens } from './html-tokens.js';
 import type { Page } from './page.js';
 import { lineBreak, type Mark, type Span } from './span.js';
 
+/** Lines that authors draw with signs are longer than a terminal is wide. */
+const drawnLine = /(([=\-_*#~+.])\2{19})\2+/g;
+
 /**
  * What stands inside of a paragraph, a heading or a cell.
  * @param aside takes the addresses of links that are told elsewhere; without it they stand behind the links
@@ -34,7 +37,7 @@ export function toSpans(
   const one = (node: PhrasingContent): Span[] => {
     switch (node.type) {
       case 'text':
-        return [{ text: cleanText(node.value), marks: [...marks, ...open.marks] }];
+        return [{ text: cleanText(node.value).replaceAll(drawnLine, '$1'), marks: [...marks, ...open.marks] }];
       case 'inlineCode': {
         const [before, after] = page.signsOf('code');
         const text = cleanText(node.value).replaceAll(/[\t\n]/g, ' ');
