@@ -102,7 +102,7 @@ class Following {
     for (;;) {
       const station = this.#stations[this.#place];
       if (station?.kind === 'text') {
-        this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint));
+        this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint, false));
         this.#place += 1;
       } else if (station) {
         if ((await this.#atStep(station.step)) === 'quit') return this.#quit();
@@ -137,7 +137,8 @@ class Following {
   /** Shows what stands between the heading above and the place, but for the commands. */
   #readAgain(): void {
     for (const station of this.#stations.slice(headingAbove(this.#stations, this.#place), this.#place))
-      if (station.kind === 'text') this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint));
+      if (station.kind === 'text')
+        this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint, false));
   }
 
   async #atStep(written: Step): Promise<'quit' | 'on'> {

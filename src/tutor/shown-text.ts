@@ -7,7 +7,8 @@ import type { Language } from '../network/language.js';
 import type { ReportContext } from '../report/reporter.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { topologyOfReading } from '../verify/state/pictures.js';
-import { showProse } from './prose.js';
+import { showMarkdown } from './markdown/show-markdown.js';
+import { withDefinitions } from './with-definitions.js';
 
 /** A piece of a lesson that is there to be read, for a terminal. */
 export function shownText(
@@ -16,18 +17,30 @@ export function shownText(
   context: ReportContext,
   language: Language,
   paint: ChalkInstance,
+  isPlain: boolean,
 ): string {
+  const how = { columns: context.columns, paint, isPlain, language };
   switch (node.kind) {
     case 'heading':
-      return `\n${paint.bold.underline(cleanOutput(node.text))}`;
+      return `\n${showMarkdown(`${'#'.repeat(node.depth)} ${literally(node.text)}`, how)}`;
     case 'prose':
-      return `\n${showProse(node.markdown, context.columns, paint)}`;
+      return leadByLine(showMarkdown(withDefinitions(node.markdown, lesson), how));
     case 'block': {
       const diagram = diagramAt(lesson, node.line);
       if (diagram && !saysNothing(diagram)) return `\n${pictureOf(diagram, context, language)}`;
       return `\n${paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '))}`;
     }
   }
+}
+
+/** Prose may have nothing to show, such as comments. */
+function leadByLine(text: string): string {
+  return text === '' ? '' : `\n${text}`;
+}
+
+/** Words of which none is read as Markdown. */
+function literally(text: string): string {
+  return text.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
 
 function pictureOf({ reading }: DiagramExpectation, { columns, color }: ReportContext, language: Language): string {
