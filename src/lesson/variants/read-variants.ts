@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
-import { isNode } from 'yaml';
+import { isMap, isNode, isScalar } from 'yaml';
 import { NslabError, type Position } from '../../errors.js';
 import { readYaml, type YamlText } from '../yaml-settings.js';
 import { variantForms, variantsSchema, type WrittenVariants } from './variants-schema.js';
@@ -82,8 +82,16 @@ function unknownKey({ document, at: place }: YamlText, path: readonly (string | 
   const key = String(path.at(-1));
   const known = Object.keys(variantForms);
   const nearest = closest(key, known);
-  const map = document.getIn(path.slice(0, -1), true) as { items?: { key: { value?: unknown; range?: readonly number[] } }[] } | undefined;
-  const offset = map?.items?.find((pair) => pair.key.value === key)?.key.range?.[0];
+  const map = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+  const offset = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+  // In braces a comma begins the next key.
+  if (pair && pair.value === null) {
+    return new NslabError('unknown-setting', `unexpected key \`${key}\` without a value`, {
+      position: offset === undefined ? at(...path) : place(offset),
+      hint: 'put a command or a sentence that contains a comma in quotes',
+    });
+  }
   return new NslabError('unknown-setting', `unknown key \`${key}\``, {
     position: offset === undefined ? at(...path) : place(offset),
     hint:
