@@ -21,6 +21,7 @@ export const errorCodes = [
   'front-matter',
   'config',
   'baseline',
+  'variants',
   'unclosed-fence',
   'unknown-setting',
   'setting-value',

@@ -7,7 +7,7 @@ export interface YamlSource {
   readonly file: string;
   /** The file's line of the first line of the text. */
   readonly line: number;
-  readonly code: 'front-matter' | 'config' | 'baseline';
+  readonly code: 'front-matter' | 'config' | 'baseline' | 'variants';
   /** What the text is, for messages. */
   readonly name: string;
   /** What to try when it is no YAML. */

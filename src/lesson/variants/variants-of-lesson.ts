@@ -1,0 +1,79 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { NslabError } from '../../errors.js';
+import type { Lesson, Step } from '../lesson.js';
+import type { VariantList } from './read-variants.js';
+import { variantKinds, type Variant, type VariantKind } from './variant.js';
+
+type Written = VariantList['written']['steps'][number];
+
+/**
+ * The variants of a list, each with the step of the lesson that it belongs to.
+ * @param causes the codes that a wrong one may have
+ * @throws {NslabError} `variants` for a step or a cause that is not there, with line and column
+ */
+export function variantsOfLesson(list: VariantList, lesson: Lesson, causes: readonly string[]): readonly Variant[] {
+  return list.written.steps.flatMap((entry, at) => {
+    const { key, id } = stepOf(list, entry, at, lesson.steps);
+    return variantKinds.flatMap((kind) =>
+      (entry[kind] ?? []).map((_, place): Variant => ({ step: key, id, kind, ...variantAt(list, entry, at, kind, place, causes) })),
+    );
+  });
+}
+
+function stepOf(list: VariantList, { step: written, occurrence }: Written, at: number, steps: readonly Step[]): Step {
+  const wanted = plainly(written);
+  const found = steps.filter(({ command, key }) => key === wanted || plainly(command) === wanted);
+  const position = list.at('steps', at, 'step');
+  if (found.length === 0) {
+    const near = closest(
+      wanted,
+      steps.map(({ command }) => command),
+    );
+    const isNear = distance(wanted, near) <= Math.max(3, wanted.length / 4);
+    throw new NslabError('variants', `the lesson has no step \`${written}\``, {
+      position,
+      hint: isNear ? `did you mean \`${near}\`?` : 'write the command as the lesson has it: `nslab plan` lists them',
+    });
+  }
+  const step = found[(occurrence ?? 1) - 1];
+  if (step && (found.length === 1 || occurrence !== undefined)) return step;
+  throw new NslabError('variants', `the lesson has the step \`${written}\` ${found.length === 1 ? 'once' : `${found.length} times`}`, {
+    position: occurrence === undefined ? position : list.at('steps', at, 'occurrence'),
+    hint: found.length === 1 ? 'take `occurrence` away' : `say which one: \`occurrence: 1\` to \`occurrence: ${found.length}\``,
+  });
+}
+
+function variantAt(
+  list: VariantList,
+  entry: Written,
+  at: number,
+  kind: VariantKind,
+  place: number,
+  causes: readonly string[],
+): Omit<Variant, 'step' | 'id' | 'kind'> {
+  const written: string | string[] | Remarked = entry[kind]![place]!;
+  const remarked: Remarked = typeof written === 'string' || Array.isArray(written) ? { type: written } : written;
+  const { type, cause = null, names = {}, extras = null, why = null } = remarked;
+  if (cause !== null && !causes.includes(cause)) {
+    const near = closest(cause, causes);
+    throw new NslabError('variants', `unknown cause \`${cause}\``, {
+      position: list.at('steps', at, kind, place, 'cause'),
+      hint: distance(cause, near) <= 3 ? `did you mean \`${near}\`?` : 'docs/own-commands.md and docs/diagnosis.md list them',
+    });
+  }
+  const { line = 1 } = list.at('steps', at, kind, place);
+  return { commands: typeof type === 'string' ? [type] : type, cause, names, hasExtras: extras, why, line };
+}
+
+interface Remarked {
+  readonly type: string | string[];
+  readonly cause?: string | undefined;
+  readonly names?: Record<string, string> | undefined;
+  readonly extras?: boolean | undefined;
+  readonly why?: string | undefined;
+}
+
+/** Without the ends of lines that YAML adds. */
+function plainly(command: string): string {
+  return command.trim();
+}
