@@ -147,13 +147,15 @@ export class LessonRun {
   /**
    * Runs one step and judges it; `undefined` when it goes on and can be judged only when it ends, see `takeEnded`. Steps are to be run in the
    * lesson's order, each at most once.
+   * @param onVerdict called before the network is looked at
    */
-  async run(step: Step): Promise<StepEnd | undefined> {
+  async run(step: Step, onVerdict: (ended: StepEnd) => void = () => {}): Promise<StepEnd | undefined> {
     this.#isInterrupted = false;
     this.#lastTyped = undefined;
     await this.#network.begin();
     const before = this.#network.last;
     const ended = await this.#runStep(step);
+    if (ended) onVerdict(ended);
     if (ended?.attempts === 0) return ended;
     const followed = await this.#network.follow(before);
     if (ended) return this.#diagnosis.of(step, { ...ended, ...followed }, before, followed?.network);

@@ -1,46 +1,61 @@
-import type { ChalkInstance } from 'chalk';
 import type { Step } from '../lesson/lesson.js';
+import { oneLine } from '../report/shown-text.js';
 import { cleanOutput } from '../verify/clean-output.js';
-import { ask } from './ask.js';
+import type { CommandLine } from './command-line.js';
+import { keyBar } from './key-bar.js';
 import { readWish, type Wish } from './read-wish.js';
+import type { Screen } from './screen.js';
+import { helpWords } from './words/help-words.js';
+import { lessonWords } from './words/lesson-words.js';
+import { stepWords } from './words/step-words.js';
 
-const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
-
-const lastQuestion = 'Enter leaves the lab, u undoes, ? for more';
-
-const help = `Enter        runs the lesson's command; at the end it leaves
-any command  runs in the lab in its place: look, try, break
-t, type      the lab's own shell, until nslab back
-u, undo      takes back what was done last
-redo         does again what was taken back last
-g 3, goto 3  goes to right after step 3; g 0: the beginning
-r, reset     starts the lesson anew
-w, where     says what has been done so far
-p, picture   draws the network
-s, skip      leaves the command out
-q, quit      leaves; the lesson goes on here next time
-\\w           runs w, and does not mean the w above`;
-
-/**
- * Shows a command and asks what shall be done with it.
- * @param place where it stands in the lesson
- * @param elsewhere a remark, where the person's shell is not the one that the lesson means
- */
-export function askForStep(step: Step, place: string, elsewhere: string, paint: ChalkInstance): Promise<Exclude<Wish, { kind: 'help' }>> {
-  const command = paint.bold.cyan(`${step.shell}$ ${cleanOutput(step.command)}`);
-  process.stdout.write(`\n${paint.dim(place)} ${command}${paint.yellow(elsewhere)}\n`);
-  return askFor(question);
+/** A step as the lesson has it, where it stands, and the shell that it is meant for. @param elsewhere the namespace that the person's shell is in instead */
+export function showStepAhead(step: Step, of: number, elsewhere: string | undefined, screen: Screen): void {
+  const words = stepWords[screen.language];
+  const { paint, isPlain } = screen;
+  const place = isPlain ? words.place(step.id, of) : `[${step.id}/${of}]`;
+  const note = elsewhere === undefined ? '' : ` ${paint.yellow(words.elsewhere(oneLine(elsewhere)))}`;
+  screen.say(`\n${paint.dim(place)} ${paint.bold.cyan(`${oneLine(step.shell)}$ ${cleanOutput(step.command)}`)}${note}`);
 }
 
-/** Asks what shall be done when the lesson is over and its lab still there. */
-export function askAtEnd(): Promise<Exclude<Wish, { kind: 'help' }>> {
-  return askFor(lastQuestion);
+/** Where a line is asked for. */
+export interface Asking {
+  readonly line: CommandLine;
+  readonly screen: Screen;
+  /** Of the person's shell. */
+  readonly namespace: string;
+  readonly isAtEnd: boolean;
+  /** What the line may be completed to. */
+  readonly command?: string;
+  /** Called when they begin to type something of their own. */
+  readonly onTyping?: () => void;
 }
 
-async function askFor(text: string): Promise<Exclude<Wish, { kind: 'help' }>> {
-  for (;;) {
-    const wish = readWish(await ask.text(text));
+/** Shows the keys, and asks what shall be done. No answer at all, and Ctrl-C twice, mean to leave. */
+export async function askForWish({ line, screen, namespace, isAtEnd, command, onTyping }: Asking): Promise<Exclude<Wish, { kind: 'help' }>> {
+  const words = stepWords[screen.language];
+  const { paint } = screen;
+  const showKeys = (): void => {
+    if (screen.isPlain) screen.say(isAtEnd ? words.keysAtEndInShort : words.keysInShort);
+    else screen.say(keyBar(isAtEnd ? words.keysAtEnd : words.keys, screen.columns, paint));
+  };
+  const prompt = paint.bold(`${oneLine(namespace)}$ `);
+  showKeys();
+  for (let isInterrupted = false; ;) {
+    const answer = await line.read(prompt, (typed) => (command?.startsWith(typed) ? [command] : []), onTyping);
+    if (answer.kind === 'end') {
+      process.stdout.write('\n');
+      return { kind: 'quit' };
+    }
+    if (answer.kind === 'interrupt') {
+      if (isInterrupted) return { kind: 'quit' };
+      isInterrupted = true;
+      screen.tell(lessonWords[screen.language].onceMore);
+      continue;
+    }
+    isInterrupted = false;
+    const wish = readWish(answer.text);
     if (wish.kind !== 'help') return wish;
-    process.stdout.write(`${help}\n`);
+    screen.say(helpWords[screen.language].help);
   }
 }

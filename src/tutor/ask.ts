@@ -1,15 +1,32 @@
+import { createInterface } from 'node:readline/promises';
 import prompts from 'prompts';
+import type { Manner } from './screen.js';
 import { oneLineAhead } from './typed-ahead.js';
+import { askWords } from './words/ask-words.js';
 
 /** Questions to a person at a terminal. Ctrl-C and Ctrl-D at a question mean no answer. */
 export const ask = {
   /** Yes or no; no answer is no, and Enter means what stands there already. */
-  async confirm(message: string, initial = true): Promise<boolean> {
-    const answer: { value?: boolean } = await prompts({ type: 'confirm', name: 'value', message, initial });
+  async confirm(message: string, manner: Pick<Manner, 'language' | 'isPlain'>, initial = true): Promise<boolean> {
+    const words = askWords[manner.language];
+    if (manner.isPlain) {
+      const text = await typed(`${message} ${initial ? words.plainYes : words.plainNo} `);
+      if (text === undefined) return false;
+      return text === '' ? initial : /^(?:y|yes|是|好)/i.test(text);
+    }
+    const { yes, no, yesOption, noOption } = words;
+    const answer: { value?: boolean } = await prompts({
+      type: 'confirm',
+      name: 'value',
+      message,
+      initial,
+      ...({ yes, no, yesOption, noOption } as object),
+    });
     return answer.value ?? false;
   },
   /** What was typed, `undefined` for no answer. */
-  async text(message: string): Promise<string | undefined> {
+  async text(message: string, { isPlain }: Pick<Manner, 'isPlain'>): Promise<string | undefined> {
+    if (isPlain) return typed(`${message} `);
     const { input, stop } = oneLineAhead();
     try {
       const answer: { value?: string } = await prompts({ type: 'text', name: 'value', message, stdin: input });
@@ -18,4 +35,28 @@ export const ask = {
       stop();
     }
   },
+  /** A whole number from 0 on; `undefined` for no answer, or another one. */
+  async number(message: string, manner: Pick<Manner, 'isPlain'>): Promise<number | undefined> {
+    const text = (await ask.text(message, manner))?.trim();
+    return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+  },
 };
+
+/** Without drawing anything anew: the terminal itself edits the line. */
+async function typed(message: string): Promise<string | undefined> {
+  const reader = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+  const leaving = new AbortController();
+  const leave = (): void => leaving.abort();
+  process.on('SIGINT', leave);
+  reader.on('close', leave);
+  try {
+    return (await reader.question(message, { signal: leaving.signal })).trim();
+  } catch (error) {
+    if (!leaving.signal.aborted) throw error;
+    process.stdout.write('\n');
+    return undefined;
+  } finally {
+    process.off('SIGINT', leave);
+    reader.close();
+  }
+}

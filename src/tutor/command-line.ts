@@ -31,8 +31,11 @@ export class CommandLine {
     this.#history = [...lines.toReversed(), ...this.#history].slice(0, mostHistory);
   }
 
-  /** @param complete the lines that what was typed may become */
-  read(prompt: string, complete: (typed: string) => readonly string[] = () => []): Promise<Line> {
+  /**
+   * @param complete the lines that what was typed may become
+   * @param onTyping called when something is typed
+   */
+  read(prompt: string, complete: (typed: string) => readonly string[] = () => [], onTyping: () => void = () => {}): Promise<Line> {
     const text = this.#waiting.shift();
     if (text !== undefined) {
       process.stdout.write(`${prompt}${text}\n`);
@@ -48,7 +51,11 @@ export class CommandLine {
       removeHistoryDuplicates: true,
       completer: (typed: string) => [complete(typed), typed],
     });
-    return this.#ask(reader);
+    const typing = (text: string | undefined): void => {
+      if (text !== undefined && text >= ' ') onTyping();
+    };
+    process.stdin.on('keypress', typing);
+    return this.#ask(reader).finally(() => process.stdin.off('keypress', typing));
   }
 
   #ask(reader: Interface): Promise<Line> {

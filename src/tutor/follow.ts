@@ -1,33 +1,42 @@
-import { Chalk, type ChalkInstance } from 'chalk';
-import { wrapAnsi } from 'fast-wrap-ansi';
-import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
-import type { StepEnd } from '../engine/events.js';
-import type { KeptEntry } from '../engine/session/kept.js';
-import type { JournalStore } from '../engine/session/journal.js';
-import type { Return } from '../engine/session/return.js';
-import { Session } from '../engine/session/session.js';
-import { NslabError } from '../errors.js';
-import { fillPlaceholders, findPlaceholders } from '../lesson/placeholders.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
+import type { StepEnd } from '../engine/events.js';
+import type { OwnCause } from '../engine/acceptance/own-answer.js';
+import { toWork, whyFailed } from '../engine/acceptance/own-diagnosis.js';
+import { withNames } from '../engine/acceptance/with-names.js';
+import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
+import { stepDoneBy, type Done } from '../engine/session/done.js';
+import type { JournalStore } from '../engine/session/journal.js';
+import type { KeptEntry } from '../engine/session/kept.js';
+import type { OwnEnd } from '../engine/session/own-end.js';
+import { Session } from '../engine/session/session.js';
+import { explain, NslabError } from '../errors.js';
 import type { Change } from '../network/change.js';
-import { drawText } from '../network/drawing/draw-text.js';
+import { findChanges } from '../network/changes/find-changes.js';
 import { topologyOf } from '../network/drawing/topology-of.js';
-import { readingLanguage } from '../report/language.js';
-import { networkLines } from '../report/network-lines.js';
-import type { ReportContext } from '../report/reporter.js';
-import { resumedLines, returnLines } from '../report/return-lines.js';
-import { firstLine } from '../report/shown-text.js';
+import type { Snapshot } from '../network/snapshot.js';
+import { resumedLines } from '../report/return-lines.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
 import { askForPrivileges } from './ask-for-privileges.js';
-import { askAtEnd, askForStep } from './ask-for-step.js';
-import { goingBack, withPatience } from './patience.js';
-import type { InLab } from './read-wish.js';
-import { headingAbove, placeAfter, stationsOf, type Station } from './stations.js';
+import { askForWish, showStepAhead } from './ask-for-step.js';
+import { CommandLine } from './command-line.js';
+import { GoingBack } from './going-back.js';
+import { explainStep, Hints } from './hints.js';
+import { isSameCommand } from '../engine/acceptance/same-command.js';
+import type { LearnContext } from './learn-context.js';
+import type { LessonProgress } from './lesson-progress.js';
+import { withPatience } from './patience.js';
+import { readWish, type InLab, type Wish } from './read-wish.js';
+import { Reading } from './reading.js';
+import { Screen } from './screen.js';
+import { showAnswer, showOwn } from './shown-answer.js';
 import { shownJournal } from './shown-journal.js';
-import { shownOwn, shownStep } from './shown-step.js';
-import { shownText } from './shown-text.js';
+import { showStep } from './shown-step.js';
 import { stayInLab } from './stay-in-lab.js';
+import { helpWords } from './words/help-words.js';
+import { fillStep } from './fill-step.js';
+import { lessonWords, type LessonWords } from './words/lesson-words.js';
+import { stepWords, type StepWords } from './words/step-words.js';
 
 /** Where a lesson is kept while it is followed. */
 export interface Keeping {
@@ -41,30 +50,28 @@ export interface Keeping {
   readonly remove: () => Promise<void>;
   /** Why it can't be gone on with later. */
   readonly problem: () => string | undefined;
+  readonly progress: LessonProgress;
 }
 
 /**
- * Leads a person through a lesson: the prose, then each command, which Enter has run. Resolves to the exit status of what was run.
+ * Leads a person through a lesson: what there is to read, then each step, which is run, or done by commands of their own. Resolves to the exit status of what
+ * was run.
  * @param before the lessons that it continues
- * @param keeping `undefined` when nothing is to be kept
  */
-export async function follow(lesson: Lesson, before: readonly Lesson[], context: ReportContext, keeping?: Keeping): Promise<number> {
-  const isAllowed = await askForPrivileges([[...before, lesson]]);
-  const paint = new Chalk({ level: context.color ? 1 : 0 });
-  if (before.length > 0) process.stdout.write(paint.dim(`This lesson goes on from ${before.at(-1)!.title}, which is run first.\n`));
-  const kept = keeping?.kept ?? [];
-  const session = await Session.start(lesson, before, {
-    isAllowed,
-    isRecording: true,
-    ...(keeping && { store: keeping.store }),
-    ...(kept.length > 0 && { kept }),
-  });
+export async function follow(lesson: Lesson, before: readonly Lesson[], context: LearnContext, keeping: Keeping): Promise<number> {
+  const screen = new Screen({ ...context, hasColour: context.color });
+  const isAllowed = await askForPrivileges([[...before, lesson]], screen);
+  if (before.length > 0) screen.tell(lessonWords[screen.language].goesOnFrom(cleanOutput(before.at(-1)!.title)));
+  const { kept, store } = keeping;
+  const session = await Session.start(lesson, before, { isAllowed, isRecording: true, store, ...(kept.length > 0 && { kept }) });
   // Between two questions there is nothing that Ctrl-C could end.
   const ignore = (): void => {};
   process.on('SIGINT', ignore);
+  const startedAt = performance.now();
   try {
-    return await new Following(session, context, paint, keeping).lead();
+    return await new Following(session, screen, keeping).lead();
   } finally {
+    keeping.progress.note({ kind: 'spent', seconds: (performance.now() - startedAt) / 1000 });
     await session.destroy();
     process.off('SIGINT', ignore);
   }
@@ -72,169 +79,272 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
 
 /** Programs that fill the screen and wait for keys. */
 const takesKeys = /^\s*(?:sudo\s+)?(vim?|nano|less|more|h?top|man|tmux|screen|emacs)(?:\s|$)/;
+/** The lines of a screen that a picture leaves to the rest. */
+const otherRows = 8;
+/** A picture of so few lines is shown on every screen. */
+const shortPicture = 16;
 
 /** A person on their way through a lesson. */
 class Following {
   readonly #session: Session;
-  readonly #context: ReportContext;
-  readonly #paint: ChalkInstance;
-  readonly #keeping: Keeping | undefined;
-  readonly #stations: readonly Station[];
-  readonly #how: { readonly columns: number; readonly language: ReturnType<typeof readingLanguage>; readonly hasColour: boolean };
+  readonly #screen: Screen;
+  readonly #keeping: Keeping;
+  readonly #reading: Reading;
+  readonly #back: GoingBack;
+  readonly #hints = new Hints();
+  readonly #line: CommandLine;
+  readonly #words: LessonWords & StepWords;
   /** What stands for the placeholders of the lesson. */
   readonly #values: Record<string, string>;
-  #place = 0;
   #changes: readonly Change[] = [];
-  #hasSaidProblem = false;
+  /** Whether the person types in the lab's own shell, from step to step. */
+  #isTyping = false;
+  #hasTyped = false;
+  #hasFinished = false;
+  /** The number of the step whose verdict was told already. */
+  #shownEarly = 0;
+  readonly #problems = new Set<string>();
 
-  constructor(session: Session, context: ReportContext, paint: ChalkInstance, keeping: Keeping | undefined) {
+  constructor(session: Session, screen: Screen, keeping: Keeping) {
     this.#session = session;
-    this.#context = context;
-    this.#paint = paint;
+    this.#screen = screen;
     this.#keeping = keeping;
-    this.#values = { ...keeping?.values };
-    this.#stations = stationsOf(session.lesson);
-    this.#how = { columns: context.columns, language: readingLanguage(session.lesson.title), hasColour: context.color };
+    this.#reading = new Reading(session, screen);
+    this.#back = new GoingBack(session, this.#reading, screen);
+    this.#line = new CommandLine(screen.isPlain);
+    this.#words = { ...lessonWords[screen.language], ...stepWords[screen.language] };
+    this.#values = { ...keeping.values };
   }
 
   async lead(): Promise<number> {
     this.#goOn();
     for (;;) {
-      const station = this.#stations[this.#place];
-      if (station?.kind === 'text') {
-        this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint, false));
-        this.#place += 1;
-      } else if (station) {
+      const { station } = this.#reading;
+      if (station?.kind === 'text') this.#reading.read();
+      else if (station) {
         if ((await this.#atStep(station.step)) === 'quit') return this.#quit();
       } else if ((await this.#atEnd()) === 'leave') break;
     }
-    await this.#keeping?.remove();
+    await this.#keeping.remove();
     return this.#status();
-  }
-
-  #say(text: string): void {
-    process.stdout.write(`${text}\n`);
-  }
-
-  /** Something that nslab says by itself. */
-  #tell(text: string): void {
-    this.#say(wrapAnsi(this.#paint.dim(text), this.#context.columns));
   }
 
   /** Starts where an earlier session has ended. */
   #goOn(): void {
-    const { resumed, done } = this.#session;
-    if (!resumed) return;
-    const last = done.findLast(({ step }) => step !== null)?.step?.id ?? 0;
-    const lines = resumedLines(resumed, this.#how.language, this.#paint);
-    const place = last === 0 ? 'before the first step' : `after step ${last} of ${this.#session.lesson.steps.length}`;
-    this.#tell(`You are back ${place}${lines.length === 0 ? ', and the lab is as it was.' : '. Compared with what it was:'}`);
-    for (const line of lines) this.#say(line);
-    this.#place = placeAfter(this.#stations, last);
-    if (last > 0) this.#readAgain();
-  }
-
-  /** Shows what stands between the heading above and the place, but for the commands. */
-  #readAgain(): void {
-    for (const station of this.#stations.slice(headingAbove(this.#stations, this.#place), this.#place))
-      if (station.kind === 'text')
-        this.#say(shownText(station.node, this.#session.lesson, this.#context, this.#how.language, this.#paint, false));
+    const { resumed, done, lesson } = this.#session;
+    const { progress } = this.#keeping;
+    if (!resumed) return void (progress.read().done.size > 0 && progress.note({ kind: 'begun-anew' }));
+    this.#line.remember(done.filter(({ entry }) => entry.kind === 'own' && !entry.command.includes('\n')).map(({ entry }) => entry.command));
+    const key = done.flatMap((each) => stepDoneBy(each) ?? []).at(-1);
+    const last = lesson.steps.find((step) => step.key === key)?.id ?? 0;
+    const lines = resumedLines(resumed, this.#screen.language, this.#screen.paint);
+    const place = last === 0 ? this.#words.backAtBeginning : this.#words.backAt(last, lesson.steps.length);
+    this.#screen.tell(place + (lines.length === 0 ? this.#words.labAsItWas : this.#words.compared));
+    for (const line of lines) this.#screen.say(line);
+    this.#reading.arrive();
+    if (last > 0) this.#reading.readAgain();
   }
 
   async #atStep(written: Step): Promise<'quit' | 'on'> {
-    const step = await this.#withValues(written);
+    const step = withNames(await this.#filled(written), this.#session.names);
+    this.#session.aimAt(step);
+    this.#hints.at(step);
     const shell = this.#session.opened(step.terminal)?.namespace;
-    const elsewhere = shell === undefined || shell === step.shell || step.runsOn ? '' : ` (you are in ${shell})`;
-    const wish = await askForStep(step, `[${step.id}/${this.#session.lesson.steps.length}]`, elsewhere, this.#paint);
-    if (wish.kind === 'quit') return 'quit';
-    if (wish.kind === 'skip') {
-      this.#say(this.#paint.cyan('- skipped'));
-      this.#place += 1;
-    } else if (wish.kind === 'run') {
-      await this.#run(step);
-      this.#place += 1;
-    } else await this.#obey(wish, step.terminal);
-    this.#sayProblem();
+    showStepAhead(step, this.#session.lesson.steps.length, shell === step.shell || step.runsOn ? undefined : shell, this.#screen);
+    const wish = this.#isTyping ? await this.#type(step.terminal, step) : await this.#askAt(step, shell ?? step.shell);
+    if (wish?.kind === 'quit') return 'quit';
+    if (wish) await this.#fulfil(wish, step);
+    this.#sayProblems();
     return 'on';
+  }
+
+  #askAt({ command }: Step, namespace: string): Promise<Exclude<Wish, { kind: 'help' }>> {
+    return askForWish({
+      line: this.#line,
+      screen: this.#screen,
+      namespace,
+      isAtEnd: false,
+      onTyping: () => this.#session.aim?.prepare(),
+      ...(!command.includes('\n') && { command }),
+    });
+  }
+
+  async #fulfil(wish: Exclude<Wish, { kind: 'help' }>, step: Step): Promise<void> {
+    const screen = this.#screen;
+    switch (wish.kind) {
+      case 'run':
+        return this.#run(step, 'run');
+      case 'skip':
+        screen.tell(this.#words.skipped);
+        screen.say(screen.paint.bold.cyan(cleanOutput(step.command)));
+        return this.#run(step, 'skipped');
+      case 'solution':
+        screen.tell(this.#words.solution);
+        await explainStep(step, this.#session.aim!, screen);
+        return (await ask.confirm(this.#words.runItNow, screen)) ? this.#run(step, 'solution') : undefined;
+      case 'hint':
+        this.#keeping.progress.note({ kind: 'hint' });
+        return this.#hints.give(step, this.#session.aim!, screen);
+      case 'explain':
+        return explainStep(step, this.#session.aim!, screen);
+      case 'own':
+        return isSameCommand(wish.command, step.command) ? this.#run(step, 'run') : this.#runOwn(wish.command, step.terminal, step);
+      case 'quit':
+        return undefined;
+      case 'type':
+        this.#isTyping = true;
+        return undefined;
+      default:
+        return this.#obey(wish);
+    }
   }
 
   /** The lab is there as long as the person wants to try something in it, or take something back. */
   async #atEnd(): Promise<'leave' | 'on'> {
-    this.#say(this.#paint.green(`\nThat was ${this.#session.lesson.title}.`));
-    for (const place = this.#place; this.#place === place;) {
-      const wish = await askAtEnd();
+    const { screen, end } = { screen: this.#screen, end: this.#reading.place };
+    this.#isTyping = false;
+    this.#session.aimAt(null);
+    if (!this.#hasFinished) this.#keeping.progress.finish();
+    this.#hasFinished = true;
+    screen.say('');
+    screen.fill(screen.paint.green(this.#words.thatWas(cleanOutput(this.#session.lesson.title))));
+    while (this.#reading.place === end) {
+      const terminal = this.#session.terminalName;
+      const namespace = this.#session.opened(terminal)?.namespace ?? 'host';
+      const wish = await askForWish({ line: this.#line, screen, namespace, isAtEnd: true });
       if (wish.kind === 'run' || wish.kind === 'skip' || wish.kind === 'quit') return 'leave';
-      await this.#obey(wish, this.#session.terminalName);
+      if (wish.kind === 'own') await this.#runOwn(wish.command, terminal, undefined);
+      else if (wish.kind === 'type') await this.#type(terminal, undefined);
+      else if (wish.kind !== 'hint' && wish.kind !== 'explain' && wish.kind !== 'solution') await this.#obey(wish);
     }
     return 'on';
   }
 
-  async #obey(wish: InLab, terminal: string): Promise<void> {
+  async #obey(wish: Exclude<InLab, { kind: 'own' | 'type' }>): Promise<void> {
     switch (wish.kind) {
-      case 'own':
-        return this.#runOwn(wish.command, terminal);
-      case 'undo':
-        return this.#undo();
-      case 'redo':
-        return this.#redo();
-      case 'go-to':
-        return this.#goTo(wish.step);
-      case 'reset':
-        if (await ask.confirm('Take back everything and start the lesson anew?', false)) await this.#goTo(0);
-        return undefined;
-      case 'type':
-        return this.#type(terminal);
       case 'where':
-        return this.#say(shownJournal(this.#session, this.#paint));
+        return this.#screen.say(shownJournal(this.#session, this.#screen));
       case 'picture':
-        return this.#draw();
+        return this.#draw(this.#session.network ?? (await this.#session.lookAtNetwork()));
+      default:
+        if (!(await this.#back.go(wish))) return;
+        this.#changes = [];
+        this.#forgetUndone();
     }
   }
 
-  async #run(step: Step): Promise<void> {
+  async #run(step: Step, how: 'run' | 'skipped' | 'solution'): Promise<void> {
+    const before = this.#session.done;
     const ended = await this.#stoppable(() => {
-      if (step.expect.stop && !step.runsOn)
-        this.#say(this.#paint.dim('It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.'));
-      return this.#session.run(step);
+      if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
+      return this.#session.run(step, (early) => this.#showEarly(early));
     });
-    for (const done of [...this.#session.takeEnded(), ...(ended ? [ended] : [])]) this.#show(done);
-    if (step.runsOn) this.#say(this.#paint.dim(`It goes on in ${step.terminal} while you go on elsewhere.`));
+    for (const done of this.#session.takeEnded()) this.#show(done, undefined);
+    if (ended) this.#show(ended, before);
+    if (step.runsOn) this.#screen.tell(this.#words.goesOnIn(step.terminal));
+    this.#keeping.progress.note({ kind: 'done', key: step.key, how });
+    this.#reading.goOn();
   }
 
-  #show(done: StepEnd): void {
-    this.#say(shownStep(done, this.#paint));
-    if (done.changes) this.#changes = done.changes;
-    const lines = networkLines({ ...done, network: null }, this.#how, this.#paint);
-    if (lines.length > 0) this.#say(lines.join('\n'));
+  /** A step that is as the lesson says is told before the network is looked at. */
+  #showEarly(ended: StepEnd): void {
+    if (ended.verdict !== 'pass') return;
+    showStep(ended, undefined, this.#screen);
+    this.#shownEarly = ended.step;
   }
 
-  async #runOwn(command: string, terminal: string): Promise<void> {
+  /** @param before what was done before it; `undefined` for a step that went on meanwhile */
+  #show(ended: StepEnd, before: readonly Done[] | undefined): void {
+    const isShown = this.#shownEarly === ended.step && ended.verdict === 'pass';
+    this.#shownEarly = 0;
+    if (!isShown) {
+      showStep(ended, before && this.#whyFailed(ended, before), this.#screen);
+      if (before && ended.verdict === 'fail') this.#sayWhatElse(before);
+    }
+    this.#showChanges(ended.changes, ended.network);
+  }
+
+  #whyFailed(ended: StepEnd, before: readonly Done[]): OwnCause | undefined {
+    if (ended.verdict !== 'fail' && ended.reason?.code !== 'drift:content') return undefined;
+    const last = this.#session.done.at(-1);
+    const cause = whyFailed(
+      {
+        ...ended,
+        expect: last?.step?.expect ?? toWork,
+        isStopped: ended.reason?.code === 'timeout',
+        namespace: ended.shell,
+        before: before.at(-1)?.state?.network ?? null,
+        after: ended.network,
+      },
+      before,
+    );
+    return cause.kind === 'diagnosis' ? cause : undefined;
+  }
+
+  /** Says what the person has changed since the last step, where a step fails. */
+  #sayWhatElse(before: readonly Done[]): void {
+    const at = before.findLastIndex((done) => stepDoneBy(done) !== null);
+    const [then, now] = [before[at]?.state, before.at(-1)?.state];
+    if (!then || !now || at === before.length - 1) return;
+    const changes = findChanges(then.network, now.network);
+    if (changes.length === 0) return;
+    const step = this.#session.lesson.steps.find(({ key }) => key === stepDoneBy(before[at]!))?.id ?? 0;
+    this.#screen.tell(this.#words.changedSince(step));
+    this.#screen.changes(changes);
+  }
+
+  #showChanges(changes: readonly Change[] | null, network: Snapshot | null): void {
+    if (changes === null || changes.length === 0) return;
+    this.#changes = changes;
+    this.#screen.changes(changes);
+    if (network) this.#draw(network, this.#screen.rows - otherRows);
+  }
+
+  /** @param most how many lines a picture may have that nobody has asked for */
+  #draw(network: Snapshot, most = Number.POSITIVE_INFINITY): void {
+    const lines = this.#screen.picture(topologyOf(network, this.#changes));
+    if (lines.length <= Math.max(most, shortPicture)) this.#screen.say(lines.join('\n'));
+    else this.#screen.tell(this.#words.pictureTooTall(lines.length));
+  }
+
+  /** @param step that the person is at; `undefined` at the end of the lesson */
+  async #runOwn(command: string, terminal: string, step: Step | undefined): Promise<void> {
     const program = takesKeys.exec(command)?.[1];
-    if (program !== undefined)
-      return this.#tell(`${program} takes keys, which only the lab's own shell passes on: type t, and call it there.`);
+    if (program !== undefined) return this.#screen.tell(this.#words.takesKeys(program));
     if (this.#hasEnded(terminal)) return;
     try {
-      const done = await this.#stoppable(() =>
+      const own = await this.#stoppable(() =>
         withPatience(this.#session.runOwn(command, terminal), () => this.#sayWhatItWaitsFor(terminal)),
       );
-      this.#say(shownOwn(done, this.#how.language, this.#paint));
-      if (done.changes) this.#changes = done.changes;
+      showOwn(own, this.#screen);
+      this.#showOwnEnd(own, step);
     } catch (error) {
       if (!(error instanceof NslabError) || error.code !== 'incomplete-command') throw error;
-      this.#say(`${error.message}\n  try: ${error.hint}`);
+      this.#screen.say(explain(error).trimEnd());
     }
+  }
+
+  /** @returns whether the step is done with it */
+  #showOwnEnd({ changes, network, answer }: OwnEnd, step: Step | undefined): boolean {
+    this.#showChanges(changes, network);
+    if (!answer || !step) return false;
+    showAnswer(answer, step.id, this.#screen);
+    this.#hints.note(answer);
+    if (answer.kind !== 'right') return false;
+    this.#keeping.progress.note({ kind: 'done', key: step.key, how: 'own' });
+    this.#reading.goOn();
+    return true;
   }
 
   /** Whether nothing can be typed there any more, which is said then. */
   #hasEnded(terminal: string): boolean {
     if (!this.#session.opened(terminal)?.hasEnded) return false;
-    this.#tell('The shell of this terminal has ended, so nothing can be typed there. u takes back what ended it.');
+    this.#screen.tell(this.#words.shellEnded);
     return true;
   }
 
   #sayWhatItWaitsFor(terminal: string): void {
-    if (this.#session.opened(terminal)?.readsLines)
-      this.#tell("It reads what is typed, which only the lab's own shell passes on. Ctrl-C ends it; then type t, and try it there.");
+    if (this.#session.opened(terminal)?.readsLines) this.#screen.tell(this.#words.readsLines);
   }
 
   /** Ctrl-C ends what runs; pressed a second time it ends nslab at once, and the lab with it. */
@@ -249,100 +359,76 @@ class Following {
     return act().finally(() => process.off('SIGINT', interrupt));
   }
 
-  async #undo(): Promise<void> {
-    const last = this.#session.done.at(-1);
-    const place = last?.step ? placeAfter(this.#stations, last.step.id) - 1 : this.#place;
-    if (await this.#return((signal) => this.#session.undo(signal), place))
-      this.#say(this.#paint.dim(`Taken back: ${firstLine(last!.entry.command)}`));
-  }
-
-  async #redo(): Promise<void> {
-    const next = this.#session.undone[0];
-    if (!next) return this.#say('Nothing was taken back that could be done again.');
-    const place = next.step ? placeAfter(this.#stations, next.step.id) : this.#place;
-    if (await this.#return((signal) => this.#session.redo(signal), place))
-      this.#say(this.#paint.dim(`Done again: ${firstLine(next.entry.command)}`));
-  }
-
-  async #goTo(step: number): Promise<void> {
-    const before = this.#place;
-    if (!(await this.#return((signal) => this.#session.goTo(step, signal), placeAfter(this.#stations, step)))) return;
-    if (this.#place < before) this.#readAgain();
-  }
-
-  /**
-   * Goes to another state of the lab, with what is to be said of it.
-   * @param place of the lesson that belongs to it
-   * @returns whether it has come there
-   */
-  async #return(go: (signal: AbortSignal) => Promise<Return>, place: number): Promise<boolean> {
-    const stop = new AbortController();
-    const abort = (): void => stop.abort();
-    process.on('SIGINT', abort);
-    const came = await withPatience(go(stop.signal), () => this.#tell(goingBack)).finally(() => process.off('SIGINT', abort));
-    const lines = returnLines(came, this.#how.language, this.#paint);
-    if (came.kind === 'differs') this.#say('Done again in a fresh lab it is not the same. Compared with what it was:');
-    for (const line of lines) this.#say(line);
-    if (came.kind === 'failed') return false;
-    if (came.kind === 'differs') {
-      if (!(await ask.confirm('Go there all the same? No leaves the lab as it is now.', false))) return false;
-      await came.accept();
+  /** Hands the lab over, until the person comes back, has done the step, or wants something else. */
+  async #type(terminal: string, step: Step | undefined): Promise<Exclude<Wish, { kind: 'help' }> | undefined> {
+    this.#isTyping = false;
+    if (this.#hasEnded(terminal)) return undefined;
+    this.#session.aim?.prepare();
+    this.#screen.tell(this.#hasTyped ? this.#words.inLabAgain : this.#words.inLab);
+    this.#hasTyped = true;
+    let wish: Exclude<Wish, { kind: 'help' }> | undefined;
+    let isDone = false;
+    const hasGone = await stayInLab(this.#session, terminal, this.#screen, {
+      back: this.#words.backInLesson,
+      ...(step && { help: helpWords[this.#screen.language].inLesson }),
+      onRequest: async (text) => {
+        const asked = text.trim() === '' || !step ? undefined : readWish(text);
+        if (asked?.kind === 'hint' || asked?.kind === 'explain' || asked?.kind === 'picture') {
+          await this.#fulfil(asked, step!);
+          return 'stay';
+        }
+        if (asked?.kind !== 'run' && asked?.kind !== 'solution' && asked?.kind !== 'skip' && asked?.kind !== 'quit') return undefined;
+        wish = asked;
+        return 'leave';
+      },
+      onOwn: async (own) => {
+        isDone = this.#showOwnEnd(own, step);
+        return isDone ? 'leave' : 'stay';
+      },
+    });
+    this.#isTyping = isDone || wish !== undefined;
+    this.#screen.say('');
+    if (hasGone) {
+      this.#changes = [];
+      this.#reading.arrive();
+      this.#reading.readAgain();
+      this.#forgetUndone();
     }
-    this.#changes = [];
-    this.#place = place;
-    return true;
+    return wish;
   }
 
-  /** Hands the lab over, until the person comes back to the lesson. */
-  async #type(terminal: string): Promise<void> {
-    if (this.#hasEnded(terminal)) return;
-    this.#tell('You are in the lab. nslab back returns to the lesson, nslab help says more.');
-    const { language } = this.#how;
-    const back = 'returns to the lesson; what you have done stays';
-    const hasGone = await stayInLab(this.#session, terminal, { language, paint: this.#paint, back });
-    this.#say('');
-    this.#changes = [];
-    if (!hasGone) return;
-    this.#place = placeAfter(this.#stations, this.#session.done.findLast(({ step }) => step !== null)?.step?.id ?? 0);
-    this.#readAgain();
-  }
-
-  async #draw(): Promise<void> {
-    const network = this.#session.network ?? (await this.#session.lookAtNetwork());
-    const { columns, hasColour, language } = this.#how;
-    const options = { columns: Math.max(60, columns), isAscii: false, colours: hasColour, language };
-    this.#say(drawText(topologyOf(network, this.#changes), options).join('\n'));
-  }
-
-  /** The step with what the person gives for its placeholders; as it is when they give nothing. */
-  async #withValues(step: Step): Promise<Step> {
-    const values = this.#values;
-    const shell = step.shell.replace(/^<(.+)>$/, (place, name: string) => values[name] ?? place);
-    if (step.skip?.code !== 'placeholder' || step.placeholders.length === 0) return { ...step, shell };
-    this.#say(`\n${cleanOutput(step.command)}`);
-    for (const name of step.placeholders) {
-      if (values[name] !== undefined) continue;
-      const value = (await ask.text(`What is ${cleanOutput(name)} on your side? (Enter skips the command)`))?.trim();
-      if (!value) return step;
-      values[name] = value;
-      await this.#keeping?.giveValues({ [name]: value });
+  async #filled(step: Step): Promise<Step> {
+    const values = await fillStep(step, this.#values, this.#screen);
+    for (const [name, value] of Object.entries(values.given)) {
+      this.#values[name] = value;
+      await this.#keeping.giveValues({ [name]: value });
     }
-    const places = findPlaceholders(step.command, () => false);
-    return { ...step, shell, command: fillPlaceholders(step.command, places, values), skip: null, placeholders: [] };
+    return values.step;
   }
 
-  #sayProblem(): void {
-    const problem = this.#keeping?.problem();
-    if (problem === undefined || this.#hasSaidProblem) return;
-    this.#hasSaidProblem = true;
-    this.#say(this.#paint.yellow(problem));
+  /** What was taken back is not done any more. */
+  #forgetUndone(): void {
+    const done = new Set(this.#session.done.flatMap((each) => stepDoneBy(each) ?? []));
+    const keys = [...this.#keeping.progress.read().done.keys()].filter((key) => !done.has(key));
+    if (keys.length > 0) this.#keeping.progress.note({ kind: 'undone', keys });
+  }
+
+  #sayProblems(): void {
+    for (const problem of [this.#keeping.problem(), this.#keeping.progress.problem]) {
+      if (problem === undefined || this.#problems.has(problem)) continue;
+      this.#problems.add(problem);
+      this.#screen.fill(this.#screen.paint.yellow(problem));
+    }
   }
 
   #quit(): number {
     const { isPrivileged, lesson, done } = this.#session;
-    const kept = isPrivileged ? '' : ', and nothing on this machine has changed';
-    const canGoOn = this.#keeping !== undefined && this.#keeping.problem() === undefined && done.length > 0;
-    this.#tell(`The lab is gone${kept}. ${canGoOn ? 'Go on here' : 'Start again'}: nslab learn ${cleanOutput(lesson.file)}`);
+    const words = this.#words;
+    const command = `nslab learn ${cleanOutput(lesson.file)}`;
+    const canGoOn = this.#keeping.problem() === undefined && done.length > 0;
+    this.#screen.tell(
+      `${isPrivileged ? words.labGone : words.labGoneAndNothingChanged} ${canGoOn ? words.goOnHere(command) : words.startAgain(command)}`,
+    );
     return this.#status();
   }
 
@@ -350,7 +436,7 @@ class Following {
   #status(): number {
     const ended = this.#session.done.flatMap((done) => (done.ended ? [done.ended] : []));
     const counts = ended.reduce((sum, { verdict }) => countVerdict(sum, verdict), noCounts);
-    if (counts.pass === 0 && this.#place < this.#stations.length) return 0;
+    if (counts.pass === 0) return 0;
     return exitStatus(counts, ended.filter((end) => isFailure(end, defaultPolicy)).length, 0, defaultPolicy);
   }
 }

@@ -6,5 +6,3 @@ export async function withPatience<T>(promise: Promise<T>, say: () => void): Pro
   const timer = setTimeout(say, silentMs);
   return promise.finally(() => clearTimeout(timer));
 }
-
-export const goingBack = 'Doing it again in a fresh lab; Ctrl-C leaves the lab as it is …';

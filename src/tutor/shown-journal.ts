@@ -1,23 +1,30 @@
-import type { ChalkInstance } from 'chalk';
-import type { Done } from '../engine/session/done.js';
+import { stepDoneBy, type Done } from '../engine/session/done.js';
 import type { Session } from '../engine/session/session.js';
 import { firstLine } from '../report/shown-text.js';
+import type { Screen } from './screen.js';
+import { lessonWords } from './words/lesson-words.js';
 
 /** What has been done in a session, and what was taken back: a line for each. */
-export function shownJournal({ done, undone, lesson }: Session, paint: ChalkInstance): string {
-  const line = ({ step, entry }: Done, sign: string): string =>
-    `${sign} ${(step === null ? 'yours' : `${step.id}`).padStart(5)}  ${entry.command === '' ? '(it could not be told what)' : firstLine(entry.command)}`;
-  const count = done.filter(({ step }) => step !== null).length;
-  const rest = undone.length === 0 ? '' : '; ↶ was taken back, redo does it again';
+export function shownJournal({ done, undone, lesson }: Session, { language, paint }: Pick<Screen, 'language' | 'paint'>): string {
+  const words = lessonWords[language];
+  const numberOf = (each: Done): string => {
+    const key = stepDoneBy(each);
+    return key === null ? words.yours : `${lesson.steps.find((step) => step.key === key)?.id ?? '?'}`;
+  };
+  const line = (each: Done, sign: string): string => {
+    const number = numberOf(each);
+    const { command } = each.entry;
+    return `${sign} ${number.padStart(5 - (number === words.yours && language === 'zh' ? words.yours.length : 0))}  ${command === '' ? words.couldNotTellWhat : firstLine(command)}`;
+  };
+  const count = new Set(done.flatMap((each) => stepDoneBy(each) ?? [])).size;
   return [
-    ...(done.length === 0 ? ['Nothing has been done yet.'] : done.map((entry) => line(entry, signOf(entry)))),
+    ...(done.length === 0 ? [words.nothingDone] : done.map((entry) => line(entry, signOf(entry)))),
     ...undone.map((entry) => paint.dim(line(entry, '↶'))),
-    paint.dim(`${count} of ${lesson.steps.length} steps are done${rest}.`),
+    paint.dim(words.stepsDone(count, lesson.steps.length, undone.length === 0 ? '' : words.wasTakenBack)),
   ].join('\n');
 }
 
-/** Nobody judges what a person types by themselves. */
-function signOf({ ended }: Done): string {
-  if (ended === null) return '·';
+function signOf({ ended, end }: Done): string {
+  if (ended === null) return end?.fulfils ? '✓' : '·';
   return { pass: '✓', drift: '≠', fail: '✗', skip: '-', unreachable: '-', error: '✗' }[ended.verdict];
 }

@@ -1,12 +1,9 @@
-import type { ChalkInstance } from 'chalk';
-import type { DiagramExpectation, Lesson, LessonNode } from '../lesson/lesson.js';
+import type { Lesson, LessonNode } from '../lesson/lesson.js';
 import { diagramAt } from '../lesson/state/diagram-at.js';
 import { saysNothing } from '../lesson/state/says-nothing.js';
-import { drawText } from '../network/drawing/draw-text.js';
-import type { Language } from '../network/language.js';
-import type { ReportContext } from '../report/reporter.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { topologyOfReading } from '../verify/state/pictures.js';
+import type { Screen } from './screen.js';
 import { showMarkdown } from './markdown/show-markdown.js';
 import { withDefinitions } from './with-definitions.js';
 
@@ -14,12 +11,10 @@ import { withDefinitions } from './with-definitions.js';
 export function shownText(
   node: Exclude<LessonNode, { kind: 'hidden' }>,
   lesson: Lesson,
-  context: ReportContext,
-  language: Language,
-  paint: ChalkInstance,
-  isPlain: boolean,
+  screen: Screen,
 ): string {
-  const how = { columns: context.columns, paint, isPlain, language };
+  const { columns, paint, isPlain, language } = screen;
+  const how = { columns, paint, isPlain, language };
   switch (node.kind) {
     case 'heading':
       return `\n${showMarkdown(`${'#'.repeat(node.depth)} ${literally(node.text)}`, how)}`;
@@ -27,7 +22,7 @@ export function shownText(
       return leadByLine(showMarkdown(withDefinitions(node.markdown, lesson), how));
     case 'block': {
       const diagram = diagramAt(lesson, node.line);
-      if (diagram && !saysNothing(diagram)) return `\n${pictureOf(diagram, context, language)}`;
+      if (diagram && !saysNothing(diagram)) return `\n${screen.picture(topologyOfReading(diagram.reading)).join('\n')}`;
       return `\n${paint.dim(cleanOutput(node.text).replaceAll(/^/gm, '    '))}`;
     }
   }
@@ -41,9 +36,4 @@ function leadByLine(text: string): string {
 /** Words of which none is read as Markdown. */
 function literally(text: string): string {
   return text.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
-}
-
-function pictureOf({ reading }: DiagramExpectation, { columns, color }: ReportContext, language: Language): string {
-  const options = { columns: Math.max(60, columns), isAscii: false, colours: color, language };
-  return drawText(topologyOfReading(reading), options).join('\n');
 }

@@ -1,11 +1,15 @@
-import type { ChalkInstance } from 'chalk';
+import type { OwnEnd } from '../engine/session/own-end.js';
 import type { Return } from '../engine/session/return.js';
 import type { Session } from '../engine/session/session.js';
-import type { Language } from '../network/language.js';
 import { returnLines } from '../report/return-lines.js';
 import { firstLine } from '../report/shown-text.js';
-import { goingBack, withPatience } from './patience.js';
+import { stepDoneBy } from '../engine/session/done.js';
+import { withPatience } from './patience.js';
+import type { Screen } from './screen.js';
 import { shownJournal } from './shown-journal.js';
+import { helpWords } from './words/help-words.js';
+import { labWords } from './words/lab-words.js';
+import { lessonWords } from './words/lesson-words.js';
 
 /** What a person in the lab can ask for by `nslab`, as the lab's own program of that name. */
 type Request =
@@ -14,54 +18,70 @@ type Request =
 
 const plain = ['undo', 'redo', 'reset', 'steps', 'accept', 'back', 'help'] as const;
 
+/** What else than going back there is while a person is in the lab. */
+export interface Staying {
+  /** What `nslab back` does. */
+  readonly back: string;
+  /** Lines for its help. */
+  readonly help?: string;
+  /** Deals with a request by itself: `leave` takes the lab from the person. */
+  readonly onRequest?: (words: string) => Promise<'stay' | 'leave' | undefined>;
+  /** A command has ended. */
+  readonly onOwn?: (own: OwnEnd) => Promise<'stay' | 'leave'>;
+}
+
 /**
  * Gives a terminal of the lab to a person, who can also go back there.
- * @param back what leaving is called: `nslab back` leaves the lab, its shell goes on
  * @returns whether they have gone to another step
  */
-export async function stayInLab(
-  session: Session,
-  terminal: string,
-  how: { readonly language: Language; readonly paint: ChalkInstance; readonly back: string },
-): Promise<boolean> {
-  const { paint, language } = how;
+export async function stayInLab(session: Session, terminal: string, screen: Screen, staying: Staying): Promise<boolean> {
+  const words = labWords[screen.language];
   let hasGone = false;
   let pending: Extract<Return, { kind: 'differs' }> | undefined;
   for (let name = terminal; ;) {
     let request: Request = { kind: 'back' };
+    const leaving = new AbortController();
     const came = await session.attach(name, {
       input: process.stdin,
       output: process.stdout,
-      onRequest: async (words) => {
-        request = readRequest(words);
-        // In the person's terminal nothing returns to the start of the line by itself.
-        const say = (text: string): void => void process.stdout.write(`${text.replaceAll('\n', '\r\n')}\r\n`);
-        if (request.kind === 'help') say(helpOf(how.back));
-        else if (request.kind === 'steps') say(shownJournal(session, paint));
-        else return 'leave';
-        return 'stay';
+      signal: leaving.signal,
+      onRequest: async (text) => {
+        let answer: 'stay' | 'leave' = 'stay';
+        await screen.whileRaw(async () => {
+          const own = await staying.onRequest?.(text);
+          if (own !== undefined) {
+            answer = own;
+            return;
+          }
+          request = readRequest(text);
+          if (request.kind === 'help') screen.say([...(staying.help ? [staying.help] : []), helpWords[screen.language].inLab(staying.back)].join('\n'));
+          else if (request.kind === 'steps') screen.say(shownJournal(session, screen));
+          else answer = 'leave';
+        });
+        return answer;
       },
+      onOwn: (own) =>
+        screen.whileRaw(async () => {
+          if ((await staying.onOwn?.(own)) === 'leave') leaving.abort();
+        }),
     });
-    if (came === 'ended') process.stdout.write(`\nThe shell of this terminal has ended.\n`);
+    if (came === 'ended') screen.say(`\n${words.shellEnded}`);
     if (came === 'ended' || request.kind === 'back') return hasGone;
     // In the place of a prompt that is no longer the lab's.
-    process.stdout.write('\r\u001B[K');
+    if (!screen.isPlain) process.stdout.write('\r\u001B[K');
     const last = session.done.at(-1);
-    const arrived = request.kind === 'accept' ? pending : await goBack(session, request, paint);
+    const arrived = request.kind === 'accept' ? pending : await goBack(session, request, screen);
     if (!arrived || (request.kind === 'accept' && !(await pending!.accept()))) {
       pending = undefined;
-      process.stdout.write(`There is nothing to accept${arrived ? ' any more: something else was done since' : ''}.\n`);
+      screen.fill(arrived ? words.nothingToAcceptAnyMore : words.nothingToAccept);
       continue;
     }
-    if (request.kind !== 'accept') for (const line of returnLines(arrived, language, paint)) process.stdout.write(`${line}\n`);
+    if (request.kind !== 'accept') for (const line of returnLines(arrived, screen.language, screen.paint)) screen.say(line);
     pending = request.kind !== 'accept' && arrived.kind === 'differs' ? arrived : undefined;
-    if (pending)
-      process.stdout.write(
-        'Done again in a fresh lab it is not the same. nslab accept goes there all the same; nothing has changed yet.\n',
-      );
+    if (pending) screen.fill(words.notTheSame);
     else if (arrived.kind !== 'failed') {
       hasGone = true;
-      process.stdout.write(`${paint.dim(placeOf(session, request, last?.entry.command))}\n`);
+      screen.tell(placeOf(session, request, last?.entry.command, screen));
     }
     name = session.terminalName;
   }
@@ -74,11 +94,11 @@ function readRequest(words: string): Request {
   return { kind: plain.find((kind) => kind === text) ?? 'help' };
 }
 
-async function goBack(session: Session, request: Request, paint: ChalkInstance): Promise<Return> {
+async function goBack(session: Session, request: Request, screen: Screen): Promise<Return> {
   const stop = new AbortController();
   const abort = (): void => stop.abort();
   process.on('SIGINT', abort);
-  const say = (): void => void process.stdout.write(`${paint.dim(goingBack)}\n`);
+  const say = (): void => screen.tell(lessonWords[screen.language].goingBack);
   return withPatience(go(session, request, stop.signal), say).finally(() => process.off('SIGINT', abort));
 }
 
@@ -95,19 +115,11 @@ function go(session: Session, request: Request, signal: AbortSignal): Promise<Re
   }
 }
 
-function placeOf(session: Session, request: Request, last: string | undefined): string {
-  if (request.kind === 'undo' && last !== undefined) return `Taken back: ${firstLine(last)}`;
-  if (request.kind === 'redo') return `Done again: ${firstLine(session.done.at(-1)!.entry.command)}`;
-  const step = session.done.findLast((done) => done.step !== null)?.step?.id;
-  return step === undefined ? 'You are at the beginning.' : `You are after step ${step} of ${session.lesson.steps.length}.`;
-}
-
-function helpOf(back: string): string {
-  return `nslab undo      takes back what was done last
-nslab redo      does again what was taken back last
-nslab goto 3    goes to right after step 3; 0: the beginning
-nslab reset     takes back everything
-nslab steps     says what has been done
-nslab accept    goes there though it is not the same
-nslab back      ${back}`;
+function placeOf(session: Session, request: Request, last: string | undefined, { language }: Screen): string {
+  const words = lessonWords[language];
+  if (request.kind === 'undo' && last !== undefined) return words.takenBack(firstLine(last));
+  if (request.kind === 'redo') return words.doneAgain(firstLine(session.done.at(-1)!.entry.command));
+  const key = session.done.flatMap((done) => stepDoneBy(done) ?? []).at(-1);
+  const step = session.lesson.steps.find((each) => each.key === key)?.id;
+  return step === undefined ? labWords[language].atTheBeginning : labWords[language].afterStep(step, session.lesson.steps.length);
 }

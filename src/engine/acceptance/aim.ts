@@ -15,6 +15,7 @@ import type { SessionState } from '../session/session-state.js';
 import type { World } from '../session/world.js';
 import type { Broken, OwnAnswer, OwnCause, WhyNotChecked } from './own-answer.js';
 import { makerOf } from './own-diagnosis.js';
+import { isSameCommand } from './same-command.js';
 import { runReference, type Reference } from './reference.js';
 
 /** A command of the person's own, and the lab after it. */

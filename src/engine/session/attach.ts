@@ -2,6 +2,7 @@ import type { TypedCommand, TypedEnd } from '../../lab/attach-options.js';
 import type { Terminal } from '../../lab/terminal.js';
 import { cleanOutput } from '../../verify/clean-output.js';
 import type { Typed } from '../lesson-run.js';
+import type { OwnEnd } from './own-end.js';
 
 const ctrlC = '\u0003';
 /** The lab's own program `nslab`, by which a person asks for something: it is no command of theirs. */
@@ -15,6 +16,8 @@ export interface PersonsPlace {
   readonly signal?: AbortSignal;
   /** What `nslab` is called with in the lab: `leave` takes the terminal from the person. */
   readonly onRequest: (words: string) => Promise<'stay' | 'leave'>;
+  /** Called when a command of theirs has ended, before the prompt for the next one. */
+  readonly onOwn?: (own: OwnEnd) => Promise<void>;
 }
 
 /** What is to be done before and after each command that a person enters. */

@@ -1,6 +1,9 @@
 import type { Change } from '../../network/change.js';
+import { findChanges } from '../../network/changes/find-changes.js';
 import type { Snapshot } from '../../network/snapshot.js';
 import type { OwnAnswer } from '../acceptance/own-answer.js';
+import type { Typed } from '../lesson-run.js';
+import type { Done } from './done.js';
 import type { EntryEnd } from './journal.js';
 
 /** What came of a command of the person's own. */
@@ -15,4 +18,10 @@ export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode' | 'duration
   readonly changes: readonly Change[] | null;
   /** The network after it. */
   readonly network: Snapshot | null;
+}
+
+/** @param before the network before it @param network and after it; `null` when nobody looks */
+export function ownEnd({ entry, end, answer }: Done, { output, shell }: Typed, before: Snapshot | null, network: Snapshot | null): OwnEnd {
+  const { command, terminal } = entry;
+  return { ...end!, command, terminal, shell, output, answer, changes: before && network && findChanges(before, network), network };
 }

@@ -1,7 +1,6 @@
 import { NslabError } from '../../errors.js';
 import type { Terminal } from '../../lab/terminal.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
-import { findChanges } from '../../network/changes/find-changes.js';
 import type { Snapshot } from '../../network/snapshot.js';
 import { Aim } from '../acceptance/aim.js';
 import { judgeOwn } from '../acceptance/judge-own.js';
@@ -16,7 +15,7 @@ import { entryEnd, type Begun, type Came, type Given } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
 import { beginAnew, keepAnew, keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
-import type { OwnEnd } from './own-end.js';
+import { ownEnd, type OwnEnd } from './own-end.js';
 import { Replay } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
 import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
@@ -142,6 +141,11 @@ export class Session {
     return this.#aim;
   }
 
+  /** What the person calls otherwise than the lesson does, by the lesson's names. */
+  get names(): Readonly<Record<string, string>> {
+    return Object.assign({}, ...this.#done.map(({ end }) => end?.fulfils?.names ?? {})) as Record<string, string>;
+  }
+
   /** Presses Ctrl-C in what runs, or is just being started. */
   interrupt(): void {
     this.#isInterrupted = true;
@@ -149,11 +153,11 @@ export class Session {
   }
 
   /** Runs a step and judges it; see `LessonRun`. */
-  async run(step: Step): Promise<StepEnd | undefined> {
+  async run(step: Step, onVerdict?: (ended: StepEnd) => void): Promise<StepEnd | undefined> {
     const { run } = this.#worlds.current;
     let ended: StepEnd | undefined;
     await this.#record({ kind: 'step', key: step.key, terminal: step.terminal, command: step.command, step }, async () => {
-      ended = await run.run(step);
+      ended = await run.run(step, onVerdict);
       return { ended: ended ?? null, typed: run.lastTyped };
     });
     return ended;
@@ -177,16 +181,13 @@ export class Session {
   async runOwn(command: string, terminal = this.#terminal): Promise<OwnEnd> {
     const problem: Reason | undefined = untypable(command);
     if (problem) throw new NslabError('incomplete-command', problem.text, { hint: 'close it, and type it again' });
-    const { run, found } = this.#worlds.current;
-    const before = found.network.last;
+    const { run } = this.#worlds.current;
+    const before = this.network;
     const done = await this.#record({ kind: 'own', key: null, terminal, command }, async () => ({
       ended: null,
       typed: await run.runOwn(command, terminal, { timeoutMs: ownTimeoutMs }),
     }));
-    const { output, shell } = run.lastTyped!;
-    const { answer } = done;
-    const network = this.#options.isRecording ? found.network.last : null;
-    return { ...done.end!, command, terminal, shell, output, answer, changes: before && network && findChanges(before, network), network };
+    return ownEnd(done, run.lastTyped!, before, this.#options.isRecording ? this.network : null);
   }
 
   /**
@@ -200,7 +201,9 @@ export class Session {
         const entry = { ...begun.entry, command };
         if (command !== begun.entry.command) await beginAnew(this.#options.store, this.done.length, entry);
         this.#worlds.current.run.noteOwn(command, typed);
-        await this.#end({ ...begun, entry }, { ended: null, typed, keys });
+        const before = this.network;
+        const done = await this.#end({ ...begun, entry }, { ended: null, typed, keys });
+        await place.onOwn?.(ownEnd(done, typed, before, this.#options.isRecording ? this.network : null));
       },
     });
   }

@@ -34,7 +34,7 @@ export interface LessonWords {
   readonly needsDocker: (who: string) => string;
   readonly andMore: (names: string, more: number) => string;
   readonly runWithDocker: string;
-  readonly takesItBackHelp: string;
+  readonly onceMore: string;
 }
 
 export const lessonWords: Readonly<Record<Language, LessonWords>> = {
@@ -73,7 +73,7 @@ In a lab with Docker every command runs as the real root of this machine, and th
 Say yes only to what you would run as root without nslab.`,
     andMore: (names, more) => `${names} and ${more} more`,
     runWithDocker: 'Run it with Docker?',
-    takesItBackHelp: 'u takes it back.',
+    onceMore: 'Ctrl-C once more leaves the lesson, and so does q. Nothing is lost.',
   },
   zh: {
     goesOnFrom: (title) => `本课接着《${title}》，会先运行那一课。`,
@@ -110,6 +110,6 @@ Say yes only to what you would run as root without nslab.`,
 只有不用 nslab 也愿意以 root 运行的内容，才应当同意。`,
     andMore: (names, more) => `${names} 以及另外 ${more} 个`,
     runWithDocker: '用 Docker 运行吗？',
-    takesItBackHelp: '按 u 撤销。',
+    onceMore: '再按一次 Ctrl-C 就离开课程，输入 q 也可以。已做的不会丢失。',
   },
 };

@@ -29,7 +29,6 @@ export interface StepWords {
   readonly pictureTooTall: (lines: number) => string;
   readonly changedSince: (step: number) => string;
   readonly whatIs: (placeholder: string) => string;
-  readonly onceMore: string;
 }
 
 export const stepWords: Readonly<Record<Language, StepWords>> = {
@@ -79,7 +78,6 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     pictureTooTall: (lines) => `(the picture has ${lines} lines: p draws it)`,
     changedSince: (step) => `You have changed more since step ${step}:`,
     whatIs: (placeholder) => `What is ${placeholder} on your side? (Enter skips the command)`,
-    onceMore: 'Ctrl-C once more leaves the lesson, and so does q. Nothing is lost.',
   },
   zh: {
     keys: [
@@ -127,6 +125,5 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     pictureTooTall: (lines) => `（图有 ${lines} 行，按 p 画出来）`,
     changedSince: (step) => `第 ${step} 步之后，你还改变了：`,
     whatIs: (placeholder) => `在你这里，${placeholder} 是什么？（直接回车则跳过这条命令）`,
-    onceMore: '再按一次 Ctrl-C 就离开课程，输入 q 也可以。已做的不会丢失。',
   },
 };
