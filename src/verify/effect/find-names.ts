@@ -54,17 +54,19 @@ function* renamings({ before, required, told }: Wanted, own: Moment): Generator<
       ),
     ),
   ].filter((name) => !oldChains.has(name));
-  for (const spaceNames of pairings(spaces, () => ownSpaces)) {
+  for (const spaceNames of pairings(spaces, (name) => sameFirst(name, ownSpaces))) {
     const namespaces = new Map(spaceNames.map(([name, other]) => [other, name]));
-    const candidates = ({ place }: EffectChange): string[] =>
-      now.namespaces
+    const candidates = ({ place, subject }: EffectChange): string[] => {
+      const found = now.namespaces
         .filter(({ label }) => (namespaces.get(label) ?? label) === place)
         .flatMap(({ label, links: all }) =>
           all.filter(({ name, kind }) => kind !== 'loopback' && !oldLinks.has(name)).map(({ name }) => `${label} ${name}`),
         );
+      return found.toSorted((a, b) => Number(b.endsWith(` ${subject}`)) - Number(a.endsWith(` ${subject}`)));
+    };
     for (const linkNames of pairings(links, candidates)) {
       const renamedLinks = new Map(linkNames.map(([{ subject }, other]) => [other, subject]));
-      for (const chainPairs of pairings(chains, () => ownChains))
+      for (const chainPairs of pairings(chains, (name) => sameFirst(name, ownChains)))
         yield { namespaces, links: renamedLinks, chains: new Map(chainPairs.map(([name, other]) => [other, name])) };
     }
   }
@@ -74,6 +76,10 @@ function* renamings({ before, required, told }: Wanted, own: Moment): Generator<
 function chainNames(subject: string): string[] {
   const [tool, , table, chain] = subject.split(' ');
   return tool === 'nft' ? [table!, chain!] : [chain!];
+}
+
+function sameFirst(name: string, found: readonly string[]): readonly string[] {
+  return found.includes(name) ? [name, ...found.filter((other) => other !== name)] : found;
 }
 
 /** Every way to give each of the wanted another one of the found, or none. */

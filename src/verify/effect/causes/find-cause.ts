@@ -18,17 +18,16 @@ const finders: readonly FindCause[] = [findLinkCause, findRouteCause, findFirewa
 
 /** The most likely cause why something is missing, or not as it was. */
 export function findCause(mistake: Mistake): EffectCause {
-  const { missing, met, broken, done, named } = mistake;
+  const { missing, met, broken, done } = mistake;
   const first = missing.toSorted((a, b) => rank(a) - rank(b))[0];
   if (!first) return { code: 'broke-earlier', params: {}, about: { ...broken[0]! } };
+  const lost = broken.find((change) => change.place === first.place && (change.kind === 'namespace' || change.subject === first.subject));
+  if (lost) return { code: 'broke-earlier', params: {}, about: lost };
   const opposite = findOpposite(first, mistake);
   if (opposite) return opposite;
   if (done.length === 0 && met.length === 0) return { code: 'nothing-changed', params: {}, about: first };
-  if (named.missing.length < missing.length)
-    for (const [meant, name] of named.names)
-      if (named.told.has(meant)) return { code: 'other-name', params: { meant, name }, about: first };
-  const lost = broken.find((change) => change.place === first.place && (change.kind === 'namespace' || change.subject === first.subject));
-  if (lost) return { code: 'broke-earlier', params: {}, about: lost };
+  const told = toldName(mistake);
+  if (told) return { code: 'other-name', params: told, about: first };
   for (const change of missing.toSorted((a, b) => rank(a) - rank(b)))
     for (const find of finders) {
       const cause = find(change, mistake);
@@ -38,6 +37,18 @@ export function findCause(mistake: Mistake): EffectCause {
   if (broken.length > 0) return { code: 'broke-earlier', params: {}, about: broken[0]! };
   if (done.length === 0) return { code: 'nothing-changed', params: {}, about: first };
   return { code: 'something-else', params: {}, about: first };
+}
+
+/** A name that the lesson tells, and the one that the learner gave in its place. */
+function toldName({ missing, named }: Mistake): { readonly meant: string; readonly name: string } | undefined {
+  if (named.missing.length >= missing.length) return undefined;
+  const isMissing = (name: string): boolean =>
+    missing.some(({ kind, place, subject }) =>
+      kind === 'namespace' ? place === name : ['link', 'chain'].includes(kind) && subject.split(' ').includes(name),
+    );
+  // Who has swapped two names has not called anything by a name of their own.
+  const found = [...named.names].find(([meant, name]) => named.told.has(meant) && !named.told.has(name) && isMissing(meant));
+  return found && { meant: found[0], name: found[1] };
 }
 
 function rank({ kind, to }: EffectChange): number {

@@ -9,6 +9,9 @@ const opposites: readonly (readonly [string, RegExp, RegExp])[] = [
   ['on', /=\s*1\b|\bon\b/, /=\s*0\b|\boff\b/],
 ];
 
+/** Kinds of which one that is made says nothing of one that was to be taken away. */
+const byName = new Set(['attribute', 'namespace', 'peer', 'lower', 'process']);
+
 /** Something that was to be there and was taken away, or the other way about. */
 export function findOpposite(change: EffectChange, { done, typed, command }: Mistake): EffectCause | undefined {
   const cause = { code: 'opposite', params: {}, about: change } as const;
@@ -20,7 +23,8 @@ export function findOpposite(change: EffectChange, { done, typed, command }: Mis
     other.subject === subject &&
     (other.to === null) !== (to === null) &&
     (other.from === null) === (to === null);
-  if (kind !== 'attribute' && kind !== 'namespace' && done.some(isTurned)) return cause;
+  const isSame = (other: EffectChange): boolean => kind !== 'firewall-rule' || other.detail.replace(/ \(\d+\)$/, '') === change.detail;
+  if (!byName.has(kind) && done.some((other) => isTurned(other) && isSame(other))) return cause;
   if (done.length > 0) return undefined;
   // What was so already does not change, so only the words tell.
   const isSwapped = opposites.some(

@@ -57,7 +57,7 @@ export const linkPairs: readonly StepWithOthers[] = [
       ['ip link add veth-b type veth peer name veth-a', 'right'],
       ['ip link add veth-a type veth peer name veth-c; ip link set veth-c name veth-b', 'right'],
       ['ip link add veth-x type veth peer name veth-b', 'other-name', { params: { meant: 'veth-a', name: 'veth-x' } }],
-      ['ip link add veth-a type dummy; ip link add veth-b type dummy', 'other-kind', { params: { meant: 'veth', linkKind: 'dummy' } }],
+      ['ip link add veth-a type bridge; ip link add veth-b type bridge', 'other-kind', { params: { meant: 'veth', linkKind: 'bridge' } }],
       ['ip -n ns1 link add veth-a type veth peer name veth-b', 'other-namespace', { params: { namespace: 'host', otherNamespace: 'ns1' } }],
       ['ip link add veth-a type veth; ip link add veth-b type veth', 'other-peer'],
       ['ip link add veth-a type veth peer name veth-b; ip link set veth-a up; ip link set veth-b up', 'right'],
@@ -69,7 +69,7 @@ export const linkPairs: readonly StepWithOthers[] = [
     reference: 'ip link add veth-a type veth peer name veth-b',
     own: [
       ['ip link add left type veth peer name right', 'right'],
-      ['ip link add left type dummy', 'other-kind'],
+      ['ip link add left type bridge', 'other-kind'],
     ],
   },
   {
@@ -147,9 +147,9 @@ export const linkPairs: readonly StepWithOthers[] = [
     told: ['br0'],
     own: [
       ['ip link add name br0 type bridge; ip link set br0 up', 'right', { extras: 1 }],
-      ['ip link add br0 type dummy', 'other-kind'],
+      ['ip link add br0 type veth', 'other-kind'],
       ['ip link add br1 type bridge', 'other-name'],
-      ['ip link add br0 type bridge vlan_filtering 1', 'right', { extras: 1 }],
+      ['ip link add br0 type bridge ageing_time 1000', 'right', { extras: 1 }],
     ],
   },
   {
@@ -165,14 +165,14 @@ export const linkPairs: readonly StepWithOthers[] = [
   },
   {
     about: 'a macvlan',
-    setup: [...two, 'ip link add dum0 type dummy', 'ip link add dum1 type dummy'],
+    setup: [...two, 'ip link add dum0 type veth peer name dum1'],
     reference: 'ip link add mv0 link dum0 type macvlan mode bridge',
     told: ['mv0', 'dum0'],
     own: [
       ['ip link add link dum0 name mv0 type macvlan mode bridge', 'right'],
       ['ip link add mv0 link dum0 type macvlan mode private', 'other-value', { params: { attribute: 'mode', value: 'private' } }],
       ['ip link add mv0 link dum1 type macvlan mode bridge', 'other-link', { params: { link: 'dum0', other: 'dum1' } }],
-      ['ip link add mv0 link dum0 type ipvlan', 'other-kind'],
+      ['ip link add mv0 type bridge', 'other-kind'],
     ],
   },
   {

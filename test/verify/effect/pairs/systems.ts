@@ -1,6 +1,6 @@
 import type { StepWithOthers } from './pair.js';
 
-const router = ['ip netns add ns1', 'ip link add eth9 type dummy', 'ip link set eth9 up'];
+const router = ['ip netns add ns1', 'ip link add eth9 type bridge', 'ip link set eth9 up'];
 
 /** Firewalls, files, shells and programs. */
 export const systemPairs: readonly StepWithOthers[] = [
