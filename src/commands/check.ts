@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Chalk } from 'chalk';
 import { defaultPolicy, type FailurePolicy } from '../engine/counts.js';
 import type { RunEnd, StepEnd } from '../engine/events.js';
 import { whyNoDocker } from '../engine/privileged-lab.js';
@@ -11,12 +10,13 @@ import type { Session } from '../engine/session/session.js';
 import { NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import type { ParseOptions } from '../lesson/parse-lesson.js';
-import { readingLanguage } from '../report/language.js';
 import { oneLine } from '../report/shown-text.js';
 import { chooseLessons } from './choose-lessons.js';
 import { failureWords } from './config-settings.js';
 import { configured, lessonDefaults } from './configured.js';
+import { chosenLanguage } from './language.js';
 import { findLessons, lessonAsItIs, readLesson } from './lesson-files.js';
+import { isPlainMode } from './plain-mode.js';
 import { reportContext } from './printer.js';
 import { openReports } from './report-outputs.js';
 import { readShard } from './shards.js';
@@ -119,7 +119,7 @@ async function askFor(files: readonly string[], { reporter = ['terminal'] }: Che
   if (!isTerminal || isInCi() || whyNoDocker(true)) return [];
   const { askForPrivileges } = await import('../tutor/ask-for-privileges.js');
   const chains = files.flatMap((file) => readableChain(file, read));
-  return (await askForPrivileges(chains)) ? files : [];
+  return (await askForPrivileges(chains, { language: chosenLanguage(), isPlain: isPlainMode() })) ? files : [];
 }
 
 /** A lesson and those that it continues, in a list; none when it can't be read, which is told when it is to be run. */
@@ -146,17 +146,15 @@ function sayTooLittle({ counts, known, errors, exitStatus }: RunEnd, { minChecke
 async function keepLab(step: StepEnd, session: Session, clearStatus: () => void): Promise<void> {
   clearStatus();
   const { stayInLab } = await import('../tutor/stay-in-lab.js');
+  const { Screen } = await import('../tutor/screen.js');
   const { color } = reportContext(process.stdout);
   process.stdout.write(
     `You are in the lab at ${oneLine(step.file)}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.
 nslab undo takes back the last command, nslab goto 3 goes to right after step 3, nslab help says more.
 `,
   );
-  await stayInLab(session, step.terminal, {
-    language: readingLanguage(session.lesson.title),
-    paint: new Chalk({ level: color ? 1 : 0 }),
-    back: 'leaves the lab',
-  });
+  const screen = new Screen({ language: chosenLanguage(), isPlain: isPlainMode(), hasColour: color });
+  await stayInLab(session, step.terminal, screen, { back: 'leaves the lab' });
 }
 
 /** A report in the place of a lesson would be the end of the lesson. */

@@ -14,12 +14,12 @@ import { usage } from './values.js';
  * @param isAgreed whether they have said yes already
  * @throws {NslabError} `usage` without a terminal to ask at; `unwritable` when another nslab follows the lesson; what `readLesson` throws
  */
-export async function forgetLesson(file: string, isAgreed: boolean, { language, isTerminal }: LearnContext): Promise<number> {
-  const words = forgetWords[language];
+export async function forgetLesson(file: string, isAgreed: boolean, context: LearnContext): Promise<number> {
+  const words = forgetWords[context.language];
   const lesson = readLesson(file);
   const title = oneLine(lesson.title);
-  if (!isAgreed && !(isTerminal && process.stdin.isTTY)) throw usage(words.noTerminal, words.addYes);
-  if (!isAgreed && !(await ask.confirm(words.question(title), false))) {
+  if (!isAgreed && !(context.isTerminal && process.stdin.isTTY)) throw usage(words.noTerminal, words.addYes);
+  if (!isAgreed && !(await ask.confirm(words.question(title), context, false))) {
     process.stdout.write(`${words.kept}\n`);
     return 0;
   }

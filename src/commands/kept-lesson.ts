@@ -3,8 +3,11 @@ import { explain, NslabError } from '../errors.js';
 import type { Lesson } from '../lesson/lesson.js';
 import { ask } from '../tutor/ask.js';
 import type { Keeping } from '../tutor/follow.js';
+import type { LearnContext } from '../tutor/learn-context.js';
 import { readJournal, type KeptJournal } from './journal/journal-file.js';
 import { openJournal, type OpenJournal } from './journal/open-journal.js';
+import { keptWords, type KeptWords } from './kept-words.js';
+import { openProgress } from './progress/open-progress.js';
 
 /** A lesson that is kept while somebody follows it. */
 export interface KeptLesson extends Keeping {
@@ -16,16 +19,17 @@ export interface KeptLesson extends Keeping {
  * Has what is done in a lesson kept, and asks whether to go on with what was kept of it before.
  * @param isAnew whether the person has said already that they want to start anew
  */
-export async function keepLesson(lesson: Lesson, text: string, isAnew: boolean): Promise<KeptLesson> {
+export async function keepLesson(lesson: Lesson, text: string, isAnew: boolean, context: LearnContext): Promise<KeptLesson> {
+  const words = keptWords[context.language];
   const lessonHash = createHash('sha256').update(text).digest('hex');
-  const old = isAnew ? undefined : readOld(lesson.file);
+  const old = isAnew ? undefined : readOld(lesson.file, context);
   const entries = old?.entries ?? [];
   const open = (isGoingOn: boolean): OpenJournal =>
     openJournal(lesson.file, { lessonHash, title: lesson.title, values: isGoingOn ? old!.values : {}, isGoingOn });
   let journal = open(entries.length > 0);
   // Another nslab may have it, which is better known before anything is decided.
   if (journal.problem !== undefined) process.stderr.write(`nslab: ${journal.problem}\n`);
-  const isGoingOn = entries.length > 0 && (await ask.confirm(question(entries, lesson, old!.lessonHash !== lessonHash)));
+  const isGoingOn = entries.length > 0 && (await ask.confirm(question(entries, lesson, old!.lessonHash !== lessonHash, words), context));
   if (entries.length > 0 && !isGoingOn && journal.problem === undefined) {
     await journal.close();
     journal = open(false);
@@ -39,23 +43,23 @@ export async function keepLesson(lesson: Lesson, text: string, isAnew: boolean):
     problem: () => journal.problem,
     remove: journal.remove,
     close: journal.close,
+    progress: openProgress(lesson, lesson.file, context.language),
   };
 }
 
 /** A journal that can't be read keeps nobody from following the lesson; `openJournal` puts it aside. */
-function readOld(file: string): KeptJournal | undefined {
+function readOld(file: string, { language }: LearnContext): KeptJournal | undefined {
   try {
     return readJournal(file);
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
-    process.stderr.write(`${explain(error)}The lesson starts anew.\n`);
+    process.stderr.write(`${explain(error)}${keptWords[language].startsAnew}\n`);
     return undefined;
   }
 }
 
-function question(entries: KeptJournal['entries'], lesson: Lesson, hasChanged: boolean): string {
-  const last = entries.findLast(({ entry, end }) => entry.kind === 'step' && end !== null)?.entry.key;
-  const step = lesson.steps.find(({ key }) => key === last)?.id;
-  const place = step === undefined ? 'before its first step' : `after step ${step} of ${lesson.steps.length}`;
-  return `You left this lesson ${place}${hasChanged ? ', and it has changed since' : ''}. Go on there? (No starts it anew)`;
+function question(entries: KeptJournal['entries'], lesson: Lesson, hasChanged: boolean, words: KeptWords): string {
+  const keys = entries.flatMap(({ entry, end }) => (end && entry.lesson === 0 ? (entry.key ?? end.fulfils?.key ?? []) : []));
+  const step = lesson.steps.find(({ key }) => key === keys.at(-1))?.id;
+  return words.goOn(step, lesson.steps.length, hasChanged);
 }

@@ -55,7 +55,7 @@ export async function learn(given: string | undefined, options: LearnOptions = {
 async function followFile(file: string, isAnew: boolean, context: LearnContext): Promise<number> {
   const { lesson, before } = readChain(file, (other, earlier) => readLesson(other, earlier ? { before: earlier } : {}));
   if (lesson.steps.length === 0) throw noSteps(lesson);
-  const kept = await keepLesson(lesson, readText(file, 'a lesson'), isAnew);
+  const kept = await keepLesson(lesson, readText(file, 'a lesson'), isAnew, context);
   try {
     return await follow(lesson, before, context, kept);
   } finally {

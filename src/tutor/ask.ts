@@ -4,10 +4,12 @@ import type { Manner } from './screen.js';
 import { oneLineAhead } from './typed-ahead.js';
 import { askWords } from './words/ask-words.js';
 
+const usual = { language: 'en', isPlain: false } as const;
+
 /** Questions to a person at a terminal. Ctrl-C and Ctrl-D at a question mean no answer. */
 export const ask = {
   /** Yes or no; no answer is no, and Enter means what stands there already. */
-  async confirm(message: string, manner: Pick<Manner, 'language' | 'isPlain'>, initial = true): Promise<boolean> {
+  async confirm(message: string, manner: Pick<Manner, 'language' | 'isPlain'> = usual, initial = true): Promise<boolean> {
     const words = askWords[manner.language];
     if (manner.isPlain) {
       const text = await typed(`${message} ${initial ? words.plainYes : words.plainNo} `);

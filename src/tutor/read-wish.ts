@@ -1,14 +1,17 @@
 /** What a person wants at a command of the lesson. */
-export type Wish = { readonly kind: 'run' | 'skip' | 'solution' | 'hint' | 'explain' | 'quit' | 'help' } | InLab;
+export type Wish = Plain<'run' | 'skip' | 'solution' | 'hint' | 'explain' | 'quit' | 'help'> | InLab;
 
 /** What can be wished for as long as the lab is there. */
 export type InLab =
-  | { readonly kind: 'type' | 'picture' | 'undo' | 'redo' | 'reset' | 'where' }
+  | Plain<'type' | 'picture' | 'undo' | 'redo' | 'reset' | 'where'>
   /** `null` when it was not said where. */
   | { readonly kind: 'go-to'; readonly step: number | null }
   | { readonly kind: 'own'; readonly command: string };
 
-const words: Readonly<Record<string, Exclude<Wish, { kind: 'go-to' | 'own' }>['kind']>> = {
+/** One of these kinds, with nothing to be said beside. */
+type Plain<Kind extends string> = Kind extends string ? { readonly kind: Kind } : never;
+
+const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own'>>> = {
   '': 'run',
   run: 'run',
   t: 'type',

@@ -1,14 +1,14 @@
-import { Chalk } from 'chalk';
 import { expect, it } from 'vitest';
 import { parseLesson } from '../../src/lesson/parse-lesson.js';
+import { Screen } from '../../src/tutor/screen.js';
 import { shownText } from '../../src/tutor/shown-text.js';
 
-const context = { isTerminal: true, columns: 60, color: false };
+const screen = new Screen({ language: 'en', isPlain: false, hasColour: false });
 
 function shown(...lines: readonly string[]): string[] {
   const lesson = parseLesson('a.md', lines.join('\n'));
   return lesson.body.flatMap((node) =>
-    node.kind === 'hidden' ? [] : [shownText(node, lesson, context, 'en', new Chalk({ level: 0 }), false)],
+    node.kind === 'hidden' ? [] : [shownText(node, lesson, screen)],
   );
 }
 

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { readWish } from '../../src/tutor/read-wish.js';
 
 it.each([
-  [undefined, { kind: 'quit' }],
   ['', { kind: 'run' }],
   ['  ', { kind: 'run' }],
   ['u', { kind: 'undo' }],
@@ -19,7 +18,11 @@ it.each([
   ['\\w', { kind: 'own', command: 'w' }],
   ['\\g 3', { kind: 'own', command: 'g 3' }],
   ['\\ls -l', { kind: 'own', command: '\\ls -l' }],
-  ['g', { kind: 'help' }],
+  ['g', { kind: 'go-to', step: null }],
+  ['h', { kind: 'hint' }],
+  ['Solution', { kind: 'solution' }],
+  ['e', { kind: 'explain' }],
+  ['？', { kind: 'help' }],
   ['g three', { kind: 'help' }],
   ['undo 3', { kind: 'help' }],
   ['type ip', { kind: 'own', command: 'type ip' }],

@@ -167,12 +167,3 @@ function isLook({ command }: Step): boolean {
 function momentIn({ network, lab }: SessionState, shell = 'host'): Moment {
   return { network, items: lab, shell };
 }
-
-function isSameCommand(a: string, b: string): boolean {
-  const plain = (text: string): string =>
-    text
-      .replace(/^\s*sudo\s+/, '')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
-  return plain(a) === plain(b);
-}

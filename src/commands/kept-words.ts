@@ -1,0 +1,25 @@
+import type { Language } from '../network/language.js';
+
+/** What is said of what was kept of a lesson. */
+export interface KeptWords {
+  readonly startsAnew: string;
+  /** @param step the one that was done last; `undefined` for none */
+  readonly goOn: (step: number | undefined, of: number, hasChanged: boolean) => string;
+}
+
+export const keptWords: Readonly<Record<Language, KeptWords>> = {
+  en: {
+    startsAnew: 'The lesson starts anew.',
+    goOn: (step, of, hasChanged) => {
+      const place = step === undefined ? 'before its first step' : `after step ${step} of ${of}`;
+      return `You left this lesson ${place}${hasChanged ? ', and it has changed since' : ''}. Go on there? (No starts it anew)`;
+    },
+  },
+  zh: {
+    startsAnew: '本课从头开始。',
+    goOn: (step, of, hasChanged) => {
+      const place = step === undefined ? '第一步之前' : `第 ${step} 步（共 ${of} 步）之后`;
+      return `上次你在${place}离开了本课${hasChanged ? '，之后课程有了改动' : ''}。从那里继续吗？（选“否”则从头开始）`;
+    },
+  },
+};
