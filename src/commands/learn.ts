@@ -49,6 +49,7 @@ export async function learn(given: string | undefined, options: LearnOptions = {
     status = await followFile(chosen.file, options.restart === true, context);
     // Whoever leaves in the middle wants to leave.
     if ((readProgress(chosen.file)?.timesFinished ?? 0) === before) return status;
+    process.stdout.write('\n');
   }
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { NslabError } from '../errors.js';
 import { menuLesson, type MenuLesson } from '../tutor/menu-lesson.js';
 import { findLessons, readLesson } from './lesson-files.js';
@@ -23,6 +24,6 @@ function rowOf(file: string): MenuLesson[] {
     return lesson.steps.length === 0 ? [] : [menuLesson(lesson, readProgress(file))];
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
-    return [{ file, title: file, minutes: 1, isEstimated: true, steps: 0, isDone: false, nextStep: null }];
+    return [{ file, title: path.basename(file), minutes: null, isEstimated: false, steps: 0, isDone: false, nextStep: null }];
   }
 }

@@ -7,7 +7,8 @@ import type { Progress } from './lesson-progress.js';
 export interface MenuLesson {
   readonly file: string;
   readonly title: string;
-  readonly minutes: number;
+  /** `null` for a document that can't be read. */
+  readonly minutes: number | null;
   readonly isEstimated: boolean;
   readonly steps: number;
   readonly isDone: boolean;
@@ -35,11 +36,11 @@ function nextStep({ steps }: Lesson, { done, finishedAt, updatedAt }: Progress):
   return steps.find(({ key }) => !done.has(key))?.id ?? steps.length;
 }
 
-/** The number of each lesson: the one that its file's name begins with where every lesson has one of its own, otherwise its place from 1. */
+/** The number of each lesson: the one that its file's name begins with where every lesson has one and they ascend, otherwise its place from 1. */
 export function menuNumbers(lessons: readonly MenuLesson[]): readonly number[] {
   const written = lessons.map(({ file }) => /^\d{1,4}/.exec(path.basename(file))?.[0]);
   const numbers = written.map(Number);
-  const isOwn = written.every((digits) => digits !== undefined) && new Set(numbers).size === lessons.length;
+  const isOwn = written.every((digits) => digits !== undefined) && numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);
   return isOwn ? numbers : lessons.map((_, index) => index + 1);
 }
 
@@ -47,6 +48,6 @@ export function menuNumbers(lessons: readonly MenuLesson[]): readonly number[] {
 export function preselected(lessons: readonly MenuLesson[]): number {
   return Math.max(
     0,
-    lessons.findIndex(({ isDone }) => !isDone),
+    lessons.findIndex(({ isDone, minutes }) => !isDone && minutes !== null),
   );
 }

@@ -14,7 +14,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function menuRows(lessons: readonly MenuLesson[], columns: number, language: Language, paint: ChalkInstance): string[] {
   const words = menuWords[language];
   const numbers = menuNumbers(lessons).map(String);
-  const times = lessons.map(({ minutes, isEstimated }) => words.minutes(minutes, isEstimated));
+  const times = lessons.map(({ minutes, isEstimated }) => (minutes === null ? '' : words.minutes(minutes, isEstimated)));
   const states = lessons.map((lesson) => stateOf(lesson, language));
   const titles = lessons.map(shownTitle);
   const [numberWidth, timeWidth, stateWidth] = [numbers, times, states].map(widest) as [number, number, number];
@@ -34,7 +34,8 @@ export function menuSentences(lessons: readonly MenuLesson[], language: Language
   const words = menuWords[language];
   const numbers = menuNumbers(lessons);
   return lessons.map((lesson, index) => {
-    const facts = [words.longMinutes(lesson.minutes, lesson.isEstimated), stateOf(lesson, language)];
+    const time = lesson.minutes === null ? '' : words.longMinutes(lesson.minutes, lesson.isEstimated);
+    const facts = [time, stateOf(lesson, language)];
     return words.sentences(
       numbers[index]!,
       shownTitle(lesson),
@@ -59,7 +60,8 @@ export function cutTitle(title: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-function stateOf({ isDone, nextStep, steps }: MenuLesson, language: Language): string {
+function stateOf({ isDone, nextStep, steps, minutes }: MenuLesson, language: Language): string {
+  if (minutes === null) return menuWords[language].unreadable;
   if (nextStep !== null) return menuWords[language].step(nextStep, steps);
   return isDone ? menuWords[language].done : '';
 }

@@ -10,6 +10,7 @@ export interface MenuWords {
   readonly minutes: (count: number, isEstimated: boolean) => string;
   readonly step: (step: number, steps: number) => string;
   readonly done: string;
+  readonly unreadable: string;
   /** A lesson in a sentence or more, for the ear. */
   readonly sentences: (number: number, title: string, facts: readonly string[]) => string;
   readonly longMinutes: (count: number, isEstimated: boolean) => string;
@@ -26,6 +27,7 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
     minutes: (count, isEstimated) => `${isEstimated ? 'about ' : ''}${count} min`,
     step: (step, steps) => `step ${step} of ${steps}`,
     done: 'done',
+    unreadable: "can't be read",
     sentences: (number, title, facts) => `${number}. ${title}: ${facts.join(', ')}.`,
     longMinutes: (count, isEstimated) => `${isEstimated ? 'about ' : ''}${count} ${count === 1 ? 'minute' : 'minutes'}`,
     typed: (number) => `Number or name (Enter takes ${number}, q leaves): `,
@@ -41,6 +43,7 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
     minutes: (count, isEstimated) => `${isEstimated ? '约 ' : ''}${count} 分钟`,
     step: (step, steps) => `第 ${step}/${steps} 步`,
     done: '已学完',
+    unreadable: '读不出来',
     sentences: (number, title, facts) => `${number}. ${title}：${facts.join('，')}。`,
     longMinutes: (count, isEstimated) => `${isEstimated ? '约 ' : ''}${count} 分钟`,
     typed: (number) => `输入编号或名称（回车选 ${number}，q 离开）：`,

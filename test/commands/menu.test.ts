@@ -242,6 +242,16 @@ describe('--reset', () => {
     }));
 });
 
+it('shows a lesson that can not be read, and says why when it is chosen', () =>
+  withLessons(async (folder, env) => {
+    writeLesson(folder, '04-broken.md', '---\nnslab: [\n---\n');
+    const screen = onScreen(['learn', folder], 80, env);
+    expect(await choose(screen, 2)).toContainEqual(expect.stringMatching(/◦ 3  04-broken\.md .* can't be read$/));
+    screen.types('3\r');
+    expect(await screen.leaves()).toBe(2);
+    await screen.shows((lines) => lines.some((line) => line.includes('04-broken.md:2:9: invalid front matter')));
+  }));
+
 it('says that a folder has no lesson', () =>
   withFolder(async (folder) => {
     writeLesson(folder, 'README.md', '# Nothing\n');

@@ -104,6 +104,7 @@ it('numbers by names only where each has a number of its own', () => {
   expect(files('a/00-x.md', 'a/07.md', 'a/10-y.md')).toEqual([0, 7, 10]);
   expect(files('a/01.md', 'b/01.md')).toEqual([1, 2]);
   expect(files('a/01.md', 'intro.md')).toEqual([1, 2]);
+  expect(files('04.md', 'more/03.md')).toEqual([1, 2]);
 });
 
 it('goes on with the first lesson that is not done', () => {

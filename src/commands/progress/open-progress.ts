@@ -41,6 +41,7 @@ class KeptProgress implements LessonProgress {
   #known: Progress;
   /** What is not on disk yet, because that failed. */
   #pending: readonly Happened[] = [];
+  #waitMs = longestWaitMs;
 
   constructor(lesson: Pick<Lesson, 'title' | 'steps'>, identity: string, language: Language) {
     this.#lesson = lesson;
@@ -85,7 +86,9 @@ class KeptProgress implements LessonProgress {
     try {
       const unusable = makeJournalFolder(progressFolder());
       if (unusable !== undefined) return this.#fail(unusable);
-      const lock = takeLockSoon(`${this.#file}.lock`);
+      const lock = takeLockSoon(`${this.#file}.lock`, this.#waitMs);
+      // Whoever has it that long won't give it back soon, and a person is waiting.
+      this.#waitMs = 'holder' in lock ? 0 : longestWaitMs;
       if ('holder' in lock) return this.#fail(this.#words.anotherHasIt(this.#file, lock.holder));
       ({ release } = lock);
       act();
@@ -116,8 +119,8 @@ class KeptProgress implements LessonProgress {
   }
 }
 
-function takeLockSoon(file: string): ReturnType<typeof takeLock> {
-  const end = performance.now() + longestWaitMs;
+function takeLockSoon(file: string, waitMs: number): ReturnType<typeof takeLock> {
+  const end = performance.now() + waitMs;
   for (;;) {
     const lock = takeLock(file);
     if ('release' in lock || performance.now() > end) return lock;

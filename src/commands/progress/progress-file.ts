@@ -7,6 +7,7 @@ import { progressFolder, progressIdentity, progressPath } from './progress-path.
 
 /** The file is not trusted: these keep what is read of it small. */
 const mostSteps = 10_000;
+const longestKey = 1000;
 
 const text = (most: number): v.GenericSchema<string> => v.pipe(v.string(), v.maxLength(most));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -17,7 +18,7 @@ const schema = v.object({
   lesson: text(4096),
   title: text(10_000),
   steps: count,
-  done: v.pipe(v.array(v.object({ key: text(1000), how: v.picklist(waysDone) })), v.maxLength(mostSteps)),
+  done: v.pipe(v.array(v.object({ key: text(longestKey), how: v.picklist(waysDone) })), v.maxLength(mostSteps)),
   hints: count,
   seconds: v.pipe(v.number(), v.finite(), v.minValue(0)),
   startedAt: time,
@@ -51,9 +52,13 @@ export function readProgressFile(file: string, identity: string): FileReading {
   return { kind: 'progress', progress: { ...rest, done: new Map(done.map(({ key, how }) => [key, how])) } };
 }
 
+/** What `readProgressFile` takes; what would be too much for it is left out. */
 export function printProgress(identity: string, { done, ...rest }: Progress): string {
   const { title, steps, ...others } = rest;
-  const list = [...done].map(([key, how]) => ({ key, how }));
+  const list = [...done]
+    .filter(([key]) => key.length <= longestKey)
+    .slice(0, mostSteps)
+    .map(([key, how]) => ({ key, how }));
   return `${JSON.stringify({ schema: 1, lesson: identity, title, steps, done: list, ...others })}\n`;
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { takeLock } from '../../../src/commands/journal/journal-lock.js';
 import { openProgress } from '../../../src/commands/progress/open-progress.js';
 import { readProgress } from '../../../src/commands/progress/progress-file.js';
 import { progressFolder, progressIdentity, progressPath } from '../../../src/commands/progress/progress-path.js';
@@ -136,6 +137,29 @@ describe('a file that can not be used', () => {
       expect([readFileSync(target, 'utf8'), progress.read().hints]).toEqual(['mine', 1]);
     }));
 });
+
+it('leaves out what it could not read again', () =>
+  withProgress(({ open }) => {
+    const progress = open();
+    for (const key of ['a', 'x'.repeat(2000)]) progress.note({ kind: 'done', key, how: 'run' });
+    expect([...open().read().done.keys()]).toEqual(['a']);
+    expect(open().problem).toBeUndefined();
+  }));
+
+it('waits for another nslab that is writing, but not again and again', () =>
+  withProgress(({ file: kept, open }) => {
+    const progress = open();
+    const lock = takeLock(`${kept}.lock`);
+    const from = performance.now();
+    for (let count = 0; count < 5; count += 1) progress.note({ kind: 'hint' });
+    expect(performance.now() - from).toBeLessThan(4000);
+    expect(progress.problem).toBe(`how far you are is not kept: ${kept} is held by process ${process.pid}`);
+    expect(open().read().hints).toBe(0);
+    if ('release' in lock) lock.release();
+    // What could not be written then is written now.
+    progress.note({ kind: 'hint' });
+    expect(open().read().hints).toBe(6);
+  }));
 
 it('says once what is not kept, and goes on without', () =>
   withProgress(({ folder, open }) => {
