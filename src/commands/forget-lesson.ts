@@ -24,7 +24,7 @@ export async function forgetLesson(file: string, isAgreed: boolean, context: Lea
     return 0;
   }
   for (const each of translations(file)) await forgetJournal(each);
-  const progress = openProgress(lesson, file, language);
+  const progress = openProgress(lesson, file, context.language);
   progress.reset();
   if (progress.problem !== undefined) process.stderr.write(`nslab: ${progress.problem}\n`);
   process.stdout.write(`${words.forgotten(title)}\n`);
