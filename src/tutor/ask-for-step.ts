@@ -32,7 +32,14 @@ export interface Asking {
 }
 
 /** Shows the keys, and asks what shall be done. No answer at all, and Ctrl-C twice, mean to leave. */
-export async function askForWish({ line, screen, namespace, isAtEnd, command, onTyping }: Asking): Promise<Exclude<Wish, { kind: 'help' }>> {
+export async function askForWish({
+  line,
+  screen,
+  namespace,
+  isAtEnd,
+  command,
+  onTyping,
+}: Asking): Promise<Exclude<Wish, { kind: 'help' }>> {
   const words = stepWords[screen.language];
   const { paint } = screen;
   const showKeys = (): void => {
@@ -55,6 +62,9 @@ export async function askForWish({ line, screen, namespace, isAtEnd, command, on
     }
     isInterrupted = false;
     const wish = readWish(answer.text);
+    // What Enter runs stands where it would stand if it had been typed.
+    if (wish.kind === 'run' && !isAtEnd && command !== undefined && !screen.isPlain && answer.text === '')
+      process.stdout.write(`\u001B[1A\r\u001B[K${prompt}${cleanOutput(command)}\n`);
     if (wish.kind !== 'help') return wish;
     screen.say(helpWords[screen.language].help);
   }

@@ -51,8 +51,8 @@ export class CommandLine {
       removeHistoryDuplicates: true,
       completer: (typed: string) => [complete(typed), typed],
     });
-    const typing = (text: string | undefined): void => {
-      if (text !== undefined && text >= ' ') onTyping();
+    const typing = (key: string | undefined): void => {
+      if (key !== undefined && key >= ' ') onTyping();
     };
     process.stdin.on('keypress', typing);
     return this.#ask(reader).finally(() => process.stdin.off('keypress', typing));

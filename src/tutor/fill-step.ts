@@ -24,5 +24,8 @@ export async function fillStep(
     given[name] = value;
   }
   const places = findPlaceholders(step.command, () => false);
-  return { step: { ...step, command: fillPlaceholders(step.command, places, { ...known, ...given }), skip: null, placeholders: [] }, given };
+  return {
+    step: { ...step, command: fillPlaceholders(step.command, places, { ...known, ...given }), skip: null, placeholders: [] },
+    given,
+  };
 }

@@ -134,7 +134,9 @@ class Following {
     const { resumed, done, lesson } = this.#session;
     const { progress } = this.#keeping;
     if (!resumed) return void (progress.read().done.size > 0 && progress.note({ kind: 'begun-anew' }));
-    this.#line.remember(done.filter(({ entry }) => entry.kind === 'own' && !entry.command.includes('\n')).map(({ entry }) => entry.command));
+    this.#line.remember(
+      done.filter(({ entry }) => entry.kind === 'own' && !entry.command.includes('\n')).map(({ entry }) => entry.command),
+    );
     const key = done.flatMap((each) => stepDoneBy(each) ?? []).at(-1);
     const last = lesson.steps.find((step) => step.key === key)?.id ?? 0;
     const lines = resumedLines(resumed, this.#screen.language, this.#screen.paint);

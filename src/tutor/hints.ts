@@ -4,8 +4,7 @@ import type { Step } from '../lesson/lesson.js';
 import type { Change } from '../network/change.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Screen } from './screen.js';
-import { ownCauseText } from './shown-answer.js';
-import { answerWords } from './words/answer-words.js';
+import { ownCauseText, showHint } from './shown-answer.js';
 import { stepWords } from './words/step-words.js';
 
 /** How far a person has been helped with a step: each hint says more than the one before, and the last one is the command itself, explained. */
@@ -30,10 +29,9 @@ export class Hints {
 
   /** The next one. */
   async give(step: Step, aim: Pick<Aim, 'wanted' | 'isLook'>, screen: Screen): Promise<void> {
-    const words = answerWords[screen.language];
     const cause = this.#answer && ownCauseText(this.#answer.cause, screen.language);
     this.#given += 1;
-    const say = (text: string): void => screen.fill(`${screen.paint.bold(words.hint)} ${text} ${screen.paint.dim(words.moreHints)}`);
+    const say = (text: string): void => showHint(text, screen);
     if (this.#given === 1) return this.#first(await aim.wanted(), say, screen);
     if (this.#given === 2) return say(cause?.hint2 || stepWords[screen.language].beginsWith(beginning(step.command)));
     await explainStep(step, aim, screen);

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import stringWidth from 'string-width';
 import type { Change } from '../network/change.js';
 import { tellChanges } from '../network/changes/tell-changes.js';
 import { drawSentences } from '../network/drawing/draw-sentences.js';
@@ -49,20 +50,21 @@ export class Screen implements Manner {
     process.stdout.write(this.#isRaw ? all.replaceAll('\n', '\r\n') : all);
   }
 
-  /** Prose of nslab itself, filled to the width. */
-  fill(text: string, indent = ''): void {
-    const width = Math.max(20, this.columns - indent.length);
-    this.say(
-      wrapAnsi(text, width)
-        .split('\n')
-        .map((line, at) => (at === 0 ? line : indent + line))
-        .join('\n'),
-    );
+  /** Whether a person has the terminal. */
+  get isRaw(): boolean {
+    return this.#isRaw;
+  }
+
+  /** Prose of nslab itself, filled to the width. @param mark what the first line begins with; the others are as far in */
+  fill(text: string, mark = ''): void {
+    const indent = stringWidth(mark);
+    const lines = wrapAnsi(text, Math.max(20, this.columns - indent)).split('\n');
+    this.say(lines.map((line, at) => (at === 0 ? mark : ' '.repeat(indent)) + line).join('\n'));
   }
 
   /** Something that nslab says by itself. */
-  tell(text: string): void {
-    this.fill(this.paint.dim(text));
+  tell(text: string, mark = ''): void {
+    this.fill(this.paint.dim(text), mark);
   }
 
   /** Speaks while a person has the terminal. */
@@ -78,8 +80,7 @@ export class Screen implements Manner {
   /** What has changed in a network, a line each. */
   changes(changes: readonly Change[]): void {
     for (const { text, depth } of tellChanges(changes, this.language)) {
-      const indent = '  '.repeat(depth);
-      this.fill(`${indent}${this.isPlain ? '-' : this.paint.cyan('Δ')} ${text}`, `${indent}  `);
+      this.fill(text, `${'  '.repeat(depth)}${this.isPlain ? '-' : this.paint.cyan('Δ')} `);
     }
   }
 

@@ -30,11 +30,11 @@ export function showAnswer(answer: OwnAnswer, step: number, screen: Screen): voi
   const { paint } = screen;
   const list = (changes: readonly EffectChange[]): void => {
     const told = changes.slice(0, mostTold).map((change) => oneLine(effectChangeText(change, screen.language)));
-    for (const text of [...told, ...(changes.length > mostTold ? ['…'] : [])]) screen.fill(`  - ${text}`, '    ');
+    for (const text of [...told, ...(changes.length > mostTold ? ['…'] : [])]) screen.fill(text, '  - ');
   };
   switch (answer.kind) {
     case 'right': {
-      screen.fill(paint.green(`${sign('✓', screen)}${answer.isOtherWay ? words.anotherWay : words.right}`));
+      screen.fill(paint.green(answer.isOtherWay ? words.anotherWay : words.right), sign('✓', paint.green, screen));
       const names = Object.entries(answer.names).map(([lesson, own]) => words.inPlaceOf(oneLine(own), oneLine(lesson)));
       if (names.length > 0) screen.tell(words.namedOtherwise(names.join(screen.language === 'zh' ? '、' : ', ')));
       if (answer.extras.length > 0) {
@@ -47,25 +47,28 @@ export function showAnswer(answer: OwnAnswer, step: number, screen: Screen): voi
       return;
     case 'could-not-check': {
       const why = { 'reference-failed': words.referenceFailed(step), 'no-copy': words.noCopy, 'not-seen': words.notSeen };
-      screen.fill(paint.cyan(`${sign('?', screen)}${words.couldNotCheck} ${why[answer.why.code]}`));
-      if (answer.why.text !== '') screen.tell(`  ${oneLine(answer.why.text)}`);
+      screen.fill(paint.cyan(`${words.couldNotCheck} ${why[answer.why.code]}`), sign('?', paint.cyan, screen));
+      if (answer.why.text !== '') screen.tell(oneLine(answer.why.text), '  ');
       screen.tell(words.goOnAllTheSame);
       return;
     }
     case 'not-yet': {
       const { text, hint } = ownCauseText(answer.cause, screen.language);
-      const colon = screen.language === 'zh' ? '：' : ': ';
-      screen.fill(paint.yellow(`${sign('✗', screen)}${words.notYet}${colon}${oneLine(text)}`));
+      const isOnlyBroken = answer.cause.kind === 'effect' && answer.cause.cause.code === 'broke-earlier';
+      screen.fill(paint.yellow(isOnlyBroken ? words.broken : words.notYet(oneLine(text))), sign('✗', paint.yellow, screen));
       if (answer.missing.length > 1) {
         screen.tell(words.missing);
         list(answer.missing);
       }
       for (const { change, madeBy } of answer.broken) {
-        screen.fill(paint.yellow(madeBy ? words.wasTrue(makerText(madeBy, screen.language)) : words.wasTrueFromTheBeginning));
-        list([{ ...change, from: null, to: change.from }]);
+        const was = oneLine(effectChangeText({ ...change, from: null, to: change.from }, screen.language));
+        screen.fill(
+          paint.yellow(madeBy ? words.wasTrue(makerText(madeBy, screen.language), was) : words.wasTrueFromTheBeginning(was)),
+          '  ',
+        );
       }
-      if (answer.broken.length > 0) screen.tell(words.takeBack);
-      if (hint !== '') screen.fill(`${paint.bold(words.hint)} ${oneLine(hint)} ${paint.dim(words.moreHints)}`);
+      if (answer.broken.length > 0) screen.tell(screen.isRaw ? words.takeBackInLab : words.takeBack);
+      else if (hint !== '') showHint(oneLine(hint), screen);
     }
   }
 }
@@ -95,7 +98,13 @@ function makerText(maker: Maker, language: Language): string {
   return 'step' in maker ? words.byStep(maker.step) : words.byYours(firstLine(maker.command));
 }
 
+/** A hint, and how to get another one. */
+export function showHint(text: string, screen: Screen): void {
+  const words = answerWords[screen.language];
+  screen.fill(`${screen.paint.bold(words.hint)} ${text} ${screen.paint.dim(screen.isRaw ? words.moreHintsInLab : words.moreHints)}`);
+}
+
 /** Signs that say what words say too are not for who hears them. */
-function sign(text: string, { isPlain }: Screen): string {
-  return isPlain ? '' : `${text} `;
+function sign(text: string, paint: (text: string) => string, { isPlain }: Screen): string {
+  return isPlain ? '' : `${paint(text)} `;
 }

@@ -8,11 +8,7 @@ import { showMarkdown } from './markdown/show-markdown.js';
 import { withDefinitions } from './with-definitions.js';
 
 /** A piece of a lesson that is there to be read, for a terminal. */
-export function shownText(
-  node: Exclude<LessonNode, { kind: 'hidden' }>,
-  lesson: Lesson,
-  screen: Screen,
-): string {
+export function shownText(node: Exclude<LessonNode, { kind: 'hidden' }>, lesson: Lesson, screen: Screen): string {
   const { columns, paint, isPlain, language } = screen;
   const how = { columns, paint, isPlain, language };
   switch (node.kind) {

@@ -54,7 +54,8 @@ export async function stayInLab(session: Session, terminal: string, screen: Scre
             return;
           }
           request = readRequest(text);
-          if (request.kind === 'help') screen.say([...(staying.help ? [staying.help] : []), helpWords[screen.language].inLab(staying.back)].join('\n'));
+          if (request.kind === 'help')
+            screen.say([...(staying.help ? [staying.help] : []), helpWords[screen.language].inLab(staying.back)].join('\n'));
           else if (request.kind === 'steps') screen.say(shownJournal(session, screen));
           else answer = 'leave';
         });

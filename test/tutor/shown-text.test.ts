@@ -7,9 +7,7 @@ const screen = new Screen({ language: 'en', isPlain: false, hasColour: false });
 
 function shown(...lines: readonly string[]): string[] {
   const lesson = parseLesson('a.md', lines.join('\n'));
-  return lesson.body.flatMap((node) =>
-    node.kind === 'hidden' ? [] : [shownText(node, lesson, screen)],
-  );
+  return lesson.body.flatMap((node) => (node.kind === 'hidden' ? [] : [shownText(node, lesson, screen)]));
 }
 
 it('knows the addresses and notes that are defined elsewhere in the lesson', () => {

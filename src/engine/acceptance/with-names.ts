@@ -7,7 +7,10 @@ import type { Step } from '../../lesson/lesson.js';
 export function withNames(step: Step, names: Readonly<Record<string, string>>): Step {
   const all = Object.keys(names).toSorted((a, b) => b.length - a.length);
   if (all.length === 0) return step;
-  const form = new RegExp(`(?<![\\w.-])(?:${all.map((name) => name.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)).join('|')})(?![\\w-]|\\.\\w)`, 'g');
+  const form = new RegExp(
+    `(?<![\\w.-])(?:${all.map((name) => name.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)).join('|')})(?![\\w-]|\\.\\w)`,
+    'g',
+  );
   const rename = (text: string): string => text.replaceAll(form, (name) => names[name]!);
   return { ...step, command: rename(step.command), shell: rename(step.shell), expect: renamed(step.expect, rename) };
 }

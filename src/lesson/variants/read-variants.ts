@@ -102,7 +102,9 @@ function unknownKey({ document, at: place }: YamlText, path: readonly (string | 
 }
 
 function formOf(name: string | undefined): string {
-  return name !== undefined && Object.hasOwn(variantForms, name) ? `\`${name}\` is ${variantForms[name]}` : 'docs/variants.md tells the form';
+  return name !== undefined && Object.hasOwn(variantForms, name)
+    ? `\`${name}\` is ${variantForms[name]}`
+    : 'docs/variants.md tells the form';
 }
 
 function written(value: unknown): string {

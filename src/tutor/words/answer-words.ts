@@ -12,16 +12,21 @@ export interface AnswerWords {
   /** One of the names. */
   readonly inPlaceOf: (own: string, lesson: string) => string;
   readonly beside: string;
-  readonly notYet: string;
+  readonly notYet: (why: string) => string;
+  /** The step is done, or only looks, and something else is not so any more. */
+  readonly broken: string;
   readonly missing: string;
   readonly failed: (status: number | string) => string;
   readonly hint: string;
   readonly moreHints: string;
+  readonly moreHintsInLab: string;
   readonly byStep: (step: number) => string;
   readonly byYours: (command: string) => string;
-  readonly wasTrue: (maker: string) => string;
-  readonly wasTrueFromTheBeginning: string;
+  /** @param what was so */
+  readonly wasTrue: (maker: string, what: string) => string;
+  readonly wasTrueFromTheBeginning: (what: string) => string;
   readonly takeBack: string;
+  readonly takeBackInLab: string;
   readonly couldNotCheck: string;
   readonly referenceFailed: (step: number) => string;
   readonly noCopy: string;
@@ -41,16 +46,19 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     namedOtherwise: (names) => `You call it otherwise, which is fine: ${names}. From here on the lesson's commands do too.`,
     inPlaceOf: (own, lesson) => `${own} for ${lesson}`,
     beside: 'Beside, you have changed this, which does no harm:',
-    notYet: 'Not yet',
+    notYet: (why) => `Not yet: ${why}`,
+    broken: 'Something that was so is no more:',
     missing: 'Still missing:',
     failed: (status) => `the command failed, with exit status ${status}`,
     hint: 'Hint:',
     moreHints: '(h: another hint)',
+    moreHintsInLab: '(nslab hint: another one)',
     byStep: (step) => `step ${step}`,
     byYours: (command) => `your \`${command}\``,
-    wasTrue: (maker) => `This was so since ${maker}, and is no more:`,
-    wasTrueFromTheBeginning: 'This was so from the beginning, and is no more:',
+    wasTrue: (maker, what) => `${what}: true since ${maker}, and now broken`,
+    wasTrueFromTheBeginning: (what) => `${what}: true from the beginning, and now broken`,
     takeBack: 'u takes it back.',
+    takeBackInLab: 'nslab undo takes it back.',
     couldNotCheck: 'This could not be checked, which is no fault of yours:',
     referenceFailed: (step) => `the lesson's own command for step ${step} does not work in a copy of your lab.`,
     noCopy: 'a copy of your lab could not be made.',
@@ -68,16 +76,19 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     namedOtherwise: (names) => `你用了别的名字，没有问题：${names}。从现在起，课程的命令也用你的名字。`,
     inPlaceOf: (own, lesson) => `用 ${own} 代替 ${lesson}`,
     beside: '另外，你还改变了下面这些，没有妨碍：',
-    notYet: '还没有完成',
+    notYet: (why) => `还没有完成：${why}`,
+    broken: '原来成立的，现在不成立了：',
     missing: '还缺少：',
     failed: (status) => `命令失败了，退出状态 ${status}`,
     hint: '提示：',
     moreHints: '（h：再给一个提示）',
+    moreHintsInLab: '（nslab hint：再给一个提示）',
     byStep: (step) => `第 ${step} 步`,
     byYours: (command) => `你的 \`${command}\``,
-    wasTrue: (maker) => `${maker}做到的这一点，现在不成立了：`,
-    wasTrueFromTheBeginning: '一开始就有的这一点，现在不成立了：',
+    wasTrue: (maker, what) => `${what}：${maker}起成立，现在被破坏了`,
+    wasTrueFromTheBeginning: (what) => `${what}：一开始就成立，现在被破坏了`,
     takeBack: '按 u 可以撤销。',
+    takeBackInLab: 'nslab undo 可以撤销。',
     couldNotCheck: '这一次无法检查，但不是你的错：',
     referenceFailed: (step) => `第 ${step} 步的课程命令在你的实验环境的副本里无法运行。`,
     noCopy: '无法为你的实验环境制作副本。',
