@@ -82,7 +82,7 @@ function shellIn(words: readonly string[], place: string): string | undefined {
 }
 
 /** The network namespace that nsenter(1) enters; `undefined` when it enters none. */
-function enteredPlace(args: readonly string[]): string | undefined {
+export function enteredPlace(args: readonly string[]): string | undefined {
   const file = args
     .map(
       (word, at) =>

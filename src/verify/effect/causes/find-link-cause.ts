@@ -38,16 +38,16 @@ function linkCause(change: EffectChange, mistake: Mistake): EffectCause | undefi
   if (there) return { code: 'other-kind', params: { link: subject, namespace: place, meant: to, linkKind: there.value }, about: change };
   const made = madeOf('link', mistake);
   const origin = required.find(({ kind, subject: name, to: left }) => kind === 'link' && name === subject && left === null);
-  const elsewhere = made.find((other) => other.subject === subject && other.place !== place);
-  if (elsewhere)
+  const gone = made.find((other) => other.subject === subject && other.place !== place);
+  if (gone)
     return origin
-      ? { code: 'moved-elsewhere', params: { link: subject, namespace: place, otherNamespace: elsewhere.place }, about: change }
-      : { code: 'other-namespace', params: { thing: subject, namespace: place, otherNamespace: elsewhere.place }, about: change };
+      ? { code: 'moved-elsewhere', params: { link: subject, namespace: place, otherNamespace: gone.place }, about: change }
+      : { code: 'other-namespace', params: { thing: subject, namespace: place, otherNamespace: gone.place }, about: change };
   if (origin && own.after.has(factKey(origin))) return { code: 'still-there', params: {}, about: origin };
   const here = made.filter((other) => other.place === place);
   const alike = here.find((other) => other.to === to);
   if (alike) return { code: 'other-name', params: { meant: subject, name: alike.subject }, about: change };
-  const other = here[0];
+  const other = made.find((one) => one.place === place && one.subject === subject);
   return other && { code: 'other-kind', params: { link: other.subject, namespace: place, meant: to, linkKind: other.to! }, about: change };
 }
 
@@ -99,7 +99,6 @@ function addressCause(change: EffectChange, mistake: Mistake): EffectCause | und
   );
   if (found) return found;
   const [address = '', meant = ''] = detail.split('/');
-  const here = made.filter((other) => other.place === place && other.subject === subject);
   const same = made.find((other) => other.detail.split('/')[0] === address && other.place === place);
   if (same) {
     const prefix = same.detail.split('/')[1]!;
@@ -109,7 +108,7 @@ function addressCause(change: EffectChange, mistake: Mistake): EffectCause | und
       about: change,
     };
   }
-  const other = here[0];
+  const other = made.find((one) => one.place === place && one.subject === subject);
   return (
     other && { code: 'other-address', params: { link: subject, namespace: place, address: other.detail, meant: detail }, about: change }
   );
