@@ -54,10 +54,17 @@ function linkCause(change: EffectChange, mistake: Mistake): EffectCause | undefi
 function peerCause(change: EffectChange, { own }: Mistake): EffectCause | undefined {
   const { place, subject, to } = change;
   if (to === null) return undefined;
-  const peer = own.after.get(factKey(change))?.value;
-  return peer === undefined
-    ? { code: 'not-a-pair', params: { link: subject, namespace: place, meant: to }, about: change }
-    : { code: 'other-peer', params: { link: subject, peer, meant: to }, about: change };
+  const [namespace, meant] = splitPlace(to);
+  const found = own.after.get(factKey(change))?.value;
+  if (found === undefined) return { code: 'not-a-pair', params: { link: subject, namespace: place, meant }, about: change };
+  const [otherNamespace, peer] = splitPlace(found);
+  return { code: 'other-peer', params: { link: subject, peer, otherNamespace, meant, namespace }, about: change };
+}
+
+/** Of `NAMESPACE/LINK`. */
+function splitPlace(place: string): [namespace: string, link: string] {
+  const at = place.lastIndexOf('/');
+  return [place.slice(0, at), place.slice(at + 1)];
 }
 
 function lowerCause(change: EffectChange, { own }: Mistake): EffectCause | undefined {
