@@ -56,6 +56,7 @@ function peerCause(change: EffectChange, { own }: Mistake): EffectCause | undefi
   if (to === null) return undefined;
   const [namespace, meant] = splitPlace(to);
   const found = own.after.get(factKey(change))?.value;
+  if (found === undefined && !own.after.has(factKey({ ...change, kind: 'link' }))) return undefined;
   if (found === undefined) return { code: 'not-a-pair', params: { link: subject, namespace: place, meant }, about: change };
   const [otherNamespace, peer] = splitPlace(found);
   return { code: 'other-peer', params: { link: subject, peer, otherNamespace, meant, namespace }, about: change };
