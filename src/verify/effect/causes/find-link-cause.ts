@@ -2,6 +2,7 @@ import type { EffectChange } from '../effect-change.js';
 import { factKey } from '../fact.js';
 import type { EffectCause } from './effect-cause.js';
 import { madeOf } from './made-of.js';
+import { wasChanged } from './was-changed.js';
 import type { Mistake } from './mistake.js';
 
 /** What is wrong with a namespace, a link, its attributes, its addresses. */
@@ -26,7 +27,7 @@ export function findLinkCause(change: EffectChange, mistake: Mistake): EffectCau
 
 function namespaceCause(change: EffectChange, mistake: Mistake): EffectCause | undefined {
   if (change.to === null) return { code: 'still-there', params: {}, about: change };
-  const [other] = madeOf('namespace', mistake);
+  const [other] = mistake.named.told.has(change.place) ? madeOf('namespace', mistake) : [];
   return other && { code: 'other-name', params: { meant: change.place, name: other.place }, about: change };
 }
 
@@ -46,9 +47,14 @@ function linkCause(change: EffectChange, mistake: Mistake): EffectCause | undefi
   if (origin && own.after.has(factKey(origin))) return { code: 'still-there', params: {}, about: origin };
   const here = made.filter((other) => other.place === place);
   const alike = here.find((other) => other.to === to);
-  if (alike) return { code: 'other-name', params: { meant: subject, name: alike.subject }, about: change };
-  const other = made.find((one) => one.place === place && one.subject === subject);
-  return other && { code: 'other-kind', params: { link: other.subject, namespace: place, meant: to, linkKind: other.to! }, about: change };
+  const isPinned =
+    mistake.named.told.has(subject) ||
+    [...mistake.reference.before.values()].some((fact) => fact.kind === 'link' && fact.subject === subject);
+  if (alike && isPinned) return { code: 'other-name', params: { meant: subject, name: alike.subject }, about: change };
+  const [other] = here;
+  return other && other.to !== to
+    ? { code: 'other-kind', params: { link: other.subject, namespace: place, meant: to, linkKind: other.to! }, about: change }
+    : undefined;
 }
 
 function peerCause(change: EffectChange, { own }: Mistake): EffectCause | undefined {
@@ -83,7 +89,7 @@ function attributeCause(change: EffectChange, mistake: Mistake): EffectCause | u
   const { place, subject, detail, to } = change;
   const there = mistake.own.after.get(factKey(change))?.value;
   if (to === null) return there === undefined ? undefined : { code: 'still-there', params: {}, about: change };
-  if (there !== undefined)
+  if (there !== undefined && wasChanged(change, mistake))
     return { code: 'other-value', params: { attribute: detail, thing: subject, namespace: place, meant: to, value: there }, about: change };
   const alike = madeOf('attribute', mistake).filter((other) => other.detail === detail && other.to === to);
   return elsewhere(change, alike, detail === 'up' ? 'up' : `${detail} ${to}`);
