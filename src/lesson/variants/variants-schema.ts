@@ -12,7 +12,7 @@ const remarked = {
 };
 
 const variant = v.union([command, commands, v.strictObject(remarked)]);
-const wrong = v.union([command, commands, v.strictObject({ ...remarked, cause: v.optional(v.string()) })]);
+const wrong = v.union([command, commands, v.strictObject({ ...remarked, cause: v.optional(v.union([v.string(), v.pipe(v.array(v.string()), v.nonEmpty())])) })]);
 
 /** The form of a list of variants. */
 export const variantsSchema = v.strictObject({
@@ -43,7 +43,7 @@ export const variantForms: Readonly<Record<string, string>> = {
   wrong: 'a list of commands, with remarks as `{ type: COMMAND, cause: CODE }`',
   neither: 'a list of commands',
   type: 'a command, or a list of commands in brackets',
-  cause: 'one of the codes of causes',
+  cause: 'one of the codes of causes, or a list of those that would do',
   why: 'a sentence',
   extras: 'true or false',
   names: 'the names of the lesson with those that are typed instead: `{ veth-ns1: a }`',
