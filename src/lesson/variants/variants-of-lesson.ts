@@ -51,8 +51,8 @@ function variantAt(
   place: number,
   causes: readonly string[],
 ): Omit<Variant, 'step' | 'id' | 'kind'> {
-  const written: string | string[] | Remarked = entry[kind]![place]!;
-  const remarked: Remarked = typeof written === 'string' || Array.isArray(written) ? { type: written } : written;
+  const written = entry[kind]![place]!;
+  const remarked = typeof written === 'string' || Array.isArray(written) ? { type: written } : written;
   const { type, cause = [], names = {}, extras = null, why = null } = remarked;
   const given = typeof cause === 'string' ? [cause] : cause;
   const unknown = given.find((code) => !causes.includes(code));
@@ -65,14 +65,6 @@ function variantAt(
   }
   const { line = 1 } = list.at('steps', at, kind, place);
   return { commands: typeof type === 'string' ? [type] : type, causes: given, names, hasExtras: extras, why, line };
-}
-
-interface Remarked {
-  readonly type: string | string[];
-  readonly cause?: string | string[] | undefined;
-  readonly names?: Record<string, string> | undefined;
-  readonly extras?: boolean | undefined;
-  readonly why?: string | undefined;
 }
 
 /** Without the ends of lines that YAML adds. */
