@@ -3,9 +3,9 @@ import type { Terminal } from '../../lab/terminal.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { Snapshot } from '../../network/snapshot.js';
-import type { Reason, StepEnd } from '../events.js';
+import type { StepEnd } from '../events.js';
 import type { OutputChanges } from '../output-changes.js';
-import { untypable } from '../typable.js';
+import { refuseUntypable } from '../typable.js';
 import { attachTo, type PersonsPlace } from './attach.js';
 import { hasToHold, runHidden } from './before-the-lesson.js';
 import { withLastState, withVerdicts, type Done } from './done.js';
@@ -15,7 +15,7 @@ import { beginAnew, keepAnew, keepDone } from './keep-done.js';
 import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
 import type { OwnEnd } from './own-end.js';
 import { Replay } from './replay.js';
-import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
+import { comeBack, compareWhenSettled, refusals, type Expected, type Return } from './return.js';
 import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
 import { stateAtRest, stateOf } from './state-at-rest.js';
 import { subjectOf, type StateDifference } from './state-difference.js';
@@ -151,8 +151,7 @@ export class Session {
    * @throws {NslabError} `incomplete-command`, when the shell would wait for more
    */
   async runOwn(command: string, terminal = this.#terminal): Promise<OwnEnd> {
-    const problem: Reason | undefined = untypable(command);
-    if (problem) throw new NslabError('incomplete-command', problem.text, { hint: 'close it, and type it again' });
+    refuseUntypable(command);
     const { run, found } = this.#worlds.current;
     const before = found.network.last;
     const done = await this.#record({ kind: 'own', key: null, terminal, command }, async () => ({
@@ -182,7 +181,7 @@ export class Session {
 
   /** Takes back the last step, or the last command of the person's own. */
   undo(signal?: AbortSignal): Promise<Return> {
-    if (this.done.length === 0) return Promise.resolve(failedReturn('nothing-done', 'nothing has been done yet that could be taken back'));
+    if (this.done.length === 0) return Promise.resolve(refusals.nothingDone);
     return this.#return(this.#done.length - 1, signal);
   }
 
@@ -193,19 +192,13 @@ export class Session {
   goTo(step: number, signal?: AbortSignal): Promise<Return> {
     const all = [...this.#done, ...this.#undone];
     const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => done.entry.lesson === 0 && done.step?.id === step);
-    if (at === -1 && step !== 0)
-      return Promise.resolve(
-        failedReturn(
-          'not-done',
-          step > this.lesson.steps.length ? `the lesson has ${this.lesson.steps.length} steps` : `step ${step} has not been done yet`,
-        ),
-      );
+    if (at === -1 && step !== 0) return Promise.resolve(refusals.notDone(step, this.lesson.steps.length));
     return this.#return(at + 1, signal);
   }
 
   /** Does again what was taken back last. */
   redo(signal?: AbortSignal): Promise<Return> {
-    if (this.#undone.length === 0) return Promise.resolve(failedReturn('not-done', 'nothing was taken back that could be done again'));
+    if (this.#undone.length === 0) return Promise.resolve(refusals.nothingUndone);
     return this.#return(this.#done.length + 1, signal);
   }
 
