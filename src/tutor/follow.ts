@@ -1,19 +1,12 @@
 import type { Lesson, Step } from '../lesson/lesson.js';
-import type { StepEnd } from '../engine/events.js';
-import type { OwnCause } from '../engine/acceptance/own-answer.js';
-import { toWork, whyFailed } from '../engine/acceptance/own-diagnosis.js';
 import { withNames } from '../engine/acceptance/with-names.js';
 import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
-import { stepDoneBy, type Done } from '../engine/session/done.js';
+import { namesGiven, stepDoneBy } from '../engine/session/done.js';
 import type { JournalStore } from '../engine/session/journal.js';
 import type { KeptEntry } from '../engine/session/kept.js';
 import type { OwnEnd } from '../engine/session/own-end.js';
 import { Session } from '../engine/session/session.js';
 import { explain, NslabError } from '../errors.js';
-import type { Change } from '../network/change.js';
-import { findChanges } from '../network/changes/find-changes.js';
-import { topologyOf } from '../network/drawing/topology-of.js';
-import type { Snapshot } from '../network/snapshot.js';
 import { resumedLines } from '../report/return-lines.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
@@ -31,7 +24,7 @@ import { Reading } from './reading.js';
 import { Screen } from './screen.js';
 import { showAnswer, showOwn } from './shown-answer.js';
 import { shownJournal } from './shown-journal.js';
-import { showStep } from './shown-step.js';
+import { Telling } from './telling.js';
 import { stayInLab } from './stay-in-lab.js';
 import { helpWords } from './words/help-words.js';
 import { fillStep } from './fill-step.js';
@@ -79,10 +72,6 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
 
 /** Programs that fill the screen and wait for keys. */
 const takesKeys = /^\s*(?:sudo\s+)?(vim?|nano|less|more|h?top|man|tmux|screen|emacs)(?:\s|$)/;
-/** The lines of a screen that a picture leaves to the rest. */
-const otherRows = 8;
-/** A picture of so few lines is shown on every screen. */
-const shortPicture = 16;
 
 /** A person on their way through a lesson. */
 class Following {
@@ -91,18 +80,16 @@ class Following {
   readonly #keeping: Keeping;
   readonly #reading: Reading;
   readonly #back: GoingBack;
+  readonly #telling: Telling;
   readonly #hints = new Hints();
   readonly #line: CommandLine;
   readonly #words: LessonWords & StepWords;
   /** What stands for the placeholders of the lesson. */
   readonly #values: Record<string, string>;
-  #changes: readonly Change[] = [];
   /** Whether the person types in the lab's own shell, from step to step. */
   #isTyping = false;
   #hasTyped = false;
   #hasFinished = false;
-  /** The number of the step whose verdict was told already. */
-  #shownEarly = 0;
   readonly #problems = new Set<string>();
 
   constructor(session: Session, screen: Screen, keeping: Keeping) {
@@ -110,6 +97,7 @@ class Following {
     this.#screen = screen;
     this.#keeping = keeping;
     this.#reading = new Reading(session, screen);
+    this.#telling = new Telling(session, screen);
     this.#back = new GoingBack(session, this.#reading, screen);
     this.#line = new CommandLine(screen.isPlain);
     this.#words = { ...lessonWords[screen.language], ...stepWords[screen.language] };
@@ -148,7 +136,7 @@ class Following {
   }
 
   async #atStep(written: Step): Promise<'quit' | 'on'> {
-    const step = withNames(await this.#filled(written), this.#session.names);
+    const step = withNames(await this.#filled(written), namesGiven(this.#session.done));
     this.#session.aimAt(step);
     this.#hints.at(step);
     const shell = this.#session.opened(step.terminal)?.namespace;
@@ -227,10 +215,10 @@ class Following {
       case 'where':
         return this.#screen.say(shownJournal(this.#session, this.#screen));
       case 'picture':
-        return this.#draw(this.#session.network ?? (await this.#session.lookAtNetwork()));
+        return this.#telling.draw(this.#session.network ?? (await this.#session.lookAtNetwork()));
       default:
         if (!(await this.#back.go(wish))) return;
-        this.#changes = [];
+        this.#telling.forgetChanges();
         this.#forgetUndone();
     }
   }
@@ -239,74 +227,13 @@ class Following {
     const before = this.#session.done;
     const ended = await this.#stoppable(() => {
       if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
-      return this.#session.run(step, (early) => this.#showEarly(early));
+      return this.#session.run(step, (early) => this.#telling.showEarly(early));
     });
-    for (const done of this.#session.takeEnded()) this.#show(done, undefined);
-    if (ended) this.#show(ended, before);
+    for (const done of this.#session.takeEnded()) this.#telling.show(done, undefined);
+    if (ended) this.#telling.show(ended, before);
     if (step.runsOn) this.#screen.tell(this.#words.goesOnIn(step.terminal));
     this.#keeping.progress.note({ kind: 'done', key: step.key, how });
     this.#reading.goOn();
-  }
-
-  /** A step that is as the lesson says is told before the network is looked at. */
-  #showEarly(ended: StepEnd): void {
-    if (ended.verdict !== 'pass') return;
-    showStep(ended, undefined, this.#screen);
-    this.#shownEarly = ended.step;
-  }
-
-  /** @param before what was done before it; `undefined` for a step that went on meanwhile */
-  #show(ended: StepEnd, before: readonly Done[] | undefined): void {
-    const isShown = this.#shownEarly === ended.step && ended.verdict === 'pass';
-    this.#shownEarly = 0;
-    if (!isShown) {
-      showStep(ended, before && this.#whyFailed(ended, before), this.#screen);
-      if (before && ended.verdict === 'fail') this.#sayWhatElse(before);
-    }
-    this.#showChanges(ended.changes, ended.network);
-  }
-
-  #whyFailed(ended: StepEnd, before: readonly Done[]): OwnCause | undefined {
-    if (ended.verdict !== 'fail' && ended.reason?.code !== 'drift:content') return undefined;
-    const last = this.#session.done.at(-1);
-    const cause = whyFailed(
-      {
-        ...ended,
-        expect: last?.step?.expect ?? toWork,
-        isStopped: ended.reason?.code === 'timeout',
-        namespace: ended.shell,
-        before: before.at(-1)?.state?.network ?? null,
-        after: ended.network,
-      },
-      before,
-    );
-    return cause.kind === 'diagnosis' ? cause : undefined;
-  }
-
-  /** Says what the person has changed since the last step, where a step fails. */
-  #sayWhatElse(before: readonly Done[]): void {
-    const at = before.findLastIndex((done) => stepDoneBy(done) !== null);
-    const [then, now] = [before[at]?.state, before.at(-1)?.state];
-    if (!then || !now || at === before.length - 1) return;
-    const changes = findChanges(then.network, now.network);
-    if (changes.length === 0) return;
-    const step = this.#session.lesson.steps.find(({ key }) => key === stepDoneBy(before[at]!))?.id ?? 0;
-    this.#screen.tell(this.#words.changedSince(step));
-    this.#screen.changes(changes);
-  }
-
-  #showChanges(changes: readonly Change[] | null, network: Snapshot | null): void {
-    if (changes === null || changes.length === 0) return;
-    this.#changes = changes;
-    this.#screen.changes(changes);
-    if (network) this.#draw(network, this.#screen.rows - otherRows);
-  }
-
-  /** @param most how many lines a picture may have that nobody has asked for */
-  #draw(network: Snapshot, most = Number.POSITIVE_INFINITY): void {
-    const lines = this.#screen.picture(topologyOf(network, this.#changes));
-    if (lines.length <= Math.max(most, shortPicture)) this.#screen.say(lines.join('\n'));
-    else this.#screen.tell(this.#words.pictureTooTall(lines.length));
   }
 
   /** @param step that the person is at; `undefined` at the end of the lesson */
@@ -315,22 +242,32 @@ class Following {
     if (program !== undefined) return this.#screen.tell(this.#words.takesKeys(program));
     if (this.#hasEnded(terminal)) return;
     try {
+      let isTold = false;
+      const early = (own: OwnEnd): void => {
+        isTold = true;
+        showOwn(own, this.#screen);
+        showAnswer(own.answer!, step!.id, this.#screen);
+      };
       const own = await this.#stoppable(() =>
-        withPatience(this.#session.runOwn(command, terminal), () => this.#sayWhatItWaitsFor(terminal)),
+        withPatience(this.#session.runOwn(command, terminal, early), () => this.#sayWhatItWaitsFor(terminal)),
       );
-      showOwn(own, this.#screen);
-      this.#showOwnEnd(own, step);
+      if (!isTold) showOwn(own, this.#screen);
+      this.#showOwnEnd(own, step, isTold);
     } catch (error) {
       if (!(error instanceof NslabError) || error.code !== 'incomplete-command') throw error;
       this.#screen.say(explain(error).trimEnd());
     }
   }
 
-  /** @returns whether the step is done with it */
-  #showOwnEnd({ changes, network, answer }: OwnEnd, step: Step | undefined): boolean {
-    this.#showChanges(changes, network);
+  /**
+   * @param isTold whether its answer was told already
+   * @returns whether the step is done with it
+   */
+  #showOwnEnd({ changes, network, answer }: OwnEnd, step: Step | undefined, isTold = false): boolean {
+    if (answer?.kind === 'right' && step && !isTold) showAnswer(answer, step.id, this.#screen);
+    this.#telling.showChanges(changes, network);
     if (!answer || !step) return false;
-    showAnswer(answer, step.id, this.#screen);
+    if (answer.kind !== 'right') showAnswer(answer, step.id, this.#screen);
     this.#hints.note(answer);
     if (answer.kind !== 'right') return false;
     this.#keeping.progress.note({ kind: 'done', key: step.key, how: 'own' });
@@ -391,7 +328,7 @@ class Following {
     this.#isTyping = isDone || wish !== undefined;
     this.#screen.say('');
     if (hasGone) {
-      this.#changes = [];
+      this.#telling.forgetChanges();
       this.#reading.arrive();
       this.#reading.readAgain();
       this.#forgetUndone();

@@ -25,6 +25,16 @@ export function stepDoneBy({ entry, step, end }: Done): string | null {
   return step?.key ?? end?.fulfils?.key ?? null;
 }
 
+/** What the person calls otherwise than the lesson does, by the lesson's names. */
+export function namesGiven(all: readonly Done[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(all.flatMap(({ end }) => Object.entries(end?.fulfils?.names ?? {})));
+}
+
+/** The terminal that was used last. */
+export function lastTerminal(all: readonly Done[]): string {
+  return all.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
+}
+
 /** The same, but for the state after the last of them; with `null` that stays as it is. */
 export function withLastState(all: readonly Done[], state: SessionState | null): readonly Done[] {
   const last = all.at(-1);

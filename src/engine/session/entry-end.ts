@@ -1,4 +1,5 @@
 import type { Step } from '../../lesson/lesson.js';
+import type { OwnAnswer } from '../acceptance/own-answer.js';
 import type { StepEnd } from '../events.js';
 import type { LessonRun, Typed } from '../lesson-run.js';
 import type { Done } from './done.js';
@@ -7,11 +8,16 @@ import type { EntryEnd, EntryEnding, JournalEntry } from './journal.js';
 import { digestsOf, type SessionState } from './session-state.js';
 
 /** What is to be done. */
-export type Given = Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'> & { readonly step?: Step };
+export type Given = Pick<JournalEntry, 'kind' | 'key' | 'terminal' | 'command'> & {
+  readonly step?: Step;
+  /** Called as soon as a command of the person's own is known to have done their step. */
+  readonly onRight?: ((answer: OwnAnswer) => void) | undefined;
+};
 
 /** Something that has been begun. */
 export interface Begun extends Pick<Done, 'entry' | 'step'> {
   readonly startedAt: number;
+  readonly onRight: Given['onRight'];
 }
 
 /** What came of it. */

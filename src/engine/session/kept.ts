@@ -33,6 +33,11 @@ export interface Resumed {
   readonly surprises: readonly Surprise[];
 }
 
+/** One that has failed when it was done again. */
+export function failedEntry(done: Done | undefined, { message }: Error): LeftEntry {
+  return { why: 'failed', command: done?.entry.command ?? null, text: message };
+}
+
 /** What can be done again of a journal, in order, up to the first step that is not in the lesson any more. */
 export function readKept(
   kept: readonly KeptEntry[],

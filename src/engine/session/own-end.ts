@@ -7,7 +7,7 @@ import type { Done } from './done.js';
 import type { EntryEnd } from './journal.js';
 
 /** What came of a command of the person's own. */
-export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode' | 'durationMs'> {
+export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode'> {
   readonly command: string;
   readonly terminal: string;
   /** The namespace of the shell that it was typed into. */
@@ -24,4 +24,9 @@ export interface OwnEnd extends Pick<EntryEnd, 'ending' | 'exitCode' | 'duration
 export function ownEnd({ entry, end, answer }: Done, { output, shell }: Typed, before: Snapshot | null, network: Snapshot | null): OwnEnd {
   const { command, terminal } = entry;
   return { ...end!, command, terminal, shell, output, answer, changes: before && network && findChanges(before, network), network };
+}
+
+/** The same, before anybody has looked at what it has changed. */
+export function earlyOwnEnd(command: string, terminal: string, { output, shell, result }: Typed, answer: OwnAnswer): OwnEnd {
+  return { command, terminal, shell, output, answer, ending: 'done', exitCode: result.exitCode, changes: null, network: null };
 }

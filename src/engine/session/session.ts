@@ -2,24 +2,25 @@ import { NslabError } from '../../errors.js';
 import type { Terminal } from '../../lab/terminal.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
 import type { Snapshot } from '../../network/snapshot.js';
-import { Aim } from '../acceptance/aim.js';
-import { judgeOwn } from '../acceptance/judge-own.js';
+import type { Aim } from '../acceptance/aim.js';
+import { Aims } from '../acceptance/aims.js';
+import { lookAndJudge, notLooked } from '../acceptance/look-and-judge.js';
 import type { OwnAnswer } from '../acceptance/own-answer.js';
 import type { Reason, StepEnd } from '../events.js';
 import type { OutputChanges } from '../output-changes.js';
 import { untypable } from '../typable.js';
 import { attachTo, type PersonsPlace } from './attach.js';
 import { runBefore, runHidden } from './before-the-lesson.js';
-import { stepDoneBy, withLastState, withVerdicts, type Done } from './done.js';
+import { lastTerminal, stepDoneBy, withLastState, withVerdicts, type Done } from './done.js';
 import { entryEnd, type Begun, type Came, type Given } from './entry-end.js';
 import type { JournalEntry } from './journal.js';
 import { beginAnew, keepAnew, keepDone } from './keep-done.js';
-import { readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
-import { ownEnd, type OwnEnd } from './own-end.js';
+import { failedEntry, readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
+import { earlyOwnEnd, ownEnd, type OwnEnd } from './own-end.js';
 import { Replay } from './replay.js';
 import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
-import { hasOtherProcesses, isSameState, type SessionState } from './session-state.js';
-import { stateAtRest, stateOf } from './state-at-rest.js';
+import { isSameState, type SessionState } from './session-state.js';
+import { stateOf } from './state-at-rest.js';
 import { subjectOf, type StateDifference } from './state-difference.js';
 import type { SessionOptions } from './session-options.js';
 import { makeWorld, type World } from './world.js';
@@ -34,6 +35,7 @@ export class Session {
   readonly #lessons: readonly Lesson[];
   readonly #options: SessionOptions;
   readonly #worlds: Worlds;
+  readonly #aims: Aims;
   #done: readonly Done[] = [];
   #undone: readonly Done[] = [];
   /** How many entries belong to what comes before the first step. */
@@ -41,7 +43,6 @@ export class Session {
   #isStarted = false;
   #isInterrupted = false;
   #resumed: Resumed | undefined;
-  #aim: Aim | undefined;
   #terminal = 'main';
   readonly #accepted = new Set<string>();
 
@@ -49,6 +50,7 @@ export class Session {
     this.#lessons = lessons;
     this.#options = options;
     this.#worlds = new Worlds(lessons, options, world);
+    this.#aims = new Aims(lessons, () => makeWorld(lessons, options));
   }
 
   /**
@@ -116,34 +118,17 @@ export class Session {
     return this.#worlds.current.run.opened(terminal);
   }
 
-  /** A terminal, for a person who wants to go on by hand. Only what is done by the other functions can be taken back. */
-  terminal(name: string): Promise<Terminal> {
-    return this.#worlds.current.run.openTerminal(name);
-  }
-
   /**
-   * Has the person's own commands judged by what a step brings about; `null` for none. It is to be said anew when the person is at another step, or has gone
-   * back.
+   * Has the person's own commands judged by what a step brings about; `null` for none. To be called again when they are at another step, or have gone back.
    */
   aimAt(step: Step | null): void {
     const count = Math.max(this.#base, this.#done.findLastIndex((done) => stepDoneBy(done) !== null) + 1);
-    if (step && this.#aim?.isAt(step, count)) return;
-    void this.#aim?.end();
-    this.#aim = undefined;
-    if (!step || !this.#options.isRecording) return;
-    const base = this.#done.slice(0, count);
-    const make = (): Promise<World> => makeWorld(this.#lessons, this.#options);
-    this.#aim = new Aim({ lessons: this.#lessons, step, base, before: base.at(-1)?.state ?? null, make });
+    this.#aims.take(this.#options.isRecording ? step : null, this.#done.slice(0, count));
   }
 
   /** The step that the person is at. */
   get aim(): Pick<Aim, 'prepare' | 'wanted' | 'isLook'> | undefined {
-    return this.#aim;
-  }
-
-  /** What the person calls otherwise than the lesson does, by the lesson's names. */
-  get names(): Readonly<Record<string, string>> {
-    return Object.assign({}, ...this.#done.map(({ end }) => end?.fulfils?.names ?? {})) as Record<string, string>;
+    return this.#aims.current;
   }
 
   /** Presses Ctrl-C in what runs, or is just being started. */
@@ -166,8 +151,7 @@ export class Session {
   /** The verdicts of steps that went on and have ended since they were asked for last. */
   takeEnded(): StepEnd[] {
     const all = this.#worlds.current.run.takeEnded();
-    if (!this.#isStarted) return all;
-    if (all.length === 0) return all;
+    if (!this.#isStarted || all.length === 0) return all;
     const { done, told } = withVerdicts(this.#done, all);
     this.#done = done;
     return told;
@@ -176,14 +160,16 @@ export class Session {
   /**
    * Types a command of the person's own, which should be one logical command of the shell.
    * @param terminal the one that was used last when left out
+   * @param onRight called as soon as it is known to have done the step, before the lab has come to rest
    * @throws {NslabError} `incomplete-command`, when the shell would wait for more
    */
-  async runOwn(command: string, terminal = this.#terminal): Promise<OwnEnd> {
+  async runOwn(command: string, terminal = this.#terminal, onRight?: (own: OwnEnd) => void): Promise<OwnEnd> {
     const problem: Reason | undefined = untypable(command);
     if (problem) throw new NslabError('incomplete-command', problem.text, { hint: 'close it, and type it again' });
     const { run } = this.#worlds.current;
     const before = this.network;
-    const done = await this.#record({ kind: 'own', key: null, terminal, command }, async () => ({
+    const early = (answer: OwnAnswer): void => onRight?.(earlyOwnEnd(command, terminal, run.lastTyped!, answer));
+    const done = await this.#record({ kind: 'own', key: null, terminal, command, onRight: early }, async () => ({
       ended: null,
       typed: await run.runOwn(command, terminal, { timeoutMs: ownTimeoutMs }),
     }));
@@ -195,7 +181,7 @@ export class Session {
    * @returns `ended` when its shell has ended, `left` when it was taken from them
    */
   async attach(terminal: string, place: PersonsPlace): Promise<'ended' | 'left'> {
-    return attachTo(await this.terminal(terminal), place, {
+    return attachTo(await this.#worlds.current.run.openTerminal(terminal), place, {
       begin: (command) => this.#begin({ kind: 'own', key: null, terminal, command }),
       end: async (begun, command, typed, keys) => {
         const entry = { ...begun.entry, command };
@@ -261,7 +247,7 @@ export class Session {
   }
 
   async destroy(): Promise<void> {
-    await Promise.all([this.#aim?.end(), this.#worlds.destroy()]);
+    await Promise.all([this.#aims.end(), this.#worlds.destroy()]);
   }
 
   async #start(): Promise<void> {
@@ -302,24 +288,21 @@ export class Session {
     this.#worlds.drop();
     const { run } = this.#worlds.current;
     if (this.#options.isRecording && this.#isStarted) run.takeYourTime();
-    const { step = null, ...rest } = given;
+    const { step = null, onRight, ...rest } = given;
     const entry: JournalEntry = { ...rest, lesson: this.#lessons.indexOf(run.lesson), lastPid: await this.#lastPid() };
     if (given.terminal !== '') this.#terminal = given.terminal;
     if (this.#isStarted) await this.#options.store?.begin(entry);
-    return { entry, step, startedAt: performance.now() };
+    return { entry, step, startedAt: performance.now(), onRight };
   }
 
-  async #end({ entry, step, startedAt }: Begun, { ended, typed, keys }: Came): Promise<Done> {
+  async #end({ entry, step, startedAt, onRight }: Begun, { ended, typed, keys }: Came): Promise<Done> {
     const before = this.#done.at(-1)?.state ?? null;
-    let state = this.#options.isRecording ? await this.#look(entry.kind !== 'step') : null;
+    const world = this.#worlds.current;
+    const aim = entry.kind === 'own' ? this.#aims.current : undefined;
+    const came = { entry, typed, before, done: this.#done, world };
+    const { answer, state, fulfils } = this.#options.isRecording ? await lookAndJudge(aim, came, onRight) : notLooked;
     const lastPid = await this.#lastPid();
-    let answer: OwnAnswer | null = null;
-    if (entry.kind === 'own' && typed && this.#aim) {
-      const look = (isAgain: boolean): Promise<SessionState | null> | SessionState | null => (isAgain ? this.#look(true) : state);
-      ({ answer, state } = await judgeOwn(this.#aim, { entry, typed, before, done: this.#done, world: this.#worlds.current }, look));
-    }
     const isLook = before !== null && state !== null && isSameState(before, state);
-    const fulfils = answer?.kind === 'right' && this.#aim ? { key: this.#aim.step.key, names: answer.names } : null;
     const end = entryEnd(entry, this.#worlds.current.run, { ended, typed, startedAt, isLook, state, keys, fulfils, lastPid });
     const done: Done = { entry, end, step, ended, state, answer };
     this.#done = [...this.#done, done];
@@ -333,18 +316,6 @@ export class Session {
 
   async #lastPid(): Promise<number> {
     return this.#options.isRecording ? this.#worlds.current.found.lab.lastPid().catch(() => 0) : 0;
-  }
-
-  /** The lab after a command; `null` when it can't be looked at any more. @param isAnew whether nobody has looked at its network since */
-  async #look(isAnew: boolean): Promise<SessionState | null> {
-    const before = this.#done.at(-1)?.state;
-    try {
-      const state = await stateOf(this.#worlds.current, isAnew ? undefined : this.network);
-      return before && hasOtherProcesses(before, state) ? await stateAtRest(this.#worlds.current, state) : state;
-    } catch (error) {
-      if (error instanceof NslabError) return null;
-      throw error;
-    }
   }
 
   async #return(count: number, signal: AbortSignal | undefined): Promise<Return> {
@@ -362,7 +333,7 @@ export class Session {
       // From here on this is what it is to come back to: the same, but for what chance has put into it.
       this.#done = withLastState(wanted, came.now);
       this.#undone = all.slice(count);
-      this.#terminal = wanted.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
+      this.#terminal = lastTerminal(wanted);
       this.#prepare();
     };
     const { kind, differences, surprises, byChance } = came;
@@ -402,14 +373,13 @@ export class Session {
       await replay.redo(done, this.#options.signal, (at) => (this.#done = [...this.#done, done[at]!]));
     } catch (error) {
       if (!(error instanceof NslabError) || this.#options.signal?.aborted) throw error;
-      const failed = done[this.#done.length - this.#base];
-      failures.push({ why: 'failed', command: failed?.entry.command ?? null, text: error.message });
+      failures.push(failedEntry(done[this.#done.length - this.#base], error));
       // What it has done until it failed must not stay.
       const again = await this.#comeBack(this.#done, { ...this.#expected([]), state: null, digests: null }, this.#options.signal);
       if (again.kind === 'failed') throw error;
       this.#worlds.replace(again.world);
     }
-    this.#terminal = this.#done.findLast(({ entry }) => entry.terminal !== '')?.entry.terminal ?? 'main';
+    this.#terminal = lastTerminal(this.#done);
     const { differences, now } = await compareWhenSettled(this.#worlds.current, this.#expected(this.#done));
     this.#accept(differences);
     this.#done = withLastState(this.#done, now);

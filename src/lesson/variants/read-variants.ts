@@ -28,7 +28,7 @@ export function readVariants(file: string, text: string): VariantList {
   const at = (...path: readonly (string | number)[]): Position => yaml.at(offsetOf(yaml, path));
   const result = v.safeParse(variantsSchema, plain(yaml, at()));
   if (result.success) return { file, written: result.output, at };
-  throw wrongForm(yaml, result.issues, at);
+  throw wrongForm(yaml, result.issues[0], at);
 }
 
 function plain({ document }: YamlText, position: Position): unknown {
@@ -52,17 +52,8 @@ function offsetOf({ document }: YamlText, path: readonly (string | number)[]): n
   return document.contents?.range?.[0] ?? 0;
 }
 
-type Issues = readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]];
-
-function wrongForm(yaml: YamlText, issues: Issues, at: VariantList['at'], above: readonly (string | number)[] = []): NslabError {
-  const issue = issues[0];
-  const path = [...above, ...(issue.path ?? []).map(({ key }) => key as string | number)];
-  // Of the forms that a variant may have, an object is the only one with parts that can be wrong.
-  const inner = issue.issues?.filter((other) => other.path !== undefined);
-  if (issue.type === 'union' && inner && inner.length > 0) {
-    const isUnknown = inner.find((other) => other.type === 'strict_object' && other.expected === 'never');
-    return wrongForm(yaml, [isUnknown ?? inner[0]!], at, path);
-  }
+function wrongForm(yaml: YamlText, issue: v.BaseIssue<unknown>, at: VariantList['at']): NslabError {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const name = path.findLast((part) => typeof part === 'string');
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(yaml, path, at);
   if (issue.type === 'strict_object' && issue.input === undefined) {

@@ -7,8 +7,8 @@ export interface Variant {
   readonly kind: VariantKind;
   /** One command after another; they are judged after the last. */
   readonly commands: readonly string[];
-  /** What a wrong one is taken for; `null` where the list does not say. */
-  readonly cause: string | null;
+  /** What a wrong one may be taken for, any of these; none where the list does not say. */
+  readonly causes: readonly string[];
   /** Names that the learner has chosen, by the lesson's names. */
   readonly names: Readonly<Record<string, string>>;
   /** Whether it does more than the lesson's command; `null` where the list does not say. */

@@ -51,26 +51,20 @@ function variantAt(
   place: number,
   causes: readonly string[],
 ): Omit<Variant, 'step' | 'id' | 'kind'> {
-  const written: string | string[] | Remarked = entry[kind]![place]!;
-  const remarked: Remarked = typeof written === 'string' || Array.isArray(written) ? { type: written } : written;
-  const { type, cause = null, names = {}, extras = null, why = null } = remarked;
-  if (cause !== null && !causes.includes(cause)) {
-    const near = closest(cause, causes);
-    throw new NslabError('variants', `unknown cause \`${cause}\``, {
+  const written = entry[kind]![place]!;
+  const remarked = typeof written === 'string' || Array.isArray(written) ? { type: written } : written;
+  const { type, cause = [], names = {}, extras = null, why = null } = remarked;
+  const given = typeof cause === 'string' ? [cause] : cause;
+  const unknown = given.find((code) => !causes.includes(code));
+  if (unknown !== undefined) {
+    const near = closest(unknown, causes);
+    throw new NslabError('variants', `unknown cause \`${unknown}\``, {
       position: list.at('steps', at, kind, place, 'cause'),
-      hint: distance(cause, near) <= 3 ? `did you mean \`${near}\`?` : 'docs/own-commands.md and docs/diagnosis.md list them',
+      hint: distance(unknown, near) <= 3 ? `did you mean \`${near}\`?` : 'docs/own-commands.md and docs/diagnosis.md list them',
     });
   }
   const { line = 1 } = list.at('steps', at, kind, place);
-  return { commands: typeof type === 'string' ? [type] : type, cause, names, hasExtras: extras, why, line };
-}
-
-interface Remarked {
-  readonly type: string | string[];
-  readonly cause?: string | undefined;
-  readonly names?: Record<string, string> | undefined;
-  readonly extras?: boolean | undefined;
-  readonly why?: string | undefined;
+  return { commands: typeof type === 'string' ? [type] : type, causes: given, names, hasExtras: extras, why, line };
 }
 
 /** Without the ends of lines that YAML adds. */

@@ -59,7 +59,7 @@ export const effectChangeWords: Readonly<Record<Language, EffectChangeWords>> = 
   zh: {
     inPlace: (namespace) => (namespace === '' ? '' : namespace === 'host' ? '主机上' : `${namespace} 中`),
     gone: (text) => `${text}（已消失）`,
-    namespace: ({ place }) => `命名空间 ${place.replace(/ 中$/, '')}`,
+    namespace: ({ place }) => `命名空间 ${place.replace(/ 中$/, '')}`.trim(),
     link: ({ place, subject, value }) => `${place}的接口 ${subject}（${value}）`,
     peer: ({ place, subject, value }) => `${place} ${subject} 的对端：${value}`,
     lower: ({ place, subject, value }) => `${place} ${subject} 的下层接口：${value}`,

@@ -40,7 +40,7 @@ function* renamings({ before, required, told }: Wanted, own: Moment): Generator<
   const spaces = made('namespace')
     .map(({ place }) => place)
     .filter((name) => !told.has(name));
-  const links = made('link').filter(({ subject }) => !told.has(subject) && !oldLinks.has(subject));
+  const links = made('link').filter(({ subject }) => !told.has(subject));
   const chains = [...new Set(made('chain').flatMap(({ subject }) => chainNames(subject)))].filter(
     (name) => !told.has(name) && !oldChains.has(name),
   );
@@ -60,7 +60,9 @@ function* renamings({ before, required, told }: Wanted, own: Moment): Generator<
       const found = now.namespaces
         .filter(({ label }) => (namespaces.get(label) ?? label) === place)
         .flatMap(({ label, links: all }) =>
-          all.filter(({ name, kind }) => kind !== 'loopback' && !oldLinks.has(name)).map(({ name }) => `${label} ${name}`),
+          all
+            .filter(({ name, kind }) => kind !== 'loopback' && (name === subject || !oldLinks.has(name)))
+            .map(({ name }) => `${label} ${name}`),
         );
       return found.toSorted((a, b) => Number(b.endsWith(` ${subject}`)) - Number(a.endsWith(` ${subject}`)));
     };

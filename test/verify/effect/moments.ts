@@ -3,7 +3,7 @@ import { parseLesson } from '../../../src/lesson/parse-lesson.js';
 import type { Moment } from '../../../src/verify/effect/effect-question.js';
 import { session as block } from '../../engine/lab-trial.js';
 
-interface Moments {
+export interface Moments {
   readonly before: Moment;
   readonly after: Moment;
 }
@@ -21,7 +21,7 @@ export async function runMoments(setup: readonly string[], commands: readonly st
   }
 }
 
-async function momentOf(session: Session): Promise<Moment> {
+export async function momentOf(session: Session): Promise<Moment> {
   const { network, lab } = await session.state();
   return { network, items: lab, shell: session.opened(session.terminalName)?.namespace ?? 'host' };
 }

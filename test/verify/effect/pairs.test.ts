@@ -4,9 +4,10 @@ import { judgeEffect } from '../../../src/verify/effect/judge-effect.js';
 import { runMoments } from './moments.js';
 import { addressPairs } from './pairs/addresses.js';
 import { linkPairs } from './pairs/links.js';
+import { morePairs } from './pairs/more.js';
 import { systemPairs } from './pairs/systems.js';
 
-describe.each([...linkPairs, ...addressPairs, ...systemPairs])('$about', ({ setup = [], reference, told = [], own }) => {
+describe.each([...linkPairs, ...addressPairs, ...systemPairs, ...morePairs])('$about', ({ setup = [], reference, told = [], own }) => {
   const meant = runOnce(() => runMoments(setup, [reference]));
 
   it('is right as the lesson has it', async () => {

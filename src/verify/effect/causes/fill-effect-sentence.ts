@@ -15,5 +15,13 @@ export function fillEffectSentence(template: string, params: Readonly<Record<str
     if (before === undefined || /into/i.test(before)) return `${before === undefined ? '' : 'back to '}the host`;
     return `${before.startsWith('I') ? 'On' : 'on'} the host`;
   });
-  return filled.trim();
+  // Chinese has no blanks between its own words, and is on a host and not in one.
+  const joined =
+    language === 'zh'
+      ? filled
+          .replaceAll(/ ?主机 ?中/g, '主机上')
+          .replaceAll(/(?<=\p{Script=Han}) 主机| 主机(?=，)/gu, '主机')
+          .replaceAll(/主机 (?=\p{Script=Han})/gu, '主机')
+      : filled;
+  return joined.trim();
 }

@@ -2,6 +2,7 @@ import type { EffectChange } from '../effect-change.js';
 import { factKey } from '../fact.js';
 import type { EffectCause } from './effect-cause.js';
 import { madeOf } from './made-of.js';
+import { wasChanged } from './was-changed.js';
 import type { Mistake } from './mistake.js';
 
 /** What is wrong with a namespace, a link, its attributes, its addresses. */
@@ -26,7 +27,7 @@ export function findLinkCause(change: EffectChange, mistake: Mistake): EffectCau
 
 function namespaceCause(change: EffectChange, mistake: Mistake): EffectCause | undefined {
   if (change.to === null) return { code: 'still-there', params: {}, about: change };
-  const [other] = madeOf('namespace', mistake);
+  const [other] = mistake.named.told.has(change.place) ? madeOf('namespace', mistake) : [];
   return other && { code: 'other-name', params: { meant: change.place, name: other.place }, about: change };
 }
 
@@ -38,26 +39,39 @@ function linkCause(change: EffectChange, mistake: Mistake): EffectCause | undefi
   if (there) return { code: 'other-kind', params: { link: subject, namespace: place, meant: to, linkKind: there.value }, about: change };
   const made = madeOf('link', mistake);
   const origin = required.find(({ kind, subject: name, to: left }) => kind === 'link' && name === subject && left === null);
-  const elsewhere = made.find((other) => other.subject === subject && other.place !== place);
-  if (elsewhere)
+  const gone = made.find((other) => other.subject === subject && other.place !== place);
+  if (gone)
     return origin
-      ? { code: 'moved-elsewhere', params: { link: subject, namespace: place, otherNamespace: elsewhere.place }, about: change }
-      : { code: 'other-namespace', params: { thing: subject, namespace: place, otherNamespace: elsewhere.place }, about: change };
+      ? { code: 'moved-elsewhere', params: { link: subject, namespace: place, otherNamespace: gone.place }, about: change }
+      : { code: 'other-namespace', params: { thing: subject, namespace: place, otherNamespace: gone.place }, about: change };
   if (origin && own.after.has(factKey(origin))) return { code: 'still-there', params: {}, about: origin };
   const here = made.filter((other) => other.place === place);
   const alike = here.find((other) => other.to === to);
-  if (alike) return { code: 'other-name', params: { meant: subject, name: alike.subject }, about: change };
-  const other = here[0];
-  return other && { code: 'other-kind', params: { link: other.subject, namespace: place, meant: to, linkKind: other.to! }, about: change };
+  const isPinned =
+    mistake.named.told.has(subject) ||
+    [...mistake.reference.before.values()].some((fact) => fact.kind === 'link' && fact.subject === subject);
+  if (alike && isPinned) return { code: 'other-name', params: { meant: subject, name: alike.subject }, about: change };
+  const [other] = here;
+  return other && other.to !== to
+    ? { code: 'other-kind', params: { link: other.subject, namespace: place, meant: to, linkKind: other.to! }, about: change }
+    : undefined;
 }
 
 function peerCause(change: EffectChange, { own }: Mistake): EffectCause | undefined {
   const { place, subject, to } = change;
   if (to === null) return undefined;
-  const peer = own.after.get(factKey(change))?.value;
-  return peer === undefined
-    ? { code: 'not-a-pair', params: { link: subject, namespace: place, meant: to }, about: change }
-    : { code: 'other-peer', params: { link: subject, peer, meant: to }, about: change };
+  const [namespace, meant] = splitPlace(to);
+  const found = own.after.get(factKey(change))?.value;
+  if (found === undefined && !own.after.has(factKey({ ...change, kind: 'link' }))) return undefined;
+  if (found === undefined) return { code: 'not-a-pair', params: { link: subject, namespace: place, meant }, about: change };
+  const [otherNamespace, peer] = splitPlace(found);
+  return { code: 'other-peer', params: { link: subject, peer, otherNamespace, meant, namespace }, about: change };
+}
+
+/** Of `NAMESPACE/LINK`. */
+function splitPlace(place: string): [namespace: string, link: string] {
+  const at = place.lastIndexOf('/');
+  return [place.slice(0, at), place.slice(at + 1)];
 }
 
 function lowerCause(change: EffectChange, { own }: Mistake): EffectCause | undefined {
@@ -75,7 +89,7 @@ function attributeCause(change: EffectChange, mistake: Mistake): EffectCause | u
   const { place, subject, detail, to } = change;
   const there = mistake.own.after.get(factKey(change))?.value;
   if (to === null) return there === undefined ? undefined : { code: 'still-there', params: {}, about: change };
-  if (there !== undefined)
+  if (there !== undefined && wasChanged(change, mistake))
     return { code: 'other-value', params: { attribute: detail, thing: subject, namespace: place, meant: to, value: there }, about: change };
   const alike = madeOf('attribute', mistake).filter((other) => other.detail === detail && other.to === to);
   return elsewhere(change, alike, detail === 'up' ? 'up' : `${detail} ${to}`);
@@ -99,7 +113,6 @@ function addressCause(change: EffectChange, mistake: Mistake): EffectCause | und
   );
   if (found) return found;
   const [address = '', meant = ''] = detail.split('/');
-  const here = made.filter((other) => other.place === place && other.subject === subject);
   const same = made.find((other) => other.detail.split('/')[0] === address && other.place === place);
   if (same) {
     const prefix = same.detail.split('/')[1]!;
@@ -109,7 +122,7 @@ function addressCause(change: EffectChange, mistake: Mistake): EffectCause | und
       about: change,
     };
   }
-  const other = here[0];
+  const other = made.find((one) => one.place === place && one.subject === subject);
   return (
     other && { code: 'other-address', params: { link: subject, namespace: place, address: other.detail, meant: detail }, about: change }
   );

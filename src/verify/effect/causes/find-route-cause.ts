@@ -2,6 +2,7 @@ import type { EffectChange } from '../effect-change.js';
 import { factKey } from '../fact.js';
 import type { EffectCause } from './effect-cause.js';
 import { madeOf } from './made-of.js';
+import { wasChanged } from './was-changed.js';
 import type { Mistake } from './mistake.js';
 import type { EffectPart } from './part-words.js';
 
@@ -19,7 +20,8 @@ export function findRouteCause(change: EffectChange, mistake: Mistake): EffectCa
   if (to === null) return there ? { code: 'still-there', params: {}, about: change } : undefined;
   const made = madeOf(kind, mistake).filter((other) => !/ kernel /.test(other.detail));
   if (kind === 'route') return routeCause(change, made);
-  if (there) return { code: 'other-value', params: { attribute: subject, namespace: place, meant: to, value: there.value }, about: change };
+  if (there && wasChanged(change, mistake))
+    return { code: 'other-value', params: { attribute: subject, namespace: place, meant: to, value: there.value }, about: change };
   const alike = made.find((other) => other.subject === subject && other.detail === detail && other.place !== place);
   if (alike) return { code: 'other-namespace', params: { thing: subject, namespace: place, otherNamespace: alike.place }, about: change };
   if (kind === 'sysctl') return undefined;

@@ -3,15 +3,21 @@ import { factKey } from '../fact.js';
 import { linesOf } from '../has-content.js';
 import type { EffectCause } from './effect-cause.js';
 import { madeOf } from './made-of.js';
+import { wasChanged } from './was-changed.js';
 import type { Mistake } from './mistake.js';
+
+const hasName = new Set(['variable', 'function', 'alias']);
 
 /** What is wrong with a file, a program, a shell. */
 export function findSystemCause(change: EffectChange, mistake: Mistake): EffectCause | undefined {
-  const { kind, subject, to } = change;
-  const there = mistake.own.after.get(factKey(change));
+  const { kind, to } = change;
   switch (kind) {
     case 'shell':
-      return { code: 'other-shell', params: { namespace: to ?? 'host', otherNamespace: there?.value ?? 'host' }, about: change };
+      return {
+        code: 'other-shell',
+        params: { namespace: to ?? 'host', otherNamespace: mistake.own.after.get(factKey(change))?.value ?? 'host' },
+        about: change,
+      };
     case 'file':
     case 'mount':
       return fileCause(change, mistake);
@@ -27,16 +33,23 @@ export function findSystemCause(change: EffectChange, mistake: Mistake): EffectC
     case 'option':
     case 'trap':
     case 'parameter':
-    case 'open-file': {
-      if (to === null) return there ? { code: 'still-there', params: {}, about: change } : undefined;
-      const name = subject || kind;
-      if (there) return { code: 'other-value', params: { attribute: name, meant: shown(to), value: shown(there.value) }, about: change };
-      const [other] = madeOf(kind, mistake);
-      return other && { code: 'other-name', params: { meant: name, name: other.subject }, about: change };
-    }
+    case 'open-file':
+      return valueCause(change, mistake);
     default:
       return undefined;
   }
+}
+
+function valueCause(change: EffectChange, mistake: Mistake): EffectCause | undefined {
+  const { kind, subject, from, to } = change;
+  const there = mistake.own.after.get(factKey(change));
+  if (to === null) return there ? { code: 'still-there', params: {}, about: change } : undefined;
+  const name = subject || kind;
+  // What a file has from the beginning nobody has set.
+  if (there && wasChanged(change, mistake) && !(kind === 'mode' && from === null))
+    return { code: 'other-value', params: { attribute: name, meant: shown(to), value: shown(there.value) }, about: change };
+  const [other] = hasName.has(kind) ? madeOf(kind, mistake) : [];
+  return other && { code: 'other-name', params: { meant: name, name: other.subject }, about: change };
 }
 
 function fileCause(change: EffectChange, mistake: Mistake): EffectCause | undefined {

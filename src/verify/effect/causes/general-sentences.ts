@@ -42,12 +42,12 @@ export const generalSentences = {
     en: {
       text: 'the right thing in the wrong place: {thing} in {otherNamespace}',
       hint: 'in which network namespace is it to be?',
-      hint2: 'do it in {namespace} instead of {otherNamespace}',
+      hint2: 'do it in {namespace}, not in {otherNamespace}',
     },
     zh: {
       text: '操作是对的，但位置不对：{thing} 在 {otherNamespace} 中',
       hint: '想一想应该在哪个网络命名空间中进行',
-      hint2: '应在 {namespace} 中进行，而不是 {otherNamespace}',
+      hint2: '应在 {namespace} 中进行，而不是在 {otherNamespace} 中',
     },
   },
   'other-value': {

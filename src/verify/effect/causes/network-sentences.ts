@@ -64,14 +64,14 @@ export const networkSentences = {
   },
   'other-peer': {
     en: {
-      text: 'the other end of {link} is {peer}, and not the one of the step',
+      text: 'the other end of {link} is {peer} in {otherNamespace}, and not the one of the step',
       hint: 'a veth pair has two ends; look at the name and the place of the other one',
-      hint2: 'the other end of {link} has to be {meant} instead of {peer}',
+      hint2: 'the other end of {link} has to be {meant} in {namespace}',
     },
     zh: {
-      text: '{link} 的对端是 {peer}，与该步骤中的不同',
+      text: '{link} 的对端是 {otherNamespace} 中的 {peer}，与该步骤中的不同',
       hint: 'veth 有两端；检查对端的名称和位置',
-      hint2: '{link} 的对端应为 {meant}，而不是 {peer}',
+      hint2: '{link} 的对端应为 {namespace} 中的 {meant}',
     },
   },
   'not-a-pair': {
@@ -90,12 +90,12 @@ export const networkSentences = {
     en: {
       text: '{link} is in {otherNamespace} now, and the step moves it elsewhere',
       hint: 'where is {link} to go?',
-      hint2: 'move {link} into {namespace} instead of {otherNamespace}',
+      hint2: 'move {link} into {namespace}; it is in {otherNamespace}',
     },
     zh: {
       text: '{link} 现在在 {otherNamespace} 中，而该步骤要把它移到别处',
       hint: '{link} 应该移到哪里？',
-      hint2: '把 {link} 移入 {namespace}，而不是 {otherNamespace}',
+      hint2: '把 {link} 移入 {namespace}；它现在在 {otherNamespace} 中',
     },
   },
   'other-route': {

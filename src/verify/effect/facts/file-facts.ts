@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { withoutChance } from '../../without-chance.js';
 import type { LabItem } from '../effect-question.js';
 import type { FactList } from '../fact-list.js';
@@ -10,13 +11,13 @@ const idle =
 /** A file, folder or link, by what it is and holds; who may do what with it apart. */
 export function addFileFacts(facts: FactList, { name, text, isRestless }: LabItem, naming: Naming): void {
   if (isRestless || idle.test(name)) return;
-  const path = naming.file(withoutChance(name));
+  const file = naming.file(withoutChance(name));
   const [, kind = '', mode = '', rest = ''] = /^([^,]*), (mode \d+, owner [\d:]+[^,]*)(?:, ([^]*))?$/.exec(text) ?? [];
   const [, target] = /^link, owner \S+, to ([^]*)$/.exec(text) ?? [];
-  if (target !== undefined) facts.add('file', '', path, '', `link to ${naming.file(target)}`);
+  if (target !== undefined) facts.add('file', '', file, '', `link to ${naming.file(path.posix.resolve(path.posix.dirname(name), target))}`);
   else {
-    facts.add('file', '', path, '', kind === 'file' ? rest.replace(/^content:\n/, 'text:\n') : kind || text);
-    facts.add('mode', '', path, '', mode, true);
+    facts.add('file', '', file, '', kind === 'file' ? rest.replace(/^content:\n/, 'text:\n') : kind || text);
+    facts.add('mode', '', file, '', mode, true);
   }
 }
 

@@ -100,6 +100,13 @@ export const linkPairs: readonly StepWithOthers[] = [
     ],
   },
   {
+    about: 'a link that moves and whose name nobody told',
+    setup: pair,
+    reference: 'ip link set veth-a netns ns1',
+    told: ['ns1'],
+    own: [['ip link set veth-a netns ns1 name eth0', 'right', { names: { 'veth-a': 'eth0' } }]],
+  },
+  {
     about: 'a link that is set up',
     setup: [...pair, 'ip link set veth-a netns ns1'],
     reference: 'ip netns exec ns1 ip link set veth-a up',
