@@ -365,9 +365,9 @@ class Following {
     const words = this.#words;
     const command = `nslab learn ${cleanOutput(lesson.file)}`;
     const canGoOn = this.#keeping.problem() === undefined && done.length > 0;
-    this.#screen.tell(
-      `${isPrivileged ? words.labGone : words.labGoneAndNothingChanged} ${canGoOn ? words.goOnHere(command) : words.startAgain(command)}`,
-    );
+    this.#screen.tell(isPrivileged ? words.labGone : words.labGoneAndNothingChanged);
+    // On a line of its own, to be copied.
+    this.#screen.tell(canGoOn ? words.goOnHere(command) : words.startAgain(command));
     return this.#status();
   }
 

@@ -10,7 +10,7 @@ const ways: readonly (readonly string[])[] = [
   [''],
   // The step once more, then hints until the command is explained.
   ['ip netns add ns1', 'h', 'h', 'h', 'h', 'ip netns add ns2'],
-  ['ip netns lst', ''],
+  ['ip netns lits', ''],
   // The peer left out; then a hint, and the solution.
   ['ip link add veth-ns1 type veth', 'h', 'h', 'h', 'u', 'ip link add veth1 type veth peer name veth2', 'u', ''],
   [''],
@@ -48,7 +48,8 @@ describe.concurrent.each([
       await window.types('a');
       await window.presses('Enter');
       await window.waits(language === 'en' ? 'Run it now?' : '现在运行它吗？');
-      await window.answers('y');
+      await window.types('y');
+      await window.asks();
       await window.answers('w');
       await window.types('q');
       await window.presses('Enter');

@@ -32,8 +32,8 @@ const others = {
     'ip netns exec ns1 ping -c 4 -i 0.2 192.0.2.2',
     'ip -br -4 a',
     'ip netns exec ns1 ping -c1 -W1 192.0.2.1',
-    'for n in ns1 ns2; do ip -n $n link set lo up; done',
-    'ip netns exec ns1 ping -c 1 127.1',
+    'ip netns exec ns1 ip link set dev lo up',
+    'nsenter --net=/run/netns/ns1 ping -c 1 127.0.0.1',
   ],
 } as const;
 
