@@ -95,6 +95,8 @@ export class CommandLine {
       });
       reader.on('history', (history) => void (this.#history = history));
       reader.on('SIGINT', interrupt);
+      // After Ctrl-Z and fg: the library has stopped to listen, and goes on with what stands there.
+      reader.on('SIGCONT', () => reader.prompt(true));
       process.on('SIGINT', plainInterrupt);
       reader.on('close', () => finish({ kind: 'end' }));
       reader.prompt();

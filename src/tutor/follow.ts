@@ -292,6 +292,8 @@ class Following {
     const interrupt = (): void => {
       presses += 1;
       if (presses > 1) process.exit(130);
+      // Behind the ^C that the terminal has shown.
+      process.stdout.write('\n');
       this.#session.interrupt();
     };
     process.on('SIGINT', interrupt);
@@ -326,11 +328,14 @@ class Following {
       },
     });
     this.#isTyping = isDone || wish !== undefined;
+    // The prompt below what was asked for is of no more use.
+    if (wish !== undefined && !this.#screen.isPlain) process.stdout.write('\r\u001B[K');
     this.#screen.say('');
     if (hasGone) {
+      const { place } = this.#reading;
       this.#telling.forgetChanges();
       this.#reading.arrive();
-      this.#reading.readAgain();
+      if (this.#reading.place !== place) this.#reading.readAgain();
       this.#forgetUndone();
     }
     return wish;

@@ -47,7 +47,6 @@ describe.concurrent('keys that end, stop or change something', { timeout: 120_00
       await pause(2000);
       await window.presses('C-c');
       await window.asks();
-      await window.types('q');
       await window.presses('Enter');
       expect(await window.ends()).toBe(0);
       // How many came until then is by chance.

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -62,7 +62,10 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
   const tmux = async (...args: readonly string[]): Promise<string> =>
     (await execa('tmux', ['-L', socket, '-f', '/dev/null', ...args], { env, extendEnv: false, cwd: root, stripFinalNewline: false })).stdout;
   const inShell = ['bash', '--norc', '--noprofile', '-i'];
-  const started = isInBash ? ['env', 'PS1=~# ', `NSLAB=${program}`, ...inShell] : [process.execPath, program, ...words];
+  const status = path.join(folder, 'status');
+  // What tmux itself says of the end is not always there. Ctrl-C is for the program alone.
+  const noted = ['sh', '-c', `trap : INT; "$@"; echo $? > ${status}`, 'sh'];
+  const started = isInBash ? ['env', 'PS1=~# ', `NSLAB=${program}`, ...inShell] : [...noted, process.execPath, program, ...words];
   const settings = { 'history-limit': '50000', 'default-terminal': 'screen-256color', status: 'off', 'remain-on-exit': 'on' };
   try {
     await tmux(
@@ -71,7 +74,7 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
     );
     const pid = Number(await tmux('display', '-p', '#{pane_pid}'));
     try {
-      const window = openWindow(tmux);
+      const window = openWindow(tmux, status);
       if (isInBash) {
         await window.asks();
         await window.types(`clear; nslab() { ${process.execPath} $NSLAB "$@"; }`);
@@ -91,7 +94,8 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
   }
 }
 
-function openWindow(tmux: (...args: readonly string[]) => Promise<string>): Window {
+/** @param status the file that the exit status is written to */
+function openWindow(tmux: (...args: readonly string[]) => Promise<string>, status: string): Window {
   /** The line on which something was typed last. */
   let mark = 0;
   const read = async (): Promise<string[]> => {
@@ -128,8 +132,10 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>): Wind
       await send(...keys);
     },
     waits: (wanted) =>
-      until(String(wanted), (lines) => {
-        const text = lines.slice(mark).join('\n');
+      until(String(wanted), async (lines) => {
+        // A program that fills the screen begins at its top.
+        const isFull = (await tmux('display', '-p', '#{alternate_on}')).trim() === '1';
+        const text = lines.slice(isFull ? 0 : mark).join('\n');
         return (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) ? text : undefined;
       }),
     asks,
@@ -152,19 +158,19 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>): Wind
     },
     ends: () =>
       until('the end', async () => {
-        const [isDead, status] = (await tmux('display', '-p', '#{pane_dead} #{pane_dead_status}')).trim().split(' ');
-        return isDead === '1' ? Number(status ?? Number.NaN) : undefined;
+        const isDead = (await tmux('display', '-p', '#{pane_dead}')).trim() === '1';
+        return isDead && existsSync(status) ? Number(readFileSync(status, 'utf8')) : undefined;
       }),
     screen: async () => sameInEveryRun((await read()).join('\n')),
     visible: async () => sameInEveryRun((await tmux('capture-pane', '-p')).split('\n').map((line) => line.trimEnd()).join('\n').trimEnd()),
   };
 }
 
-/** Waits until a process has ended, so that its lab has gone when the test is over. */
+/** Waits until a process and those of its group have ended, so that the lab has gone when the test is over. */
 async function hasGone(pid: number): Promise<void> {
   for (const deadline = performance.now() + 15_000; performance.now() < deadline; await pause(40)) {
     try {
-      process.kill(pid, 0);
+      process.kill(-pid, 0);
     } catch {
       return;
     }
