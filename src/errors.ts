@@ -1,3 +1,5 @@
+import type { Words } from './words.js';
+
 /**
  * The one family of errors that a person meets. A mismatch between a lesson and the kernel is data, never one of these.
  */
@@ -53,25 +55,32 @@ export interface Position {
 
 export interface NslabErrorOptions {
   readonly position?: Position;
-  readonly hint?: string;
+  readonly hint?: Words;
   readonly cause?: unknown;
 }
 
 /**
- * An operational error: one line with its place, a stable `code`, and a hint that says what to do next.
+ * An operational error: one line with its place, a stable `code`, and a hint that says what to do next, in every language of the interface.
  * Anything thrown that is not a `NslabError` is a bug in nslab.
  */
 export class NslabError extends Error {
   readonly code: ErrorCode;
   readonly position: Position | undefined;
-  readonly hint: string | undefined;
+  readonly words: Words;
+  readonly hints: Words | undefined;
 
-  constructor(code: ErrorCode, message: string, options: NslabErrorOptions = {}) {
-    super(message, { cause: options.cause });
+  /** In English, as logs and reports for machines have it: `message` is the words in English as well. */
+  get hint(): string | undefined {
+    return this.hints?.en;
+  }
+
+  constructor(code: ErrorCode, words: Words, options: NslabErrorOptions = {}) {
+    super(words.en, { cause: options.cause });
     this.name = 'NslabError';
     this.code = code;
     this.position = options.position;
-    this.hint = options.hint;
+    this.words = words;
+    this.hints = options.hint;
   }
 }
 
@@ -81,7 +90,11 @@ export function formatPosition(position: Position): string {
 }
 
 /** An error as it is printed: what is wrong and where, and on the next line what to try. */
-export function explain(error: NslabError): string {
+export function explain(error: NslabError, language: keyof Words = 'en'): string {
   const place = error.position ? `${formatPosition(error.position)}: ` : '';
-  return `nslab: ${place}${error.message} (${error.code})\n${error.hint === undefined ? '' : `  try: ${error.hint}\n`}`;
+  const hint = error.hints === undefined ? '' : `  ${tryWords[language]}${error.hints[language]}\n`;
+  return `nslab: ${place}${error.words[language]} (${error.code})\n${hint}`;
 }
+
+/** What stands before a hint. */
+export const tryWords: Words = { en: 'try: ', zh: '可以试试：' };

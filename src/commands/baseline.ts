@@ -9,6 +9,7 @@ import { readYaml, type YamlText } from '../lesson/yaml-settings.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { readText } from './text-file.js';
 import { writeAtomically } from './write-atomically.js';
+import type { Words } from '../words.js';
 
 /** A failure that a baseline file lists. */
 interface Entry {
@@ -91,35 +92,50 @@ function readEntries(file: string): Entry[] {
     file,
     line: 1,
     code: 'baseline',
-    name: 'baseline',
-    hint: 'correct it, or move it away and make a new one with --write-baseline',
+    name: { en: 'baseline', zh: '基线' },
+    hint: {
+      en: 'correct it, or move it away and make a new one with --write-baseline',
+      zh: '修正它，或把它移走并用 --write-baseline 生成新的',
+    },
   });
   const { contents } = yaml.document;
   const known = isMap(contents) ? contents.get('known', true) : undefined;
   if (!isMap(contents) || contents.get('schema') !== 1 || !isSeq(known))
-    throw wrong(yaml, contents, 'expected `schema: 1` and a list `known`');
+    throw wrong(yaml, contents, { en: 'expected `schema: 1` and a list `known`', zh: '应有 `schema: 1` 和列表 `known`' });
   return known.items.map((item) => readEntry(yaml, item as Node));
 }
 
 function readEntry(yaml: YamlText, item: Node): Entry {
-  if (!isMap(item)) throw wrong(yaml, item, 'expected `file`, `key`, `code`, `command` and `reason`');
+  if (!isMap(item))
+    throw wrong(yaml, item, {
+      en: 'expected `file`, `key`, `code`, `command` and `reason`',
+      zh: '应有 `file`、`key`、`code`、`command` 和 `reason`',
+    });
   const word = (name: string): string => {
     const value: unknown = item.get(name);
     if (typeof value === 'string' && value.trim() !== '') return value;
     // A key may be all digits, which YAML reads as a number.
     const node = item.get(name, true) as { readonly source?: string } | undefined;
     if (typeof value === 'number' && node?.source !== undefined) return node.source;
-    throw wrong(yaml, item, `expected a text for \`${name}\``);
+    throw wrong(yaml, item, { en: `expected a text for \`${name}\``, zh: `\`${name}\` 应为文本` });
   };
   const code = word('code');
   const known: readonly string[] = reasonCodes;
-  if (!known.includes(code)) throw wrong(yaml, item, `expected one of the codes ${known.join(', ')}`);
+  if (!known.includes(code))
+    throw wrong(yaml, item, { en: `expected one of the codes ${known.join(', ')}`, zh: `应为以下代码之一：${known.join('、')}` });
   return { file: word('file'), key: word('key'), code, command: word('command'), reason: word('reason') };
 }
 
-function wrong(yaml: YamlText, node: Node | null, expected: string): NslabError {
-  return new NslabError('baseline', `unexpected content, ${expected}`, {
-    position: yaml.at(node?.range?.[0] ?? 0),
-    hint: 'correct it, or move it away and make a new one with --write-baseline',
-  });
+function wrong(yaml: YamlText, node: Node | null, expected: Words): NslabError {
+  return new NslabError(
+    'baseline',
+    { en: `unexpected content, ${expected.en}`, zh: `内容意外，${expected.zh}` },
+    {
+      position: yaml.at(node?.range?.[0] ?? 0),
+      hint: {
+        en: 'correct it, or move it away and make a new one with --write-baseline',
+        zh: '修正它，或把它移走并用 --write-baseline 生成新的',
+      },
+    },
+  );
 }

@@ -25,6 +25,7 @@ import { StoppedAt } from './stopped-at.js';
 import { Upkeep, type UpkeepOptions } from './upkeep.js';
 import { isInCi, readValues, usage } from './values.js';
 import type { RunHow } from './watch.js';
+import { runWords } from './run-words.js';
 
 export interface CheckOptions extends UpkeepOptions {
   readonly reporter?: readonly string[];
@@ -51,7 +52,10 @@ export interface CheckOptions extends UpkeepOptions {
 export async function check(given: readonly string[], givenOptions: CheckOptions = {}): Promise<number> {
   const { paths, options, config } = configured(given, givenOptions);
   if (options.keep && !(process.stdin.isTTY && process.stdout.isTTY)) {
-    throw usage('--keep needs a terminal', 'run it at a terminal, or leave out --keep');
+    throw usage(
+      { en: '--keep needs a terminal', zh: '--keep 需要终端' },
+      { en: 'run it at a terminal, or leave out --keep', zh: '在终端中运行，或去掉 --keep' },
+    );
   }
   if (options.watch) refuseToWatch(options);
   const policy = readPolicy(options);
@@ -67,7 +71,7 @@ export async function check(given: readonly string[], givenOptions: CheckOptions
     { selection, shard, changed: options.changed, config: config.file },
     read,
   );
-  if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone}\n`);
+  if (whyNone !== undefined) process.stderr.write(`nslab: ${whyNone[chosenLanguage()]}\n`);
   refuseToOverwrite(options.reporter ?? [], files);
   const consented = options.allowPrivileged ? undefined : await askFor(files, options, read);
   const stop = createStopSignal();
@@ -137,9 +141,8 @@ function readableChain(file: string, read: ReadLesson): (readonly Lesson[])[] {
 function sayTooLittle({ counts, known, errors, exitStatus }: RunEnd, { minChecked }: FailurePolicy): void {
   const checked = counts.pass + counts.fail + counts.drift;
   if (exitStatus !== 2 || errors + counts.error > 0) return;
-  process.stderr.write(
-    `nslab: ${checked} ${checked === 1 ? 'step was' : 'steps were'} checked, at least ${minChecked} had to be, and one to pass${known === 0 ? '' : `; ${known} known not to pass. \`--min-checked 0\` lets that be`}\n`,
-  );
+  process.stderr.write(`nslab: ${runWords[chosenLanguage()].tooLittle(checked, minChecked, known)}
+`);
 }
 
 /** Hands the lab over at the failing step, until the person ends its shell. */
@@ -148,32 +151,46 @@ async function keepLab(step: StepEnd, session: Session, clearStatus: () => void)
   const { stayInLab } = await import('../tutor/stay-in-lab.js');
   const { Screen } = await import('../tutor/screen.js');
   const { color } = reportContext(process.stdout);
-  process.stdout.write(
-    `You are in the lab at ${oneLine(step.file)}:${step.line}, in the shell that the step was typed into. Leave it with exit or Ctrl-D.
-nslab undo takes back the last command, nslab goto 3 goes to right after step 3, nslab help says more.
-`,
-  );
+  const words = runWords[chosenLanguage()];
+  process.stdout.write(`${words.inLab(`${oneLine(step.file)}:${step.line}`)}
+`);
   const screen = new Screen({ language: chosenLanguage(), isPlain: isPlainMode(), hasColour: color });
-  await stayInLab(session, step.terminal, screen, { back: 'leaves the lab' });
+  await stayInLab(session, step.terminal, screen, { back: words.leaves });
 }
 
 /** A report in the place of a lesson would be the end of the lesson. */
 function refuseToOverwrite(reporters: readonly string[], files: readonly string[]): void {
   const lessons = new Set(files.map((file) => path.resolve(file)));
   const word = reporters.find((other) => other.includes('=') && lessons.has(path.resolve(other.slice(other.indexOf('=') + 1))));
-  if (word !== undefined) throw usage(`--reporter ${word} would overwrite the lesson`, 'name another file');
+  if (word !== undefined)
+    throw usage(
+      { en: `--reporter ${word} would overwrite the lesson`, zh: `--reporter ${word} 会覆盖课程文件` },
+      { en: 'name another file', zh: '换一个文件' },
+    );
 }
 
 function refuseToWatch({ keep, shard }: CheckOptions): void {
-  if (isInCi()) throw usage('--watch never ends by itself, and CI is set', 'leave out --watch, or CI of the environment');
+  if (isInCi())
+    throw usage(
+      { en: '--watch never ends by itself, and CI is set', zh: '--watch 不会自己结束，而环境变量 CI 已设置' },
+      { en: 'leave out --watch, or CI of the environment', zh: '去掉 --watch，或取消环境变量 CI' },
+    );
   const other = keep ? '--keep' : shard === undefined ? undefined : '--shard';
-  if (other !== undefined) throw usage(`unexpected ${other} beside --watch`, `leave one of them out`);
+  if (other !== undefined)
+    throw usage(
+      { en: `unexpected ${other} beside --watch`, zh: `${other} 不能与 --watch 同时使用` },
+      { en: `leave one of them out`, zh: '去掉其中一个' },
+    );
 }
 
 function readPolicy(options: CheckOptions): FailurePolicy {
   const failOn = options.failOn?.split(',').map((word) => word.trim()) ?? defaultPolicy.failOn;
   const unknown = failOn.find((word) => !failureWords.includes(word));
-  if (unknown !== undefined) throw usage(`unknown verdict ${unknown} in --fail-on`, `known: ${failureWords.join(', ')}`);
+  if (unknown !== undefined)
+    throw usage(
+      { en: `unknown verdict ${unknown} in --fail-on`, zh: `--fail-on 中的判定 ${unknown} 未知` },
+      { en: `known: ${failureWords.join(', ')}`, zh: `可用的有：${failureWords.join('、')}` },
+    );
   return {
     failOn,
     isStrict: options.strict ?? false,
@@ -184,5 +201,8 @@ function readPolicy(options: CheckOptions): FailurePolicy {
 function readCount(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw usage(`unexpected ${name} ${text}, expected a number from 1`, `for example ${name} 2`);
+  throw usage(
+    { en: `unexpected ${name} ${text}, expected a number from 1`, zh: `${name} ${text} 意外，应为不小于 1 的数` },
+    { en: `for example ${name} 2`, zh: `例如 ${name} 2` },
+  );
 }

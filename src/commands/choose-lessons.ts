@@ -2,6 +2,7 @@ import { readChain, type ReadLesson } from '../engine/run-lesson.js';
 import { isSelective, selectSteps, unknownWords, type Selection } from '../engine/selection.js';
 import { filesOfShard, type Shard } from './shards.js';
 import { usage } from './values.js';
+import type { Words } from '../words.js';
 
 export interface Choice {
   readonly selection: Selection;
@@ -15,7 +16,7 @@ export interface Choice {
 /** The lessons that are run. That none is left is no error when all were looked at: then `whyNone` says why. */
 interface Chosen {
   readonly files: readonly string[];
-  readonly whyNone?: string;
+  readonly whyNone?: Words;
 }
 
 /**
@@ -34,13 +35,26 @@ export async function chooseLessons(
     // Loading what starts git takes longer than most lessons to be read.
     const { changedLessons } = await import('./changed-lessons.js');
     files = await changedLessons(files, revision, config, read);
-    if (files.length === 0) return { files, whyNone: `none of ${count(all)} has changed since ${revision ?? 'the last commit'}` };
+    if (files.length === 0)
+      return {
+        files,
+        whyNone: {
+          en: `none of ${count(all)} has changed since ${revision ?? 'the last commit'}`,
+          zh: `${all} 个课程自${revision === undefined ? '上次提交' : ` ${revision} `}以来都没有变化`,
+        },
+      };
   }
   if (shard) {
     const all = files.length;
     files = filesOfShard(files, shard, read);
     if (files.length === 0)
-      return { files, whyNone: `shard ${shard.index}/${shard.count} is empty: there ${all === 1 ? 'is' : 'are'} only ${count(all)}` };
+      return {
+        files,
+        whyNone: {
+          en: `shard ${shard.index}/${shard.count} is empty: there ${all === 1 ? 'is' : 'are'} only ${count(all)}`,
+          zh: `分片 ${shard.index}/${shard.count} 是空的：只有 ${all} 个课程`,
+        },
+      };
   }
   return { files };
 }
@@ -56,9 +70,16 @@ function selectFiles(files: readonly string[], selection: Selection, read: ReadL
   const unknown = lessons.map((lesson) => unknownWords(lesson, selection));
   const nowhere = unknown[0]?.find((word) => unknown.every((words) => words.includes(word)));
   if (nowhere !== undefined) {
-    throw usage(`no step has the key or the line ${nowhere}`, `\`nslab plan --keys ${files[0]}\` shows the keys of its steps`);
+    throw usage(
+      { en: `no step has the key or the line ${nowhere}`, zh: `没有步骤的键或行号是 ${nowhere}` },
+      { en: `\`nslab plan --keys ${files[0]}\` shows the keys of its steps`, zh: `\`nslab plan --keys ${files[0]}\` 会列出各步骤的键` },
+    );
   }
   const selected = files.filter((_, index) => selectSteps(lessons[index]!, selection).count > 0);
-  if (selected.length === 0) throw usage('no step is left of these lessons', '--from has to come before --to, and --only between them');
+  if (selected.length === 0)
+    throw usage(
+      { en: 'no step is left of these lessons', zh: '这些课程中没有剩下要运行的步骤' },
+      { en: '--from has to come before --to, and --only between them', zh: '--from 必须在 --to 之前，--only 必须在两者之间' },
+    );
   return selected;
 }

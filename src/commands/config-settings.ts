@@ -25,40 +25,40 @@ const reporterPattern = new RegExp(`^(?:${Object.keys(reportFormats).join('|')})
 
 export const configSettings: Readonly<Record<string, YamlSetting<ConfigSettings>>> = {
   baseline: {
-    form: 'a path from the folder of this file',
+    form: { en: 'a path from the folder of this file', zh: '从本文件所在目录算起的路径' },
     schema: { type: 'string', pattern: '\\S' },
     read: (value) => (typeof value === 'string' && value.trim() !== '' ? { baseline: value } : undefined),
   },
   'fail-on': {
-    form: `a list of verdicts or reason codes: ${failureWords.join(', ')}`,
+    form: { en: `a list of verdicts or reason codes: ${failureWords.join(', ')}`, zh: `判定或原因代码的列表：${failureWords.join('、')}` },
     schema: listOf({ enum: failureWords }),
     read: (value) => readList(value, (word) => failureWords.includes(word), 'failOn'),
   },
   jobs: {
-    form: 'a number from 1',
+    form: { en: 'a number from 1', zh: '不小于 1 的数' },
     schema: { type: 'integer', minimum: 1, maximum: mostOfAnything },
     read: (value) => (isCount(value, 1) ? { jobs: value } : undefined),
   },
   'lesson-timeout': lessonSettings['lesson-timeout']!,
   'min-checked': {
-    form: 'a number from 0',
+    form: { en: 'a number from 0', zh: '不小于 0 的数' },
     schema: { type: 'integer', minimum: 0, maximum: mostOfAnything },
     read: (value) => (isCount(value, 0) ? { minChecked: value } : undefined),
   },
   output: lessonSettings['output']!,
   paths: {
-    form: 'a list of files and folders, such as [docs, README.md]',
+    form: { en: 'a list of files and folders, such as [docs, README.md]', zh: '文件和目录的列表，例如 [docs, README.md]' },
     schema: listOf({ type: 'string', pattern: '\\S' }),
     read: (value) => readList(value, (path) => path.trim() !== '', 'paths'),
   },
   reporter: {
-    form: `a list of ${Object.keys(reportFormats).join(' or ')}`,
+    form: { en: `a list of ${Object.keys(reportFormats).join(' or ')}`, zh: `列表，可用的有 ${Object.keys(reportFormats).join('、')}` },
     schema: listOf({ type: 'string', pattern: reporterPattern.source }),
     read: (value) => readList(value, (name) => reporterPattern.test(name), 'reporters'),
   },
   set: lessonSettings['values']!,
   strict: {
-    form: 'true or false',
+    form: { en: 'true or false', zh: 'true 或 false' },
     schema: { type: 'boolean' },
     read: (value) => (typeof value === 'boolean' ? { isStrict: value } : undefined),
   },

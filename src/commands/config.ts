@@ -41,16 +41,23 @@ function readConfig(file: string): ConfigSettings {
     file,
     line: 1,
     code: 'config',
-    name: 'configuration',
-    hint: 'a configuration is YAML, one setting a line: `jobs: 2`; quote values that contain `:` or `#`',
+    name: { en: 'configuration', zh: '配置' },
+    hint: {
+      en: 'a configuration is YAML, one setting a line: `jobs: 2`; quote values that contain `:` or `#`',
+      zh: '配置是 YAML，每行一个设置：`jobs: 2`；含有 `:` 或 `#` 的值要加引号',
+    },
   });
   const { contents } = yaml.document;
   if (contents === null) return {};
   if (!isMap(contents)) {
-    throw new NslabError('config', 'unexpected content, expected settings', {
-      position: yaml.at(contents.range?.[0] ?? 0),
-      hint: 'write one setting a line, for example `paths: [docs]`',
-    });
+    throw new NslabError(
+      'config',
+      { en: 'unexpected content, expected settings', zh: '内容意外，应为设置' },
+      {
+        position: yaml.at(contents.range?.[0] ?? 0),
+        hint: { en: 'write one setting a line, for example `paths: [docs]`', zh: '每行写一个设置，例如 `paths: [docs]`' },
+      },
+    );
   }
   const settings = readYamlSettings(yaml, contents, configSettings);
   const resolve = (name: string): string => fromHere(path.resolve(path.dirname(file), name));

@@ -16,7 +16,13 @@ export function configured(given: readonly string[], options: CheckOptions): Con
   const config = findConfig(options.config);
   const paths = given.length > 0 ? given : config.paths;
   if (!paths) {
-    throw usage('nothing to check: no path is given', `name files or folders, or list them as \`paths\` in ${config.file ?? configName}`);
+    throw usage(
+      { en: 'nothing to check: no path is given', zh: '没有可以检查的内容：没有给出路径' },
+      {
+        en: `name files or folders, or list them as \`paths\` in ${config.file ?? configName}`,
+        zh: `指定文件或目录，或在 ${config.file ?? configName} 的 \`paths\` 中列出`,
+      },
+    );
   }
   return {
     paths,

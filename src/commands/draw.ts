@@ -23,9 +23,18 @@ export interface DrawOptions {
 /** Draws the network of a lesson after a step, of a lab that runs, or of this machine. Resolves to the exit status. */
 export async function draw(lesson: string | undefined, options: DrawOptions): Promise<number> {
   if (lesson !== undefined && options.lab !== undefined)
-    throw usage('unexpected --lab beside a lesson', 'leave one of them out: a lesson is drawn in a lab of its own');
+    throw usage(
+      { en: 'unexpected --lab beside a lesson', zh: '指定了课程时不能用 --lab' },
+      { en: 'leave one of them out: a lesson is drawn in a lab of its own', zh: '去掉其中一个：课程总是在它自己的实验环境中画图' },
+    );
   if (lesson === undefined && options.step !== undefined)
-    throw usage('unexpected --step without a lesson', 'nslab draw LESSON --step LINE; `nslab plan LESSON` shows the lines');
+    throw usage(
+      { en: 'unexpected --step without a lesson', zh: '没有指定课程时不能用 --step' },
+      {
+        en: 'nslab draw LESSON --step LINE; `nslab plan LESSON` shows the lines',
+        zh: 'nslab draw LESSON --step LINE；`nslab plan LESSON` 会列出行号',
+      },
+    );
   const form = readForm(options);
   const columns = readColumns(options.columns);
   const language = chosenLanguage(options.language);
@@ -43,7 +52,11 @@ export async function draw(lesson: string | undefined, options: DrawOptions): Pr
 
 function readForm(options: DrawOptions): DrawForm {
   const forms = (['svg', 'mermaid', 'json', 'ascii', 'words'] as const).filter((form) => options[form]);
-  if (forms.length > 1) throw usage(`unexpected --${forms[1]} beside --${forms[0]}`, 'leave one of them out');
+  if (forms.length > 1)
+    throw usage(
+      { en: `unexpected --${forms[1]} beside --${forms[0]}`, zh: `--${forms[1]} 不能与 --${forms[0]} 同时使用` },
+      { en: 'leave one of them out', zh: '去掉其中一个' },
+    );
   return forms[0] ?? 'text';
 }
 
@@ -51,6 +64,9 @@ function readColumns(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
   const columns = Number(word);
   if (!Number.isInteger(columns) || columns < 60 || columns > 1000)
-    throw usage(`unexpected --columns ${word}`, 'give a number from 60 to 1000');
+    throw usage(
+      { en: `unexpected --columns ${word}`, zh: `--columns ${word} 意外` },
+      { en: 'give a number from 60 to 1000', zh: '给出 60 到 1000 之间的数' },
+    );
   return columns;
 }

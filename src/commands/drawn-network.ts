@@ -9,10 +9,12 @@ import { runningLabs } from '../network/running-labs.js';
 import type { Snapshot } from '../network/snapshot.js';
 import { takeSnapshot } from '../network/take-snapshot.js';
 import type { Topology } from '../network/topology.js';
+import { reasonOfStep } from '../report/reason-of-step.js';
 import { firstLine } from '../report/shown-text.js';
 import { readLesson } from './lesson-files.js';
 import { createStopSignal } from './stop-signal.js';
 import { readValues, usage } from './values.js';
+import { chosenLanguage } from './language.js';
 
 /** What is to be drawn, and the exit status that it leaves. */
 export interface DrawnNetwork {
@@ -34,8 +36,14 @@ export async function networkOfLab(which: string | true): Promise<DrawnNetwork> 
   if (chosen) return { topology: topologyOf(await readOnce(chosen.pid)), status: 0 };
   const known = labs.map(({ pid }) => `--lab ${pid}`).join(', ');
   throw usage(
-    labs.length === 0 && which === true ? 'no lab runs now' : which === true ? `${labs.length} labs run now` : `no lab ${which} runs now`,
-    labs.length === 0 ? 'start one: nslab learn, in another terminal' : `choose one: ${known}`,
+    labs.length === 0 && which === true
+      ? { en: 'no lab runs now', zh: '现在没有实验环境在运行' }
+      : which === true
+        ? { en: `${labs.length} labs run now`, zh: `现在有 ${labs.length} 个实验环境在运行` }
+        : { en: `no lab ${which} runs now`, zh: `现在没有实验环境 ${which} 在运行` },
+    labs.length === 0
+      ? { en: 'start one: nslab learn, in another terminal', zh: '在另一个终端中启动一个：nslab learn' }
+      : { en: `choose one: ${known}`, zh: `选择一个：${known}` },
   );
 }
 
@@ -49,7 +57,10 @@ export async function networkOfLesson(
   if (lesson.steps.length === 0) throw noSteps(lesson);
   const selection = options.step === undefined ? {} : { to: options.step };
   if (unknownWords(lesson, selection).length > 0)
-    throw usage(`no step ${options.step} in ${file}`, `nslab plan --keys ${file} shows the steps`);
+    throw usage(
+      { en: `no step ${options.step} in ${file}`, zh: `${file} 中没有步骤 ${options.step}` },
+      { en: `nslab plan --keys ${file} shows the steps`, zh: `nslab plan --keys ${file} 会列出各个步骤` },
+    );
   const { lastId } = selectSteps(lesson, selection);
   const stop = createStopSignal();
   const lab = new LessonLab(file, { signal: stop.signal, isFollowing: true });
@@ -69,7 +80,9 @@ export async function networkOfLesson(
       if (ended?.changes) ({ changes } = ended);
       if (!ended || ended.verdict === 'pass' || ended.verdict === 'drift' || ended.verdict === 'skip') continue;
       if (!hasFailed)
-        process.stderr.write(`nslab: ${file}:${step.line}: ${firstLine(step.command)}: ${ended.reason?.text ?? ended.verdict}\n`);
+        process.stderr.write(
+          `nslab: ${file}:${step.line}: ${firstLine(step.command)}: ${ended.reason === null ? ended.verdict : reasonOfStep(ended, chosenLanguage())}\n`,
+        );
       hasFailed = true;
     }
     return { topology: topologyOf(await run.lookAtNetwork(), changes), status: hasFailed ? 1 : 0 };

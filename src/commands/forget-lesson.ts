@@ -7,6 +7,7 @@ import { forgetWords } from './forget-words.js';
 import { openJournal } from './journal/open-journal.js';
 import { readLesson } from './lesson-files.js';
 import { openProgress } from './progress/open-progress.js';
+import { same } from '../words.js';
 import { usage } from './values.js';
 
 /**
@@ -18,7 +19,8 @@ export async function forgetLesson(file: string, isAgreed: boolean, context: Lea
   const words = forgetWords[context.language];
   const lesson = readLesson(file);
   const title = oneLine(lesson.title);
-  if (!isAgreed && !(context.isTerminal && process.stdin.isTTY)) throw usage(words.noTerminal, words.addYes);
+  if (!isAgreed && !(context.isTerminal && process.stdin.isTTY))
+    throw usage({ en: forgetWords.en.noTerminal, zh: forgetWords.zh.noTerminal }, { en: forgetWords.en.addYes, zh: forgetWords.zh.addYes });
   if (!isAgreed && !(await ask.confirm(words.question(title), context, false))) {
     process.stdout.write(`${words.kept}\n`);
     return 0;
@@ -35,8 +37,8 @@ async function forgetJournal(file: string): Promise<void> {
   const journal = openJournal(file, { lessonHash: '', title: '', values: {}, isGoingOn: false });
   if (journal.problem === undefined) await journal.remove();
   if (journal.problem === undefined) return;
-  throw new NslabError('unwritable', journal.problem, {
+  throw new NslabError('unwritable', same(journal.problem), {
     position: { file },
-    hint: 'end the other nslab first, or check who may write there',
+    hint: { en: 'end the other nslab first, or check who may write there', zh: '先结束另一个 nslab，或检查谁可以写那里' },
   });
 }

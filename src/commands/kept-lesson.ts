@@ -53,7 +53,7 @@ function readOld(file: string, { language }: LearnContext): KeptJournal | undefi
     return readJournal(file);
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
-    process.stderr.write(`${explain(error)}${keptWords[language].startsAnew}\n`);
+    process.stderr.write(`${explain(error, language)}${keptWords[language].startsAnew}\n`);
     return undefined;
   }
 }

@@ -72,7 +72,11 @@ async function forget(
   context: LearnContext,
 ): Promise<number> {
   if (!isPlaceFolder) return forgetLesson(place, isAgreed, context);
-  if (!hasTerminal) throw usage('unexpected --reset without a lesson', 'name the lesson: nslab learn --reset --yes LESSON');
+  if (!hasTerminal)
+    throw usage(
+      { en: 'unexpected --reset without a lesson', zh: '使用 --reset 时没有写明课程' },
+      { en: 'name the lesson: nslab learn --reset --yes LESSON', zh: '请写明课程：nslab learn --reset --yes LESSON' },
+    );
   const chosen = await chooseLesson(menuLessons(place), context, 'forget');
   return chosen ? forgetLesson(chosen.file, isAgreed, context) : 0;
 }

@@ -29,10 +29,14 @@ export function findLessons(paths: readonly string[]): string[] {
     if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) return [given];
     const found = filesBelow(given);
     if (found.length > 0) return found;
-    throw new NslabError('no-lessons', 'no lesson in this folder', {
-      position: { file: given },
-      hint: 'lessons are Markdown files: *.md, *.mdx or *.markdown',
-    });
+    throw new NslabError(
+      'no-lessons',
+      { en: 'no lesson in this folder', zh: '这个目录中没有课程' },
+      {
+        position: { file: given },
+        hint: { en: 'lessons are Markdown files: *.md, *.mdx or *.markdown', zh: '课程是 Markdown 文件：*.md、*.mdx 或 *.markdown' },
+      },
+    );
   });
   return [...new Set(files)];
 }

@@ -12,10 +12,17 @@ import { readProgress } from './progress/progress-file.js';
 export function menuLessons(folder: string): MenuLesson[] {
   const lessons = findLessons([folder]).flatMap(rowOf);
   if (lessons.length > 0) return lessons;
-  throw new NslabError('no-lessons', 'no lesson with a command in this folder', {
-    position: { file: folder },
-    hint: 'nslab plan says what is read as a command, and why other lines are not',
-  });
+  throw new NslabError(
+    'no-lessons',
+    { en: 'no lesson with a command in this folder', zh: '这个目录里没有带命令的课程' },
+    {
+      position: { file: folder },
+      hint: {
+        en: 'nslab plan says what is read as a command, and why other lines are not',
+        zh: 'nslab plan 会说明哪些行被当作命令，其他行为什么不是',
+      },
+    },
+  );
 }
 
 function rowOf(file: string): MenuLesson[] {

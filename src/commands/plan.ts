@@ -1,7 +1,11 @@
 import { readChain } from '../engine/run-lesson.js';
+import { reasonText } from '../engine/reasons/reason-text.js';
 import type { Lesson, StateExpectation, Step } from '../lesson/lesson.js';
+import type { Language } from '../network/language.js';
 import { cleanOutput } from '../verify/clean-output.js';
+import { chosenLanguage } from './language.js';
 import { findLessons, readLesson } from './lesson-files.js';
+import { planWords, type PlanWords } from './plan-words.js';
 import { readValues } from './values.js';
 
 /** Prints what would run, and why other lines would not; runs nothing. Resolves to the exit status. */
@@ -34,7 +38,20 @@ function planStep(step: Step): object {
     stop,
     state: state.map(planState),
   };
-  return { key, id, line, endLine, command, section, terminal, shell, impliedExits, timeoutMs, expect, skip };
+  return {
+    key,
+    id,
+    line,
+    endLine,
+    command,
+    section,
+    terminal,
+    shell,
+    impliedExits,
+    timeoutMs,
+    expect,
+    skip: skip && { code: skip.code, text: skip.text },
+  };
 }
 
 function planState(state: StateExpectation): object {
@@ -44,50 +61,50 @@ function planState(state: StateExpectation): object {
 }
 
 function planText(lesson: Lesson, hasKeys: boolean): string {
+  const language = chosenLanguage();
+  const words = planWords[language];
   const steps = lesson.steps.map((step) => {
     const [first, ...rest] = cleanOutput(step.command).split('\n');
     const key = hasKeys ? `${step.key.padEnd(10)}  ` : '';
-    const exits =
-      step.impliedExits === 0
-        ? ''
-        : `${' '.repeat(20)}(leaves ${step.impliedExits === 1 ? 'a shell' : `${step.impliedExits} shells`} first, without a written exit)\n`;
-    const state = step.expect.state.flatMap(stateNotes).map((note) => `${' '.repeat(20)}expects ${cleanOutput(note)}\n`);
+    const exits = step.impliedExits === 0 ? '' : `${' '.repeat(20)}${words.exits(step.impliedExits)}\n`;
+    const state = step.expect.state
+      .flatMap((one) => stateNotes(one, words))
+      .map((note) => `${' '.repeat(20)}${words.expects(cleanOutput(note))}\n`);
     const more = rest.map((line) => `${' '.repeat(20)}${line}\n`).join('');
-    return `${exits}${key}${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${expected(step)}\n${more}${state.join('')}`;
+    const notes = expected(step, language);
+    return `${exits}${key}${`${step.line}`.padStart(6)}  ${place(step).padEnd(10)}  ${first}${notes}\n${more}${state.join('')}`;
   });
   const ignored = lesson.ignored.map(({ line, endLine, code, text }) => {
-    return `${(line === endLine ? `${line}` : `${line}-${endLine}`).padStart(10)}  ${code}: ${text}\n`;
+    const lines = line === endLine ? `${line}` : `${line}-${endLine}`;
+    return `${lines.padStart(10)}  ${code}${words.colon}${words.ignored[code] ?? text}\n`;
   });
   return [
     `${cleanOutput(lesson.title)}  ${lesson.file}\n`,
-    lesson.steps.length === 0 ? '  no step\n' : `  line  shell       command\n`,
+    `  ${lesson.steps.length === 0 ? words.noStep : words.head}\n`,
     ...steps,
-    ...(ignored.length === 0 ? [] : ['  left alone:\n', ...ignored]),
+    ...(ignored.length === 0 ? [] : [`  ${words.leftAlone}\n`, ...ignored]),
   ].join('');
 }
 
 /** What the network is expected to be like, a line for each. */
-function stateNotes(state: StateExpectation): string[] {
+function stateNotes(state: StateExpectation, words: PlanWords): string[] {
   if (state.kind === 'facts') return state.facts.map(({ text }) => text);
-  return [`the network of the diagram in line ${state.line}${state.isExact ? ', and nothing else' : ''}`];
+  return [words.network(state.line, state.isExact)];
 }
 
 function place(step: Step): string {
   return step.terminal === 'main' ? step.shell : `${step.terminal}/${step.shell}`;
 }
 
-function expected(step: Step): string {
+function expected(step: Step, language: Language): string {
+  const words = planWords[language];
   const { exit, output, stop } = step.expect;
   const notes = [
-    step.skip && `skipped (${step.skip.code}): ${step.skip.text}`,
-    stop === null && exit.join() !== '0' && `exit ${exit.join(' or ')}`,
-    output && outputNote(output.endLine - output.line + 1),
-    step.runsOn && 'goes on',
-    stop && 'then Ctrl-C',
+    step.skip && words.skipped(step.skip.code, reasonText(step.skip, language)),
+    stop === null && exit.join() !== '0' && words.exit(exit),
+    output && words.output(output.endLine - output.line + 1),
+    step.runsOn && words.goesOn,
+    stop && words.ctrlC,
   ].filter(Boolean);
-  return notes.length === 0 ? '' : `   → ${notes.join(', ')}`;
-}
-
-function outputNote(lines: number): string {
-  return `output of ${lines} ${lines === 1 ? 'line' : 'lines'}`;
+  return notes.length === 0 ? '' : `   → ${notes.join(words.comma)}`;
 }

@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import type { RunEvent } from '../engine/events.js';
 import type { ReportContext, Reporter } from '../report/reporter.js';
+import { chosenLanguage } from './language.js';
 
 /** Standard output, or a stream like it. */
 type OutputStream = NodeJS.WriteStream & { readonly fd: number };
@@ -10,7 +11,7 @@ export function reportContext(stream: OutputStream): ReportContext {
   const isTerminal = isatty(stream.fd);
   const forced = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0';
   const color = !process.env['NO_COLOR'] && (forced || (isTerminal && process.env['TERM'] !== 'dumb'));
-  return { isTerminal, columns: stream.columns || 80, color };
+  return { isTerminal, columns: stream.columns || 80, color, language: chosenLanguage() };
 }
 
 /** Writes what a reporter prints, and on a terminal keeps its one status line below it. */

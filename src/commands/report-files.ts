@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { NslabError } from '../errors.js';
+import type { Words } from '../words.js';
 
 /** A file that is there only when it is whole: it is written under another name and then takes its own. */
 export interface ReportFile {
@@ -19,7 +20,8 @@ export interface ReportFile {
 export function openReportFile(target: string): ReportFile {
   return explained(target, () => {
     const info = statSync(target, { throwIfNoEntry: false });
-    if (info?.isDirectory() || target.endsWith(path.sep)) throw unwritable(target, 'a folder', 'name a file in it');
+    if (info?.isDirectory() || target.endsWith(path.sep))
+      throw unwritable(target, { en: 'a folder', zh: '这是一个目录' }, { en: 'name a file in it', zh: '请指定其中的一个文件' });
     // A device or pipe, such as /dev/null or /dev/fd/3, is written to and never replaced.
     if (info && !info.isFile()) return openPlain(target);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -75,16 +77,21 @@ function explained<T>(target: string, act: () => T): T {
   } catch (error) {
     if (error instanceof NslabError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const what = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file stands where a folder is needed' : `can't be written (${code})`;
+    const what =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? { en: 'a file stands where a folder is needed', zh: '需要目录的地方是一个文件' }
+        : { en: `can't be written (${code})`, zh: `无法写入（${code}）` };
     throw unwritable(
       target,
       what,
-      code === 'ENOSPC' ? 'make room on the disk' : 'name another place, or check who may write there: ls -ld',
+      code === 'ENOSPC'
+        ? { en: 'make room on the disk', zh: '清理磁盘空间' }
+        : { en: 'name another place, or check who may write there: ls -ld', zh: '换一个位置，或检查谁有权在那里写入：ls -ld' },
       error,
     );
   }
 }
 
-function unwritable(target: string, what: string, hint: string, cause?: unknown): NslabError {
+function unwritable(target: string, what: Words, hint: Words, cause?: unknown): NslabError {
   return new NslabError('unwritable', what, { position: { file: target }, hint, cause });
 }

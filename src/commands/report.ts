@@ -5,6 +5,8 @@ import { NslabError } from '../errors.js';
 import { byName, lessonAsItIs, readLesson } from './lesson-files.js';
 import { readLongText } from './text-file.js';
 import { openReports } from './report-outputs.js';
+import { chosenLanguage } from './language.js';
+import { runWords } from './run-words.js';
 
 /** Makes reports of runs that were told as NDJSON, as if they had been one; resolves to the exit status of that. */
 export async function report(files: readonly string[], options: { readonly reporter?: readonly string[] } = {}): Promise<number> {
@@ -36,8 +38,14 @@ function readRun(file: string): RunEvent[] {
       throw new NslabError('not-events', event.problem, {
         position: { file, line: index + 1 },
         hint: isCut
-          ? 'the file ends in the middle of a line: its run was killed, or the file was not copied whole; take that line away to see what there is'
-          : '`nslab check --reporter ndjson=FILE` writes files that can be read here',
+          ? {
+              en: 'the file ends in the middle of a line: its run was killed, or the file was not copied whole; take that line away to see what there is',
+              zh: '文件在一行的中间结束：运行被强行终止，或文件没有复制完整；去掉这一行就能看到已有的内容',
+            }
+          : {
+              en: '`nslab check --reporter ndjson=FILE` writes files that can be read here',
+              zh: '`nslab check --reporter ndjson=FILE` 写出的文件可以在这里读取',
+            },
       });
     });
 }
@@ -45,6 +53,7 @@ function readRun(file: string): RunEvent[] {
 function sayUnfinished(file: string, run: readonly RunEvent[]): void {
   const end = run.find((event) => event.type === 'run:end');
   if (end && end.exitStatus <= 2) return;
-  const why = end ? `its run was ended by signal ${end.exitStatus - 128}` : 'it has no end: its run was killed, or it was not copied whole';
-  process.stderr.write(`nslab: ${file}: ${why}, so the exit status is 2\n  try: run that part again\n`);
+  const words = runWords[chosenLanguage()];
+  const why = end ? words.bySignal(end.exitStatus - 128) : words.noEnd;
+  process.stderr.write(`nslab: ${file}: ${words.statusIsTwo(why)}\n`);
 }

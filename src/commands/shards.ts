@@ -19,8 +19,13 @@ export function readShard(text: string): Shard {
   const match = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text);
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];
   if (match && index <= count) return { index, count };
-  const expected = match ? `a shard from 1 to ${count}` : 'a number and how many there are';
-  throw usage(`unexpected --shard ${text}, expected ${expected}`, 'for example --shard 1/3, --shard 2/3 and --shard 3/3');
+  const expected = match
+    ? { en: `a shard from 1 to ${count}`, zh: ` 1 到 ${count} 的分片` }
+    : { en: 'a number and how many there are', zh: '分片编号和分片总数' };
+  throw usage(
+    { en: `unexpected --shard ${text}, expected ${expected.en}`, zh: `--shard ${text} 意外，应为${expected.zh}` },
+    { en: 'for example --shard 1/3, --shard 2/3 and --shard 3/3', zh: '例如 --shard 1/3、--shard 2/3 和 --shard 3/3' },
+  );
 }
 
 /**

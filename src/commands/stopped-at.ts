@@ -1,5 +1,7 @@
 import type { RunEvent } from '../engine/events.js';
 import { firstLine, oneLine } from '../report/shown-text.js';
+import { chosenLanguage } from './language.js';
+import { runWords } from './run-words.js';
 
 /** Knows where a run was when it was stopped. */
 export class StoppedAt {
@@ -20,7 +22,7 @@ export class StoppedAt {
   lines(): string[] {
     return [...this.#running].map(([file, step]) => {
       const left = this.#left.get(file) ?? 0;
-      return `nslab: stopped at ${step}${left > 1 ? `, and ${left - 1} after it not run` : ''}\n`;
+      return `nslab: ${runWords[chosenLanguage()].stoppedAt(step, left)}\n`;
     });
   }
 }

@@ -7,6 +7,8 @@ import { printLesson, type ParseOptions } from '../lesson/parse-lesson.js';
 import { replaceOutputs, type OutputChange } from '../lesson/replace-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { writeAtomically } from './write-atomically.js';
+import { chosenLanguage } from './language.js';
+import { runWords } from './run-words.js';
 
 export interface Update {
   /** What was changed, for people: a diff, and what had to be left. */
@@ -25,17 +27,20 @@ export function updateLesson(lesson: Lesson, changes: readonly OutputChange[], o
   const { file, written } = readAgain(lesson.file);
   const text = written.replace(byteOrderMark, '');
   if (text !== printLesson(lesson)) {
-    throw new NslabError('changed-meanwhile', 'the file was changed while its lesson ran, so it was left as it is', {
-      position: { file: lesson.file },
-      hint: 'run it once more',
-    });
+    throw new NslabError(
+      'changed-meanwhile',
+      { en: 'the file was changed while its lesson ran, so it was left as it is', zh: '课程运行期间文件被修改过，因此没有改动它' },
+      {
+        position: { file: lesson.file },
+        hint: { en: 'run it once more', zh: '再运行一次' },
+      },
+    );
   }
   const replaced = replaceOutputs(lesson.file, text, changes, options);
   if (replaced.text !== text) writeAtomically(file, written.startsWith(byteOrderMark) ? byteOrderMark + replaced.text : replaced.text);
+  const words = runWords[chosenLanguage()];
   const refused = replaced.refused.map(({ line, what }) =>
-    what === 'diagram'
-      ? `${lesson.file}:${line}: its diagram was left, for the lesson would be read in another way\n`
-      : `${lesson.file}:${line}: its output was left, for it would not be read as an output again; try: \`<!-- nslab: read=session -->\`\n`,
+    what === 'diagram' ? `${lesson.file}:${line}: ${words.diagramUnreadable}\n` : `${lesson.file}:${line}: ${words.outputUnreadable}\n`,
   );
   return { text: diff(lesson.file, text, replaced.text, paint) + refused.join(''), done: replaced.done };
 }
@@ -45,11 +50,18 @@ function readAgain(name: string): { readonly file: string; readonly written: str
     const file = realpathSync(name);
     return { file, written: readFileSync(file, 'utf8') };
   } catch (error) {
-    throw new NslabError('changed-meanwhile', `the file was taken away while its lesson ran (${(error as NodeJS.ErrnoException).code})`, {
-      position: { file: name },
-      cause: error,
-      hint: 'put it back and run it once more',
-    });
+    throw new NslabError(
+      'changed-meanwhile',
+      {
+        en: `the file was taken away while its lesson ran (${(error as NodeJS.ErrnoException).code})`,
+        zh: `课程运行期间文件被移走了（${(error as NodeJS.ErrnoException).code}）`,
+      },
+      {
+        position: { file: name },
+        cause: error,
+        hint: { en: 'put it back and run it once more', zh: '把文件放回去，再运行一次' },
+      },
+    );
   }
 }
 

@@ -10,6 +10,9 @@ import { Baseline } from './baseline.js';
 import { reportContext } from './printer.js';
 import { updateLesson } from './update.js';
 import { isInCi, usage } from './values.js';
+import type { Words } from '../words.js';
+import { chosenLanguage } from './language.js';
+import { runWords } from './run-words.js';
 
 export interface UpkeepOptions {
   readonly update?: boolean;
@@ -40,12 +43,25 @@ export class Upkeep {
   constructor(options: UpkeepOptions, parse: ParseOptions, policy: FailurePolicy, isPartial: boolean) {
     this.#isPartial = isPartial;
     if (options.update && isInCi() && !options.force)
-      throw usage('--update changes files, and CI is set', 'run it on your own machine and commit what it changes, or add --force');
+      throw usage(
+        { en: '--update changes files, and CI is set', zh: '--update 会修改文件，而环境变量 CI 已设置' },
+        { en: 'run it on your own machine and commit what it changes, or add --force', zh: '在自己的机器上运行并提交改动，或加上 --force' },
+      );
     if (options.writeBaseline && options.baseline === undefined)
-      throw usage('--write-baseline needs a file', 'for example --baseline nslab-baseline.yaml --write-baseline');
+      throw usage(
+        { en: '--write-baseline needs a file', zh: '--write-baseline 需要一个文件' },
+        { en: 'for example --baseline nslab-baseline.yaml --write-baseline', zh: '例如 --baseline nslab-baseline.yaml --write-baseline' },
+      );
     if (options.writeBaseline && isPartial)
-      throw usage('--write-baseline needs all steps of its lessons', 'leave out --only, --from and --to');
-    if (options.update && options.writeBaseline) throw usage('unexpected --write-baseline beside --update', 'leave one of them out');
+      throw usage(
+        { en: '--write-baseline needs all steps of its lessons', zh: '--write-baseline 需要课程的全部步骤' },
+        { en: 'leave out --only, --from and --to', zh: '去掉 --only、--from 和 --to' },
+      );
+    if (options.update && options.writeBaseline)
+      throw usage(
+        { en: 'unexpected --write-baseline beside --update', zh: '--write-baseline 不能与 --update 同时使用' },
+        { en: 'leave one of them out', zh: '去掉其中一个' },
+      );
     this.#options = options;
     this.#parse = parse;
     this.#policy = policy;
@@ -94,13 +110,15 @@ export class Upkeep {
     const counts = { output: 0, diagram: 0 };
     let hasError = false;
     const paint = new Chalk({ level: reportContext(process.stdout).color ? 1 : 0 });
+    const language = chosenLanguage();
+    const words = runWords[language];
     const order = [...this.#files];
     const inOrder = this.#changes.toSorted((a, b) => order.indexOf(a.lesson.file) - order.indexOf(b.lesson.file));
     for (const { lesson, changes, left } of inOrder) {
       const drifted = new Set(this.#drifted.filter(({ file }) => file === lesson.file).map(({ step }) => step));
       const isOfKnown = (step: number): boolean => this.#known.has(nameOf({ file: lesson.file, step }));
       const wanted = changes.filter(({ id, what }) => (what === 'diagram' ? !isOfKnown(id) : drifted.has(id)));
-      for (const { line, why, what } of left) process.stdout.write(`${lesson.file}:${line}: its ${what} was left, for ${why}\n`);
+      for (const { line, why, what } of left) process.stdout.write(`${lesson.file}:${line}: ${words.left(what, why)}\n`);
       if (wanted.length === 0) continue;
       try {
         const update = updateLesson(lesson, wanted, this.#parse, paint);
@@ -112,31 +130,38 @@ export class Upkeep {
       } catch (error) {
         if (!(error instanceof NslabError)) throw error;
         // The other files are changed all the same.
-        process.stderr.write(explain(error));
+        process.stderr.write(explain(error, language));
         hasError = true;
       }
     }
     const open = this.#failures.filter((step) => !done.has(nameOf(step)) || missesFacts(step));
-    process.stderr.write(
-      `nslab: ${changedText(counts)} changed${open.length === 0 ? '' : `, ${open.length} ${open.length === 1 ? 'failure is' : 'failures are'} left`}\n`,
-    );
+    process.stderr.write(`nslab: ${words.changed(counts.output, counts.diagram, open.length)}
+`);
     if (hasError) return 2;
     return status === 1 && open.length === 0 ? 0 : status;
   }
 
   #refuseStale(lessonIn: (file: string) => Lesson | undefined): void {
     const [missing] = this.#baseline?.missing() ?? [];
-    if (missing !== undefined) throw this.#stale(`the baseline lists steps of ${missing}, which is not there`);
+    if (missing !== undefined)
+      throw this.#stale({
+        en: `the baseline lists steps of ${missing}, which is not there`,
+        zh: `基线列出了 ${missing} 的步骤，但没有这个文件`,
+      });
     for (const file of this.#files) {
       const lesson = lessonIn(file);
       const [stale] = lesson ? (this.#baseline?.stale(lesson) ?? []) : [];
-      if (stale !== undefined) throw this.#stale(`the baseline lists a step that ${file} does not have: ${stale}`);
+      if (stale !== undefined)
+        throw this.#stale({
+          en: `the baseline lists a step that ${file} does not have: ${stale}`,
+          zh: `基线列出了 ${file} 中没有的步骤：${stale}`,
+        });
     }
   }
 
-  #stale(message: string): NslabError {
-    const hint = 'remove the entry, or correct its file or key';
-    return new NslabError('baseline', message, { position: { file: this.#options.baseline! }, hint });
+  #stale(words: Words): NslabError {
+    const hint = { en: 'remove the entry, or correct its file or key', zh: '删除这一项，或修正它的文件或键' };
+    return new NslabError('baseline', words, { position: { file: this.#options.baseline! }, hint });
   }
 }
 
@@ -147,12 +172,4 @@ function nameOf({ file, step }: Pick<StepEnd, 'file' | 'step'>): string {
 /** Facts are the author's to correct. */
 function missesFacts({ expectations }: StepEnd): boolean {
   return expectations.some((expectation) => expectation.kind === 'state' && !expectation.ok && expectation.subject !== 'diagram');
-}
-
-function changedText({ output, diagram }: Readonly<Record<OutputChange['what'], number>>): string {
-  const parts = [
-    ...(output > 0 || diagram === 0 ? [`${output} ${output === 1 ? 'output' : 'outputs'}`] : []),
-    ...(diagram > 0 ? [`${diagram} ${diagram === 1 ? 'diagram' : 'diagrams'}`] : []),
-  ];
-  return `${parts.join(' and ')} ${output + diagram === 1 ? 'was' : 'were'}`;
 }

@@ -5,6 +5,8 @@ import { watchFiles } from './file-events.js';
 import { listenToKeys } from './keys.js';
 import { createStock } from './stock.js';
 import type { StopSignal } from './stop-signal.js';
+import { chosenLanguage } from './language.js';
+import { runWords } from './run-words.js';
 
 export interface WatchOptions {
   readonly paths: readonly string[];
@@ -24,6 +26,7 @@ export interface RunHow {
 
 /** Runs lessons, and again those that change, until a signal comes or `q` is pressed. Resolves to the exit status. */
 export async function watchLessons({ paths, files, read, run, stop }: WatchOptions): Promise<number> {
+  const words = runWords[chosenLanguage()];
   const takeStock = createStock(paths, read);
   let news = takeStock();
   let current: Round | undefined;
@@ -52,7 +55,7 @@ export async function watchLessons({ paths, files, read, run, stop }: WatchOptio
     current?.end();
     wake();
   };
-  const events = watchFiles(paths, look, (error) => tell(`can't watch everything: ${(error as Error).message}`));
+  const events = watchFiles(paths, look, (error) => tell(words.cannotWatch((error as Error).message)));
   events.mind(news.parts);
   const stopListening = listenToKeys(onKey);
   const onStop = (): void => {
@@ -72,7 +75,7 @@ export async function watchLessons({ paths, files, read, run, stop }: WatchOptio
         for (const file of round.leftOver()) if (news.lessons.includes(file)) waiting.add(file);
       }
       if (isOver() || waiting.size > 0) continue;
-      tell(`watching ${count(news.lessons)} — ${process.stdin.isTTY ? 'Enter or a runs all, q or Ctrl-C ends' : 'Ctrl-C ends'}`);
+      tell(words.watching(news.lessons.length, process.stdin.isTTY));
       await new Promise<void>((resolve) => (wake = resolve));
     }
   } finally {
@@ -133,12 +136,8 @@ function inOrder(waiting: ReadonlySet<string>, lessons: readonly string[]): stri
   return lessons.filter((file) => waiting.has(file));
 }
 
-function say(files: readonly string[], what: string): void {
-  if (files.length > 0) tell(`${what}: ${files.length > 5 ? count(files) : files.join(', ')}`);
-}
-
-function count(lessons: readonly string[]): string {
-  return `${lessons.length} ${lessons.length === 1 ? 'lesson' : 'lessons'}`;
+function say(files: readonly string[], what: 'changed' | 'gone'): void {
+  if (files.length > 0) tell(runWords[chosenLanguage()].news(what, files));
 }
 
 /** Standard output belongs to the reporter. */

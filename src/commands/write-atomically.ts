@@ -19,10 +19,14 @@ export function writeAtomically(file: string, text: string): void {
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new NslabError('unwritable', `can't be written (${(error as NodeJS.ErrnoException).code})`, {
-      position: { file },
-      cause: error,
-      hint: 'check who may write it and its folder: ls -ld',
-    });
+    throw new NslabError(
+      'unwritable',
+      { en: `can't be written (${(error as NodeJS.ErrnoException).code})`, zh: `无法写入（${(error as NodeJS.ErrnoException).code}）` },
+      {
+        position: { file },
+        cause: error,
+        hint: { en: 'check who may write it and its folder: ls -ld', zh: '检查谁有权写入该文件和它所在的目录：ls -ld' },
+      },
+    );
   }
 }

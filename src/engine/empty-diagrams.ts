@@ -9,8 +9,12 @@ import { saysNothing } from '../lesson/state/says-nothing.js';
 export function refuseEmptyDiagrams({ file, steps }: Lesson): void {
   const empty = steps.flatMap(({ expect }) => expect.state).find((state) => state.kind === 'diagram' && saysNothing(state));
   if (!empty) return;
-  throw new NslabError('diagram', 'the marked diagram is empty, so nothing can be compared with it', {
-    position: { file, line: empty.line },
-    hint: `have it drawn: nslab check --update ${file}`,
-  });
+  throw new NslabError(
+    'diagram',
+    { en: 'the marked diagram is empty, so nothing can be compared with it', zh: '带标记的图是空的，没有可以比较的内容' },
+    {
+      position: { file, line: empty.line },
+      hint: { en: `have it drawn: nslab check --update ${file}`, zh: `让 nslab 来画：nslab check --update ${file}` },
+    },
+  );
 }

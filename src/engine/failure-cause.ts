@@ -1,25 +1,25 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { isKnownCommand, knownCommands } from '../lesson/known/vocabulary.js';
 import type { ReasonCode } from './events.js';
-import { noDaemon } from './privileged-lab.js';
+import type { OwnReasonWords } from './reasons/reason-words.js';
 
 /** What a tool's own words say of why it failed. */
 export interface SaidCause {
   readonly code: ReasonCode;
   /** Of what is missing or wrong. */
   readonly name: string;
-  readonly text: string;
+  /** The sentence about it. */
+  readonly says: keyof OwnReasonWords;
+  /** The word that may have been meant. */
+  readonly meant?: string;
 }
 
 interface Saying {
   readonly pattern: RegExp;
   readonly code: ReasonCode;
-  /** @param name what the pattern captured */
-  readonly text: (name: string) => string;
+  readonly says: keyof OwnReasonWords;
 }
 
-const noNamespace = (name: string): string => `there is no namespace ${name}`;
-const noLink = (name: string): string => (name === '' ? 'there is no such link' : `there is no link ${name} here`);
 /** Words of ip(8) and its neighbours that are easily misspelt. */
 const keywords =
   `netns link address addr route rule neighbour neigh bridge veth vxlan macvlan type peer name master nomaster dev via scope global
@@ -30,75 +30,79 @@ const linkTypes =
   `bridge bond can dummy erspan geneve gre gretap hsr ifb ip6gre ip6gretap ip6tnl ipip ipoib ipvlan ipvtap lowpan macsec macvlan macvtap netdevsim nlmon rmnet sit tun veth
 vlan vrf vti vxlan wireguard xfrm team vcan amt bareudp`.split(/\s+/);
 
-const wrongWord = (name: string): string => {
+/** The word that was nearly written. */
+function meantBy(name: string): string | undefined {
   const meant = closest(name, keywords);
-  const guess = name.length > 2 && name !== meant && distance(name, meant) <= 2 ? `; ${meant} may be meant` : '';
-  return `${name} is no word that it knows${guess}`;
-};
+  return name.length > 2 && name !== meant && distance(name, meant) <= 2 ? meant : undefined;
+}
 
 /** From the sources of iproute2, net-tools, bridge-utils, util-linux, iptables and glibc; the first that fits counts. */
 const sayings: readonly Saying[] = [
-  { pattern: /Cannot open network namespace "([^"]+)"/, code: 'missing-namespace', text: noNamespace },
-  { pattern: /argument "([^"]+)" is wrong: Invalid "netns" value/, code: 'missing-namespace', text: noNamespace },
-  { pattern: /Cannot remove namespace file "\/(?:var\/)?run\/netns\/([^"]+)": No such file/, code: 'missing-namespace', text: noNamespace },
-  { pattern: /nsenter: cannot open \/(?:var\/)?run\/netns\/([^:]+): No such file/, code: 'missing-namespace', text: noNamespace },
-  { pattern: /Cannot find device "([^"]+)"/, code: 'missing-link', text: noLink },
-  { pattern: /Device "([^"]+)" does not exist/, code: 'missing-link', text: noLink },
-  { pattern: /argument "([^"]+)" is wrong: Device does not exist/, code: 'missing-link', text: noLink },
-  { pattern: /(?:^|: )(\S+): No such device exists/m, code: 'missing-link', text: noLink },
-  { pattern: /(?:interface|bridge) (\S+) does not exist/, code: 'missing-link', text: noLink },
-  { pattern: /^(\S+): ERROR while getting interface flags: No such device/m, code: 'missing-link', text: noLink },
+  { pattern: /Cannot open network namespace "([^"]+)"/, code: 'missing-namespace', says: 'no-namespace' },
+  { pattern: /argument "([^"]+)" is wrong: Invalid "netns" value/, code: 'missing-namespace', says: 'no-namespace' },
+  {
+    pattern: /Cannot remove namespace file "\/(?:var\/)?run\/netns\/([^"]+)": No such file/,
+    code: 'missing-namespace',
+    says: 'no-namespace',
+  },
+  { pattern: /nsenter: cannot open \/(?:var\/)?run\/netns\/([^:]+): No such file/, code: 'missing-namespace', says: 'no-namespace' },
+  { pattern: /Cannot find device "([^"]+)"/, code: 'missing-link', says: 'no-link' },
+  { pattern: /Device "([^"]+)" does not exist/, code: 'missing-link', says: 'no-link' },
+  { pattern: /argument "([^"]+)" is wrong: Device does not exist/, code: 'missing-link', says: 'no-link' },
+  { pattern: /(?:^|: )(\S+): No such device exists/m, code: 'missing-link', says: 'no-link' },
+  { pattern: /(?:interface|bridge) (\S+) does not exist/, code: 'missing-link', says: 'no-link' },
+  { pattern: /^(\S+): ERROR while getting interface flags: No such device/m, code: 'missing-link', says: 'no-link' },
   {
     pattern: /^(\S+): error fetching interface information: Device not found/m,
     code: 'missing-link',
-    text: noLink,
+    says: 'no-link',
   },
-  { pattern: /()(?:SIOC\w+|can't get info|Failed to \w+ \S+): No such device/, code: 'missing-link', text: noLink },
-  { pattern: /(?:Object|Command|command|option) "?'?([^"'\s]+)"?'? is unknown/, code: 'typo-keyword', text: wrongWord },
-  { pattern: /or "([^"]+)" is a garbage/, code: 'typo-keyword', text: wrongWord },
+  { pattern: /()(?:SIOC\w+|can't get info|Failed to \w+ \S+): No such device/, code: 'missing-link', says: 'no-link' },
+  { pattern: /(?:Object|Command|command|option) "?'?([^"'\s]+)"?'? is unknown/, code: 'typo-keyword', says: 'no-word' },
+  { pattern: /or "([^"]+)" is a garbage/, code: 'typo-keyword', says: 'no-word' },
   {
     pattern: /(?:unrecognized|invalid|unknown) (?:option|subcommand|command|argument)(?: --)? ?['"]?([\w-]+)/i,
     code: 'typo-keyword',
-    text: wrongWord,
+    says: 'no-word',
   },
-  { pattern: /What is "([^"]+)"\?/i, code: 'typo-keyword', text: wrongWord },
+  { pattern: /What is "([^"]+)"\?/i, code: 'typo-keyword', says: 'no-word' },
   {
     pattern: /Unable to find image '([^']+)' locally/,
     code: 'needs-internet',
-    text: (name) => `there is no image ${name} here, and a lab has no internet to pull it from`,
+    says: 'no-image',
   },
   {
     pattern: /()Cannot connect to the Docker daemon/,
     code: 'needs-tool',
-    text: () => noDaemon,
+    says: 'no-docker',
   },
   {
     pattern: /()database connection failed \(No such file/,
     code: 'needs-tool',
-    text: () => 'its daemon does not run in a lab',
+    says: 'no-daemon',
   },
   {
     pattern:
       /(?:Could not resolve host:? |unknown host |cannot resolve )?((?:[\w-]+\.)+[a-z]{2,}): (?:Temporary failure in name resolution|Name or service not known)|Could not resolve host: ((?:[\w-]+\.)+[a-z]{2,})/,
     code: 'needs-internet',
-    text: (name) => `it asks for ${name}, and a lab has no internet`,
+    says: 'asks-name',
   },
   {
     pattern:
       /()Unknown device type|()Operation not supported|()Protocol not supported|()missing kernel module|()do you need to insmod|()Module \S+ not found/,
     code: 'needs-kernel',
-    text: () => 'the kernel of this machine lacks what it needs',
+    says: 'kernel-lacks',
   },
   {
     pattern: /()Operation not permitted|()you must be root|()Read-only file system|()permission denied/i,
     code: 'needs-privilege',
-    text: () => 'a lab does not have the privilege that it needs',
+    says: 'not-privileged',
   },
   {
     pattern:
       /(?<!RTNETLINK answers|Could not process rule)(?:^|[\s'"`])(?!answers|rule|open\b)([^\s'"`:]+)['"]?: No such file or directory|exec: ((?:\.{0,2}|~)?\/\S+): not found/m,
     code: 'missing-file',
-    text: (name) => `there is no file ${name}`,
+    says: 'no-file',
   },
 ];
 
@@ -119,19 +123,20 @@ export function readSaidCause(printed: string, command = ''): SaidCause | undefi
   const type = /Unknown device type/.test(output) ? /\btype ([a-z]\w+)/.exec(command)?.[1] : undefined;
   const near = type === undefined || linkTypes.includes(type) ? undefined : closest(type, linkTypes);
   if (type !== undefined && near !== undefined && distance(type, near) <= 2) {
-    return { code: 'typo-keyword', name: type, text: `${type} is no type of link; ${near} may be meant` };
+    return { code: 'typo-keyword', name: type, says: 'no-type', meant: near };
   }
-  for (const { pattern, code, text } of sayings) {
+  for (const { pattern, code, says } of sayings) {
     const match = pattern.exec(output);
     if (!match) continue;
     const name = match.slice(1).find((group) => group !== undefined && group !== '') ?? '';
-    return { code, name, text: text(name) };
+    const meant = says === 'no-word' ? meantBy(name) : undefined;
+    return { code, name, says, ...(meant !== undefined && { meant }) };
   }
   const unknown = /(?:^|: )([\w.-]+): (?:command )?not found/m.exec(output)?.[1];
   if (unknown === undefined || isKnownCommand(unknown)) return undefined;
   const meant = closest(unknown, knownCommands);
   return unknown.length > 2 && distance(unknown, meant) <= (unknown.length > 4 ? 2 : 1)
-    ? { code: 'typo-keyword', name: unknown, text: `there is no program ${unknown}; ${meant} may be meant` }
+    ? { code: 'typo-keyword', name: unknown, says: 'no-program', meant }
     : undefined;
 }
 

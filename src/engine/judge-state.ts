@@ -1,6 +1,6 @@
-import { findingText } from '../verify/state/finding.js';
 import type { ExpectationResult, Reason, StateResult, Verdict } from './events.js';
 import type { Owed } from './ledger.js';
+import { reasonOf } from './reasons/reason-text.js';
 
 /** What is known of a step when only the network is left to look at. */
 export interface Judged {
@@ -47,20 +47,10 @@ export function judgeState<T extends Judged>(
     ),
   );
   if (owed?.isLeftOut) {
-    const text = `it expects ${owed.word}, which line ${owed.line} would have made, and that was skipped`;
-    return {
-      ...judged,
-      expectations,
-      verdict: 'skip',
-      reason: { code: 'depends-on', params: { name: owed.word }, text },
-      causedBy: owed.line,
-    };
+    const reason = reasonOf('depends-on', { says: 'expects-skipped', name: owed.word, line: owed.line });
+    return { ...judged, expectations, verdict: 'skip', reason, causedBy: owed.line };
   }
-  const because = owed ? `: ${owed.word} should have come from line ${owed.line}, which failed` : '';
-  const reason: Reason = {
-    code: all.missing.length > 0 ? 'state-missing' : 'state-different',
-    params: { line: missed[0]!.line },
-    text: `the network is not as the lesson says: ${findingText(all)}${because}`,
-  };
+  const params = { line: missed[0]!.line, ...(owed && { owed: owed.word, blamed: owed.line }) };
+  const reason = reasonOf(all.missing.length > 0 ? 'state-missing' : 'state-different', params, all);
   return { ...judged, expectations, verdict: 'fail', reason, causedBy: owed?.line ?? null };
 }

@@ -7,6 +7,7 @@ import { matchOutput, type OutputContext, type OutputMatch } from '../verify/mat
 import type { ExpectationResult, Reason, Verdict } from './events.js';
 import { causesOfSkips, readSaidCause, type SaidCause } from './failure-cause.js';
 import type { Cause, Owed } from './ledger.js';
+import { reasonOf } from './reasons/reason-text.js';
 import { endsWithItsTime } from './stop-rule.js';
 import { incompleteCommand } from './typable.js';
 
@@ -117,17 +118,15 @@ function otherContent(
   const lacking = aligned.flatMap((line) => (line.kind === 'missing' || line.kind === 'different' ? line.documented : []));
   const owed = findOwed(new Set(lacking.join('\n').split(/[^\w.:-]+|[:](?=\s|$)/)));
   if (owed?.isLeftOut) {
-    const text = `it shows ${owed.word}, which line ${owed.line} would have made, and that was skipped`;
-    return { verdict: 'skip', reason: { code: 'depends-on', params: { name: owed.word }, text }, causedBy: owed.line };
+    const reason = reasonOf('depends-on', { says: 'shows-skipped', name: owed.word, line: owed.line });
+    return { verdict: 'skip', reason, causedBy: owed.line };
   }
-  const text = 'its output is not the documented one';
-  const because = owed ? `: ${owed.word} should have come from line ${owed.line}, which failed` : '';
-  return { verdict: 'drift', reason: { code: 'drift:content', params: {}, text: text + because }, causedBy: owed?.line ?? null };
+  const reason = reasonOf('drift:content', owed ? { owed: owed.word, blamed: owed.line } : {});
+  return { verdict: 'drift', reason, causedBy: owed?.line ?? null };
 }
 
 function formReason(forms: readonly string[]): Reason {
-  const form = forms.join(', ');
-  return { code: 'drift:format', params: { form }, text: `its output is documented in another form${form === '' ? '' : `: ${form}`}` };
+  return reasonOf('drift:format', { form: forms.join(', ') });
 }
 
 /** A wrong exit status: what the tool says of it comes first, then what earlier steps have done. */
@@ -138,33 +137,22 @@ function failure(
   documented: readonly string[],
   cause: Cause | undefined,
 ): Pick<Judgement, 'verdict' | 'reason' | 'causedBy'> {
-  const status = exitReason(step, result);
   const said = readSaidCause(output, step.command);
   if (said && !step.isForced && causesOfSkips.has(said.code) && readSaidCause(documented.join('\n')) === undefined) {
-    return {
-      verdict: 'skip',
-      reason: { code: said.code, params: said.name === '' ? {} : { name: said.name }, text: said.text },
-      causedBy: null,
-    };
+    return { verdict: 'skip', reason: reasonOf(said.code, saidParams(said, said.name !== '')), causedBy: null };
   }
-  const code = said && !causesOfSkips.has(said.code) ? said.code : (cause?.code ?? status.code);
+  const code = said && !causesOfSkips.has(said.code) ? said.code : (cause?.code ?? 'exit-status');
+  const blamed = cause && { blamed: cause.line, ...(cause.code !== null && { blamedFor: cause.code }) };
+  const status = { actual: result.exitCode ?? -1, expected: step.expect.exit.join(' or ') };
   return {
     verdict: 'fail',
-    reason: { code, params: { ...status.params, ...(said && { name: said.name }) }, text: failureText(status.text, said, cause) },
+    reason: reasonOf(code, { ...status, ...(said && saidParams(said, true)), ...blamed }),
     causedBy: cause?.line ?? null,
   };
 }
 
-function becauseOf({ line, code }: Cause): string {
-  return code === 'lost-address'
-    ? `its address was lost in line ${line}, for a link that is moved or deleted loses its addresses`
-    : `this follows from line ${line}`;
-}
-
-function failureText(status: string, said: SaidCause | undefined, cause: Cause | undefined): string {
-  const because = cause ? becauseOf(cause) : undefined;
-  const causes = [said?.text, because].filter((text) => text !== undefined);
-  return causes.length === 0 ? status : `${status}: ${causes.join('; ')}`;
+function saidParams({ says, name, meant }: SaidCause, hasName: boolean): Reason['params'] {
+  return { says, ...(hasName && { name }), ...(meant !== undefined && { meant }) };
 }
 
 /** What could not be run or checked, which is no fault of whoever follows the lesson. */
@@ -176,23 +164,16 @@ function operationalReason(step: Step, result: CommandResult, timeoutMs: number)
       return null;
     case 'timeout': {
       if (endsWithItsTime(step)) return null;
-      const seconds = timeoutMs / 1000;
-      return { code: 'timeout', params: { seconds }, text: `not ended after ${seconds} s, so Ctrl-C was pressed` };
+      return reasonOf('timeout', { seconds: timeoutMs / 1000 });
     }
     case 'incomplete':
       return incompleteCommand;
     case 'output-limit':
-      return { code: 'output-limit', params: {}, text: 'more than 10 MB of output, so Ctrl-C was pressed' };
+      return reasonOf('output-limit', {});
     case 'shell-ended':
       if (endsShell(step.command)) return null;
-      return { code: 'shell-ended', params: { exit: result.exitCode ?? 0 }, text: 'it ended the shell of its terminal' };
+      return reasonOf('shell-ended', { exit: result.exitCode ?? 0 });
   }
-}
-
-function exitReason(step: Step, result: CommandResult): Reason {
-  const expected = step.expect.exit.join(' or ');
-  const actual = result.exitCode ?? -1;
-  return { code: 'exit-status', params: { actual, expected }, text: `unexpected exit status ${actual}, expected ${expected}` };
 }
 
 function endsShell(command: string): boolean {

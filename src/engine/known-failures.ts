@@ -1,5 +1,6 @@
 import type { Step } from '../lesson/lesson.js';
 import type { KnownFailure, StepEnd } from './events.js';
+import { reasonOf } from './reasons/reason-text.js';
 
 /** Which failures somebody has written down, beside those that the lesson itself knows of. */
 export type FindKnown = (file: string, step: Pick<StepEnd, 'key' | 'reason'>) => KnownFailure | undefined;
@@ -12,9 +13,7 @@ function markKnown(step: Step, ended: StepEnd, find: FindKnown = () => undefined
   // With --strict a skip is a failure, too.
   if (ended.verdict === 'skip' && known.from !== 'setting') return { ...ended, known };
   if (ended.verdict !== 'pass') return ended;
-  const where = known.from === 'setting' ? 'its `expect-fail`' : `its entry in ${known.from}`;
-  const text = `it passes now, and is expected not to (${known.reason}): remove ${where}`;
-  return { ...ended, verdict: 'fail', reason: { code: 'unexpected-pass', params: { known: known.reason, from: known.from }, text } };
+  return { ...ended, verdict: 'fail', reason: reasonOf('unexpected-pass', { known: known.reason, from: known.from }) };
 }
 
 /** Steps that are known not to pass, and what follows from them. */

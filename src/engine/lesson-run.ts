@@ -17,6 +17,7 @@ import { isWorthALook, judgeState, type Judged } from './judge-state.js';
 import type { FoundLab } from './lesson-lab.js';
 import type { Followed, NetworkWatch } from './network-watch.js';
 import { OutputChanges } from './output-changes.js';
+import { reasonOf } from './reasons/reason-text.js';
 import { RunMemory } from './run-memory.js';
 import { RunTerminals } from './run-terminals.js';
 import { StateCheck } from './state-check.js';
@@ -294,13 +295,10 @@ export class LessonRun {
   #whyUnreachable(step: Step): { verdict: Verdict; reason: Reason } | undefined {
     if (step.skip?.code === 'setting') return undefined;
     if (this.#terminals.get(step.terminal)?.hasEnded) {
-      const text = `an earlier step ended the shell of terminal ${step.terminal}`;
-      return { verdict: 'unreachable', reason: { code: 'terminal-ended', params: { terminal: step.terminal }, text } };
+      return { verdict: 'unreachable', reason: reasonOf('terminal-ended', { terminal: step.terminal }) };
     }
     if (this.#leftMs > 0) return undefined;
-    const seconds = this.#lesson.timeoutMs / 1000;
-    const text = `the lesson has taken the ${seconds} s that it is given`;
-    return { verdict: 'unreachable', reason: { code: 'lesson-timeout', params: { seconds }, text } };
+    return { verdict: 'unreachable', reason: reasonOf('lesson-timeout', { seconds: this.#lesson.timeoutMs / 1000 }) };
   }
 
   get #leftMs(): number {

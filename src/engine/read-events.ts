@@ -3,6 +3,7 @@ import type { RunEvent } from './events.js';
 import { changesSchema } from '../network/changes/change-json.js';
 import { snapshotSchema } from '../network/snapshot-json.js';
 import { topologySchema } from '../network/topology-schema.js';
+import type { Words } from '../words.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
@@ -79,7 +80,7 @@ const eventSchema = v.variant('type', [
 
 /** What is wrong with a line that is no event, in a few words. */
 export interface NotAnEvent {
-  readonly problem: string;
+  readonly problem: Words;
 }
 
 /** Reads one line of what the ndjson reporter has printed. */
@@ -88,13 +89,16 @@ export function readEvent(line: string): RunEvent | NotAnEvent {
   try {
     value = JSON.parse(line);
   } catch {
-    return { problem: 'unexpected end or text, expected one JSON object' };
+    return { problem: { en: 'unexpected end or text, expected one JSON object', zh: '文本不完整或有多余内容，应为一个 JSON 对象' } };
   }
   const result = v.safeParse(eventSchema, value);
   if (result.success) return result.output as RunEvent;
   const [wrong] = result.issues;
   const field = v.getDotPath(wrong);
   return {
-    problem: `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'an event of schema 1'}`,
+    problem: {
+      en: `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'an event of schema 1'}`,
+      zh: `${field === null ? '' : `${field} 中的值`}意外：${wrong.received}，应为 ${wrong.expected ?? 'schema 1 的事件'}`,
+    },
   };
 }

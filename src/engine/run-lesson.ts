@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { formatPosition, NslabError } from '../errors.js';
+import { NslabError } from '../errors.js';
+import { toLessonError } from './lesson-error.js';
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { countVerdict, isFailure, noCounts } from './counts.js';
 import type { LessonEnd, RunEvent, StepEnd } from './events.js';
@@ -87,7 +88,7 @@ export async function* runLesson(file: string, options: RunOptions): AsyncGenera
     yield end(null);
   } catch (error) {
     if (!(error instanceof NslabError)) throw error;
-    if (!options.signal.aborted) yield end(describeError(error));
+    if (!options.signal.aborted) yield end(toLessonError(error));
   } finally {
     options.signal.removeEventListener('abort', abort);
     await destroy();
@@ -107,10 +108,14 @@ export function readChain(file: string, read: ReadLesson): { readonly lesson: Le
   for (let next = chain[0]!; next.continues !== null; next = chain[0]!) {
     const earlier = path.join(path.dirname(next.file), next.continues);
     if (seen.has(path.resolve(earlier))) {
-      throw new NslabError('continued-lesson', `the lesson continues itself: ${next.continues}`, {
-        position: { file: next.file, line: 1 },
-        hint: 'name an earlier lesson in `continues`',
-      });
+      throw new NslabError(
+        'continued-lesson',
+        { en: `the lesson continues itself: ${next.continues}`, zh: `课程接续的是它自己：${next.continues}` },
+        {
+          position: { file: next.file, line: 1 },
+          hint: { en: 'name an earlier lesson in `continues`', zh: '在 `continues` 中写一个更早的课程' },
+        },
+      );
     }
     seen.add(path.resolve(earlier));
     chain.unshift(readEarlier(next, earlier, read));
@@ -126,11 +131,15 @@ function readEarlier(lesson: Lesson, file: string, read: ReadLesson): Lesson {
     return read(file);
   } catch (error) {
     if (!(error instanceof NslabError) || error.code !== 'not-found') throw error;
-    throw new NslabError('continued-lesson', `the lesson continues ${lesson.continues}, which is not there`, {
-      position: { file: lesson.file, line: 1 },
-      hint: 'name it in `continues` as a path from the folder of this lesson',
-      cause: error,
-    });
+    throw new NslabError(
+      'continued-lesson',
+      { en: `the lesson continues ${lesson.continues}, which is not there`, zh: `本课接续 ${lesson.continues}，但没有这个文件` },
+      {
+        position: { file: lesson.file, line: 1 },
+        hint: { en: 'name it in `continues` as a path from the folder of this lesson', zh: '`continues` 中的路径从本课所在的目录算起' },
+        cause: error,
+      },
+    );
   }
 }
 
@@ -158,22 +167,20 @@ class InOrder {
 /** The error of a document in which there is nothing to run. */
 export function noSteps(lesson: Lesson): NslabError {
   const left = lesson.ignored.length;
-  return new NslabError('no-steps', 'no step to run', {
-    position: { file: lesson.file, line: 1 },
-    hint:
-      left === 0
-        ? 'write commands in a block of code, with a `$ ` before each'
-        : `\`nslab plan ${lesson.file}\` says why ${left} pieces of code are left alone`,
-  });
-}
-
-function describeError(error: NslabError): NonNullable<LessonEnd['error']> {
-  return {
-    code: error.code,
-    text: error.message,
-    position: error.position ? formatPosition(error.position) : '',
-    hint: error.hint ?? null,
-  };
+  return new NslabError(
+    'no-steps',
+    { en: 'no step to run', zh: '没有可以执行的步骤' },
+    {
+      position: { file: lesson.file, line: 1 },
+      hint:
+        left === 0
+          ? { en: 'write commands in a block of code, with a `$ ` before each', zh: '把命令写在代码块里，每条命令前加 `$ `' }
+          : {
+              en: `\`nslab plan ${lesson.file}\` says why ${left} pieces of code are left alone`,
+              zh: `有 ${left} 段代码没有执行，\`nslab plan ${lesson.file}\` 会说明原因`,
+            },
+    },
+  );
 }
 
 function elapsed(since: number): number {

@@ -71,14 +71,25 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
 async function makeLab(ids: IdMap, options: LabOptions): Promise<Lab> {
   const isPrivileged = options.isPrivileged ?? false;
   if (isPrivileged && !isMachinesRoot()) {
-    throw new NslabError('lab-failed', 'cannot make a lab with Docker: that takes root of the machine', { hint: 'run nslab as root' });
+    throw new NslabError(
+      'lab-failed',
+      { en: 'cannot make a lab with Docker: that takes root of the machine', zh: '无法创建带 Docker 的实验环境：这需要本机的 root 权限' },
+      { hint: { en: 'run nslab as root', zh: '以 root 身份运行 nslab' } },
+    );
   }
   const programs = { ...labPrograms, ...(isPrivileged && dockerPrograms) };
   const lacking = Object.keys(programs).filter((name) => !isInLab(name));
   if (lacking.length > 0) {
-    throw new NslabError('missing-program', `cannot make a lab: ${lacking.join(', ')} is not on this machine`, {
-      hint: `run \`nslab doctor${isPrivileged ? '`, which says how to install it' : ' --install`, which installs what is missing'}`,
-    });
+    throw new NslabError(
+      'missing-program',
+      { en: `cannot make a lab: ${lacking.join(', ')} is not on this machine`, zh: `无法创建实验环境：本机没有 ${lacking.join('、')}` },
+      {
+        hint: {
+          en: `run \`nslab doctor${isPrivileged ? '`, which says how to install it' : ' --install`, which installs what is missing'}`,
+          zh: `运行 \`nslab doctor${isPrivileged ? '`，它会说明如何安装' : ' --install`，它会安装缺少的程序'}`,
+        },
+      },
+    );
   }
   const token = randomBytes(8).toString('hex');
   const fixtures = options.lesson === undefined ? undefined : fixturesOf(options.lesson);

@@ -75,8 +75,14 @@ export async function writeIdMap(pid: number, map: IdMap): Promise<void> {
     await writeMaps(pid, map);
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    const text = `cannot make a lab: this machine forbids the id map of a user namespace (${reason})`;
-    const hint = 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside';
+    const text = {
+      en: `cannot make a lab: this machine forbids the id map of a user namespace (${reason})`,
+      zh: `无法创建实验环境：本机禁止设置用户命名空间的 id 映射（${reason}）`,
+    };
+    const hint = {
+      en: 'run `nslab doctor`, which says what forbids it; in a container, run nslab as its root or outside',
+      zh: '运行 `nslab doctor`，它会说明是什么在禁止；在容器里，请以容器的 root 身份运行 nslab，或在容器外运行',
+    };
     throw new LabError('userns-forbidden', text, { hint, cause: error }, 'ids', reason);
   }
 }

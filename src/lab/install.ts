@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { NslabError } from '../errors.js';
 import { findProgram, forgetPrograms } from './programs.js';
+import { same, type Words } from '../words.js';
 
 /** How one family of systems installs packages, and where their names differ from Debian's. */
 interface PackageManager {
@@ -30,12 +31,15 @@ function canInstall(): boolean {
 }
 
 /** The one command that installs Debian's packages, or what they are called on this system. */
-export function installCommand(packages: readonly string[]): string {
+export function installCommand(packages: readonly string[]): Words {
   const prefix = process.getuid?.() === 0 ? '' : 'sudo ';
-  if (canInstall()) return `${prefix}apt-get install ${packages.join(' ')}`;
+  if (canInstall()) return same(`${prefix}apt-get install ${packages.join(' ')}`);
   const manager = otherManagers.find(({ program }) => findProgram(program));
-  if (!manager) return `install with this system's package manager: ${packages.join(' ')}`;
-  return `${prefix}${manager.install} ${[...new Set(packages.map((name) => manager.names[name] ?? name))].join(' ')}`;
+  if (!manager) {
+    const list = packages.join(' ');
+    return { en: `install with this system's package manager: ${list}`, zh: `用本系统的软件包管理器安装：${list}` };
+  }
+  return same(`${prefix}${manager.install} ${[...new Set(packages.map((name) => manager.names[name] ?? name))].join(' ')}`);
 }
 
 /**
@@ -44,10 +48,20 @@ export function installCommand(packages: readonly string[]): string {
  */
 export async function installPackages(packages: readonly string[]): Promise<void> {
   const isRoot = process.getuid?.() === 0;
-  const hint = `run this yourself: ${installCommand(packages)}`;
-  if (!canInstall()) throw new NslabError('unsupported-system', 'nslab installs with apt only, which this system does not have', { hint });
+  const command = installCommand(packages);
+  const hint = { en: `run this yourself: ${command.en}`, zh: `请自己运行：${command.zh}` };
+  if (!canInstall())
+    throw new NslabError(
+      'unsupported-system',
+      { en: 'nslab installs with apt only, which this system does not have', zh: 'nslab 只会用 apt 安装，而本系统没有 apt' },
+      { hint },
+    );
   if (!isRoot && !findProgram('sudo'))
-    throw new NslabError('unsupported-system', 'installing needs root, and there is no sudo', { hint: `as root, ${hint}` });
+    throw new NslabError(
+      'unsupported-system',
+      { en: 'installing needs root, and there is no sudo', zh: '安装需要 root 权限，而这里没有 sudo' },
+      { hint: { en: `as root, ${hint.en}`, zh: `以 root 身份${hint.zh}` } },
+    );
   // Without a terminal nobody could answer sudo's question for a password.
   const sudo = isRoot ? [] : [findProgram('sudo')!, ...(process.stdin.isTTY ? [] : ['-n'])];
   const env = [findProgram('env')!, 'DEBIAN_FRONTEND=noninteractive', findProgram('apt-get')!, '-q', '-y'];
@@ -57,7 +71,11 @@ export async function installPackages(packages: readonly string[]): Promise<void
     // A repository that is out of reach is no reason to stop while the packages can be had from another.
     if (result.failed && action[0] === 'install') {
       const said = result.all.trim().split('\n').slice(-5).join('\n  ');
-      throw new NslabError('install-failed', `apt-get could not install ${packages.join(' ')}\n  ${said}`, { hint, cause: result });
+      throw new NslabError(
+        'install-failed',
+        { en: `apt-get could not install ${packages.join(' ')}\n  ${said}`, zh: `apt-get 无法安装 ${packages.join(' ')}\n  ${said}` },
+        { hint, cause: result },
+      );
     }
   }
   forgetPrograms();

@@ -25,9 +25,13 @@ export function labPlan(lab: {
 }): string {
   const processor = architecture();
   if (!processor) {
-    throw new NslabError('unsupported-system', `nslab does not run on this processor (${process.arch})`, {
-      hint: 'use one of x64 or arm64',
-    });
+    throw new NslabError(
+      'unsupported-system',
+      { en: `nslab does not run on this processor (${process.arch})`, zh: `nslab 不能在这种处理器上运行（${process.arch}）` },
+      {
+        hint: { en: 'use one of x64 or arm64', zh: '请用 x64 或 arm64' },
+      },
+    );
   }
   const { isPrivileged, isRecorded } = lab;
   const takesRequests = isRecorded || lab.isAcknowledging;

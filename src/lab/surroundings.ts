@@ -1,19 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Words } from '../words.js';
 
 /** Where nslab runs, as far as it can be told from inside. */
 export type Place = 'codespaces' | 'docker' | 'github-actions' | 'kubernetes' | 'lxc' | 'machine' | 'podman' | 'wsl1' | 'wsl2';
 
 /** What a person calls it. */
-export const placeNames: Readonly<Record<Place, string>> = {
-  codespaces: 'a codespace',
-  docker: 'a Docker container',
-  'github-actions': 'a runner of GitHub Actions',
-  kubernetes: 'a Kubernetes pod',
-  lxc: 'an LXC or Incus container',
-  machine: 'a machine of its own',
-  podman: 'a Podman container',
-  wsl1: 'WSL 1',
-  wsl2: 'WSL 2',
+export const placeNames: Readonly<Record<Place, Words>> = {
+  codespaces: { en: 'a codespace', zh: 'Codespaces 中' },
+  docker: { en: 'a Docker container', zh: 'Docker 容器中' },
+  'github-actions': { en: 'a runner of GitHub Actions', zh: 'GitHub Actions 的运行器中' },
+  kubernetes: { en: 'a Kubernetes pod', zh: 'Kubernetes pod 中' },
+  lxc: { en: 'an LXC or Incus container', zh: 'LXC 或 Incus 容器中' },
+  machine: { en: 'a machine of its own', zh: '独立的机器上' },
+  podman: { en: 'a Podman container', zh: 'Podman 容器中' },
+  wsl1: { en: 'WSL 1', zh: 'WSL 1 中' },
+  wsl2: { en: 'WSL 2', zh: 'WSL 2 中' },
 };
 
 export function findPlace(): Place {

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NslabError } from '../errors.js';
+import { terminalError } from './lab-error.js';
 import type { AttachOptions } from './attach-options.js';
 import { Attached } from './attached.js';
 import { CommandRun, type CommandResult, type RunOptions } from './command-run.js';
@@ -133,21 +133,16 @@ export class Terminal {
    * @throws {NslabError} `lab-failed`
    */
   static async open(lab: LabAddress, size: TerminalSize = checkSize): Promise<Terminal> {
-    const failed = (reason: string, cause?: unknown): NslabError =>
-      new NslabError('lab-failed', `cannot open a terminal in the lab: ${reason}`, {
-        hint: 'run `nslab doctor`, which tries each part of a lab by itself',
-        cause,
-      });
     lastId += 1;
     const id = `${lastId}`;
     const opened = await startShell(lab.init, id, size).catch((error: unknown) => {
-      throw failed(error instanceof Error ? error.message.trim() : String(error), error);
+      throw terminalError(error instanceof Error ? error.message.trim() : String(error), error);
     });
     const terminal = new Terminal(lab, id, opened.pty, size, opened.pid, opened.ended);
     const started = await terminal.#follow('', { timeoutMs: startTimeoutMs });
     if (started.end === 'done') return terminal;
     void terminal.close();
-    throw failed(started.output.trim() || started.end);
+    throw terminalError(started.output.trim() || started.end);
   }
 
   /** Whether the shell is gone, so that nothing can be typed any more. */

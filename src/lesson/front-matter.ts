@@ -17,18 +17,28 @@ export function readFrontMatter(file: string, yaml: string, line: number): Front
     file,
     line,
     code: 'front-matter',
-    name: 'front matter',
-    hint: 'front matter is YAML between two lines of `---`; quote values that contain `:` or `#`',
+    name: { en: 'front matter', zh: ' front matter' },
+    hint: {
+      en: 'front matter is YAML between two lines of `---`; quote values that contain `:` or `#`',
+      zh: 'front matter 是两行 `---` 之间的 YAML；含有 `:` 或 `#` 的值要加引号',
+    },
   });
   const title: unknown = text.document.get('title');
   const found: FrontMatter = typeof title === 'string' || typeof title === 'number' ? { title: `${title}` } : {};
   const ours = text.document.get('nslab', true);
   if (ours === undefined) return found;
   if (!isMap(ours)) {
-    throw new NslabError('front-matter', 'unexpected value of `nslab`, expected settings below it', {
-      position: text.at(isScalar(ours) ? (ours.range?.[0] ?? 0) : 0),
-      hint: 'write, for example, `nslab:` and on the next line `  requires: [ping]`',
-    });
+    throw new NslabError(
+      'front-matter',
+      { en: 'unexpected value of `nslab`, expected settings below it', zh: '`nslab` 的值意外，应在它下面写设置' },
+      {
+        position: text.at(isScalar(ours) ? (ours.range?.[0] ?? 0) : 0),
+        hint: {
+          en: 'write, for example, `nslab:` and on the next line `  requires: [ping]`',
+          zh: '例如写 `nslab:`，并在下一行写 `  requires: [ping]`',
+        },
+      },
+    );
   }
   return { ...found, ...readYamlSettings(text, ours, lessonSettings) };
 }

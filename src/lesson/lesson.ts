@@ -1,6 +1,6 @@
 import type { DiagramReading } from '../network/drawing/diagram-reading.js';
 import type { PlacedFact } from './state/read-facts.js';
-import type { CannotRunCode } from './story/cannot-run.js';
+import type { Skip } from './story/skip.js';
 import type { Endless } from './story/endless.js';
 
 /** A lesson as data. Lines are 1-based lines of its file; `endLine` is inclusive. */
@@ -90,7 +90,8 @@ export interface Step {
   /** Whether it goes on while commands are typed in other terminals. */
   readonly runsOn: boolean;
   readonly expect: Expectations;
-  readonly skip: { readonly code: SkipCode; readonly text: string } | null;
+  /** Why it is not run, so far as the text tells. */
+  readonly skip: Skip | null;
   /** Why it is known not to pass. */
   readonly expectFail: string | null;
   readonly captures: readonly Capture[];
@@ -99,9 +100,6 @@ export interface Step {
   /** The names of what a value is missing for. */
   readonly placeholders: readonly string[];
 }
-
-/** Why a step is not run, so far as the text tells. */
-type SkipCode = CannotRunCode | 'redisplay' | 'setting';
 
 /** As text, with values that may change, only what is shown of it, or not at all. */
 export const outputLevels = ['exact', 'volatile', 'contains', 'off'] as const;

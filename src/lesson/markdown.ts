@@ -153,10 +153,14 @@ function toCode(file: string, text: string, lines: readonly string[], node: Code
     const closing = (lines[end.line - 1] ?? '').replace(/^[\s>]*/, '').trimEnd();
     const isClosed = end.line > start.line && closing.length >= opening.length && closing === opening[0]!.repeat(closing.length);
     if (!isClosed) {
-      throw new NslabError('unclosed-fence', `unexpected end of the block, expected a closing ${opening}`, {
-        position: { file, line: start.line, column: start.column },
-        hint: `close the block that starts here with a line of ${opening}`,
-      });
+      throw new NslabError(
+        'unclosed-fence',
+        { en: `unexpected end of the block, expected a closing ${opening}`, zh: `代码块意外结束，应有结尾的 ${opening}` },
+        {
+          position: { file, line: start.line, column: start.column },
+          hint: { en: `close the block that starts here with a line of ${opening}`, zh: `用一行 ${opening} 结束从这里开始的代码块` },
+        },
+      );
     }
   }
   const meta = [...(node.meta ?? '').matchAll(/(?:^|\s)nslab\.(\S+?=(?:"[^"]*"|'[^']*'|\S*)|\S+)/g)].map((match) => match[1]!);

@@ -107,10 +107,20 @@ class PartReader {
         (capture) => capture.text !== null && !written.output?.lines.some((line) => line.includes(capture.text!)),
       )?.text;
       if (text === undefined) continue;
-      throw new NslabError('setting-value', `unexpected \`capture\` of ${text}, which is not in the output of the command`, {
-        position: { file: this.#file, line: written.line },
-        hint: 'copy the piece from the documented output, or leave it out: `capture=pid` takes the last line that is printed',
-      });
+      throw new NslabError(
+        'setting-value',
+        {
+          en: `unexpected \`capture\` of ${text}, which is not in the output of the command`,
+          zh: `\`capture\` 意外：命令的输出中没有 ${text}`,
+        },
+        {
+          position: { file: this.#file, line: written.line },
+          hint: {
+            en: 'copy the piece from the documented output, or leave it out: `capture=pid` takes the last line that is printed',
+            zh: '从文档中的输出里复制这一段，或者省略它：`capture=pid` 取所打印的最后一行',
+          },
+        },
+      );
     }
     const rest = this.#sources.rest();
     if (rest !== '') this.nodes.push({ kind: 'hidden', line: this.#sources.line, source: rest });
@@ -183,10 +193,13 @@ class PartReader {
     if (single !== undefined && content.commands.length > 1) {
       throw new NslabError(
         'setting-value',
-        `unexpected \`${single}\` on a block of ${content.commands.length} commands, expected one command`,
+        {
+          en: `unexpected \`${single}\` on a block of ${content.commands.length} commands, expected one command`,
+          zh: `\`${single}\` 意外：这个代码块有 ${content.commands.length} 条命令，应只有一条`,
+        },
         {
           position: { file: this.#file, line: part.line },
-          hint: `split the block, so that the ${single} names one step`,
+          hint: { en: `split the block, so that the ${single} names one step`, zh: `把代码块拆开，让 ${single} 只对应一个步骤` },
         },
       );
     }
@@ -214,10 +227,20 @@ class PartReader {
     const alternative = readBlock(part.language, part.text, part.textLine, this.#usedVariables, 'output').output;
     const output = last?.written.output;
     if (!last || !output || !alternative) {
-      throw new NslabError('setting-value', 'unexpected `alternative`, expected it before an output, after a command with another one', {
-        position: { file: this.#file, line: part.line },
-        hint: 'show the output of the command first, then the one that the other version prints',
-      });
+      throw new NslabError(
+        'setting-value',
+        {
+          en: 'unexpected `alternative`, expected it before an output, after a command with another one',
+          zh: '`alternative` 意外：它应在一段输出之前，并在一条已有其他输出的命令之后',
+        },
+        {
+          position: { file: this.#file, line: part.line },
+          hint: {
+            en: 'show the output of the command first, then the one that the other version prints',
+            zh: '先写命令的输出，再写另一个版本打印的输出',
+          },
+        },
+      );
     }
     this.#pending = undefined;
     const alternatives = [...(output.alternatives ?? []), { name, ...alternative }];
@@ -304,8 +327,15 @@ class SourceCutter {
 }
 
 function unusedSettings(file: string, line: number): NslabError {
-  return new NslabError('setting-value', 'unexpected settings with no command after them', {
-    position: { file, line },
-    hint: 'settings in a comment count for the next block of code, and that has no command',
-  });
+  return new NslabError(
+    'setting-value',
+    { en: 'unexpected settings with no command after them', zh: '设置意外：后面没有命令' },
+    {
+      position: { file, line },
+      hint: {
+        en: 'settings in a comment count for the next block of code, and that has no command',
+        zh: '注释中的设置作用于下一个代码块，而那里没有命令',
+      },
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { splitCommands } from './command-lines.js';
 import { outputLevels, type Capture, type Need, type OutputLevel } from './lesson.js';
 import type { JsonSchema, Setting, YamlSetting } from './setting.js';
 import { readTimeMs, timeForm, timeSchema } from './time.js';
+import { same, type Words } from '../words.js';
 
 /** What a comment before a block or the info string of its fence may say of the block's steps. */
 export interface StepSettings {
@@ -56,7 +57,7 @@ const plainName = /^[\w.-]+$/;
 const mostMinutes = 600;
 const readings = ['commands', 'session', 'output', 'file', 'nothing'] as const;
 const stops = ['ctrl-c', 'never'] as const;
-const commandsForm = 'commands, as a list or one a line';
+const commandsForm: Words = { en: 'commands, as a list or one a line', zh: '命令，写成列表或每行一条' };
 /** As lines, at least one has to be more than a comment. */
 const commandsSchema: JsonSchema = {
   anyOf: [
@@ -66,7 +67,7 @@ const commandsSchema: JsonSchema = {
 };
 
 const output: YamlSetting<{ output?: OutputLevel }> = {
-  form: 'exact, volatile, contains or off',
+  form: { en: 'exact, volatile, contains or off', zh: 'exact、volatile、contains 或 off' },
   schema: { enum: [...outputLevels, false] },
   read: (value) => {
     // YAML reads a bare `off` as false.
@@ -77,18 +78,21 @@ const output: YamlSetting<{ output?: OutputLevel }> = {
 
 export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
   alternative: {
-    form: 'the version of a tool in quotes, such as "iproute2 6.1"',
+    form: { en: 'the version of a tool in quotes, such as "iproute2 6.1"', zh: '加引号的工具版本，例如 "iproute2 6.1"' },
     read: (value) => (String(value).trim() ? { alternative: String(value) } : undefined),
   },
   capture: {
-    form: 'a name, or a name and the documented text, such as pid or pid=1234',
+    form: {
+      en: 'a name, or a name and the documented text, such as pid or pid=1234',
+      zh: '一个名字，或名字加文档中的文本，例如 pid 或 pid=1234',
+    },
     read: (value) => {
       const captures = String(value).split(',').map(readCapture);
       return captures.every((capture) => capture !== undefined) ? { captures } : undefined;
     },
   },
   exit: {
-    form: 'exit statuses from 0 to 255, such as 1 or 0,130',
+    form: { en: 'exit statuses from 0 to 255, such as 1 or 0,130', zh: '0 到 255 的退出状态，例如 1 或 0,130' },
     read: (value) => {
       const exit = String(value).split(',').map(Number);
       return exit.every((status) => Number.isInteger(status) && status >= 0 && status <= 255) && String(value) !== ''
@@ -97,13 +101,16 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
     },
   },
   'expect-fail': {
-    form: 'a reason in quotes',
+    form: { en: 'a reason in quotes', zh: '加引号的原因' },
     read: (value) => (String(value).trim() ? { expectFail: String(value) } : undefined),
   },
-  id: { form: 'letters, digits, dots and dashes', read: (value) => (plainName.test(String(value)) ? { id: String(value) } : undefined) },
+  id: {
+    form: { en: 'letters, digits, dots and dashes', zh: '字母、数字、点和短横线' },
+    read: (value) => (plainName.test(String(value)) ? { id: String(value) } : undefined),
+  },
   output,
   read: {
-    form: 'commands, session, output, file or nothing',
+    form: { en: 'commands, session, output, file or nothing', zh: 'commands、session、output、file 或 nothing' },
     read: (value) => (isOneOf(readings, value) ? { read: value } : undefined),
   },
   retry: {
@@ -113,15 +120,18 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
       return retryMs === undefined ? undefined : { retryMs };
     },
   },
-  run: { form: 'always', read: (value) => (value === 'always' ? { run: 'always' } : undefined) },
+  run: { form: same('always'), read: (value) => (value === 'always' ? { run: 'always' } : undefined) },
   shell: {
-    form: 'host or the name of a namespace',
+    form: { en: 'host or the name of a namespace', zh: 'host 或命名空间的名字' },
     read: (value) => (/^[\w.:-]+$/.test(String(value)) ? { shell: String(value) } : undefined),
   },
-  skip: { form: 'a reason in quotes', read: (value) => (String(value).trim() ? { skip: String(value) } : undefined) },
-  stop: { form: 'ctrl-c or never', read: (value) => (isOneOf(stops, value) ? { stop: value } : undefined) },
+  skip: {
+    form: { en: 'a reason in quotes', zh: '加引号的原因' },
+    read: (value) => (String(value).trim() ? { skip: String(value) } : undefined),
+  },
+  stop: { form: { en: 'ctrl-c or never', zh: 'ctrl-c 或 never' }, read: (value) => (isOneOf(stops, value) ? { stop: value } : undefined) },
   terminal: {
-    form: 'letters, digits, dots and dashes',
+    form: { en: 'letters, digits, dots and dashes', zh: '字母、数字、点和短横线' },
     read: (value) => (plainName.test(String(value)) ? { terminal: String(value) } : undefined),
   },
   timeout: { form: timeForm, read: readTimeout },
@@ -129,7 +139,7 @@ export const stepSettings: Readonly<Record<string, Setting<StepSettings>>> = {
 
 export const lessonSettings: Readonly<Record<string, YamlSetting<LessonSettings>>> = {
   continues: {
-    form: "a lesson's path from the folder of this one, such as 01-first.md",
+    form: { en: "a lesson's path from the folder of this one, such as 01-first.md", zh: '从本课所在目录算起的课程路径，例如 01-first.md' },
     schema: { type: 'string', pattern: '\\S' },
     read: (value) => (typeof value === 'string' && value.trim() !== '' ? { continues: value } : undefined),
   },
@@ -142,19 +152,19 @@ export const lessonSettings: Readonly<Record<string, YamlSetting<LessonSettings>
     },
   },
   minutes: {
-    form: `a whole number of minutes from 1 to ${mostMinutes}`,
+    form: { en: `a whole number of minutes from 1 to ${mostMinutes}`, zh: `1 到 ${mostMinutes} 的整数，以分钟计` },
     schema: { type: 'integer', minimum: 1, maximum: mostMinutes },
     read: (value) =>
       typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostMinutes ? { minutes: value } : undefined,
   },
   needs: {
-    form: 'docker',
+    form: same('docker'),
     schema: { enum: ['docker'] },
     read: (value) => (value === 'docker' ? { needs: [value] } : undefined),
   },
   output,
   requires: {
-    form: 'a list of programs, such as [ping, iptables]',
+    form: { en: 'a list of programs, such as [ping, iptables]', zh: '程序的列表，例如 [ping, iptables]' },
     schema: { type: 'array', items: { type: 'string' } },
     read: (value) => (Array.isArray(value) && value.every((item) => typeof item === 'string') ? { requires: value } : undefined),
   },
@@ -176,7 +186,7 @@ export const lessonSettings: Readonly<Record<string, YamlSetting<LessonSettings>
   },
   timeout: { form: timeForm, schema: timeSchema, read: readTimeout },
   values: {
-    form: 'a value for each name, such as {NAME: ns1}',
+    form: { en: 'a value for each name, such as {NAME: ns1}', zh: '每个名字一个值，例如 {NAME: ns1}' },
     schema: { type: 'object', minProperties: 1, additionalProperties: { type: ['string', 'number'] } },
     read: (value) => {
       const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];

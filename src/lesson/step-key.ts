@@ -9,10 +9,14 @@ import { NslabError, type Position } from '../errors.js';
 export function stepKey(command: string, id: string | undefined, keys: Map<string, number>, position: Position): string {
   if (id !== undefined) {
     if (keys.has(id))
-      throw new NslabError('setting-value', `unexpected second \`id=${id}\`, expected each id once`, {
-        position,
-        hint: 'give this step another id',
-      });
+      throw new NslabError(
+        'setting-value',
+        { en: `unexpected second \`id=${id}\`, expected each id once`, zh: `\`id=${id}\` 重复出现，每个 id 只应出现一次` },
+        {
+          position,
+          hint: { en: 'give this step another id', zh: '给这一步换一个 id' },
+        },
+      );
     keys.set(id, 1);
     return id;
   }

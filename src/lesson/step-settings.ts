@@ -14,10 +14,17 @@ export function readStepSettings(file: string, written: PlacedSettings): StepSet
     const line = written.line + before.length - 1;
     const column = before.length === 1 ? written.column + offset : before.at(-1)!.length + 1;
     if (seen.has(key)) {
-      throw new NslabError('setting-value', `unexpected second \`${key}\`, expected it once`, {
-        position: { file, line, column },
-        hint: key === 'capture' ? 'write both in one, with a comma between: capture="a=1,b=2"' : 'leave one of them out',
-      });
+      throw new NslabError(
+        'setting-value',
+        { en: `unexpected second \`${key}\`, expected it once`, zh: `\`${key}\` 重复出现，只应出现一次` },
+        {
+          position: { file, line, column },
+          hint:
+            key === 'capture'
+              ? { en: 'write both in one, with a comma between: capture="a=1,b=2"', zh: '写成一个，中间用逗号隔开：capture="a=1,b=2"' }
+              : { en: 'leave one of them out', zh: '去掉其中一个' },
+        },
+      );
     }
     seen.add(key);
     return { ...settings, ...readSetting(stepSettings, key, value, { file, line, column }) };

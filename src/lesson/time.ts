@@ -1,6 +1,7 @@
 import type { JsonSchema } from './setting.js';
+import type { Words } from '../words.js';
 
-export const timeForm = 'a time up to a day, such as 500ms, 10s or 2m';
+export const timeForm: Words = { en: 'a time up to a day, such as 500ms, 10s or 2m', zh: '不超过一天的时间，例如 500ms、10s 或 2m' };
 
 const unitsMs = { ms: 1, s: 1000, m: 60_000 };
 /** A day; timers of Node count to 25. */

@@ -2,6 +2,7 @@ import type { LessonSettings, StepSettings } from './settings.js';
 import type { ExpectedOutput, Expectations, OutputLevel, Step } from './lesson.js';
 import { fillPlaceholders, findPlaceholders, type Placeholder } from './placeholders.js';
 import { readShellInput } from './shell-command.js';
+import { toSkip } from './story/skip.js';
 import { whyNotHere } from './story/cannot-run.js';
 import { effectsOf } from './story/effects.js';
 import { defaultTimeoutMs, endlessKind, patienceMs, waitsForOthers } from './story/endless.js';
@@ -79,7 +80,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
     const isAwaited = next !== undefined && next !== terminal && waitsForOthers(written.command);
     const kind = settings.stop === 'never' ? undefined : (endlessKind(written.command) ?? (isAwaited ? 'watched' : undefined));
     const runsOn = kind !== undefined && next !== undefined && next !== terminal;
-    const skip =
+    const why =
       settings.run === 'always' && settings.skip === undefined
         ? null
         : whySkipped(draft, command, shell, open, told, told.isStillRunning(terminal, written.command));
@@ -98,7 +99,7 @@ export function toSteps(file: string, drafts: readonly Draft[], lesson: LessonSe
       endless: kind ?? null,
       runsOn,
       expect: expectations(draft, kind !== undefined, lesson.output ?? 'volatile'),
-      skip,
+      skip: why,
       expectFail: settings.expectFail ?? null,
       captures: settings.captures ?? [],
       isForced: settings.run === 'always',
@@ -128,13 +129,12 @@ function whySkipped(
   told: Story,
   isStillRunning: boolean,
 ): Step['skip'] {
-  if (settings.skip !== undefined) return { code: 'setting', text: settings.skip };
-  if (open.length > 0)
-    return {
-      code: 'placeholder',
-      text: `${open.map(({ text }) => text).join(', ')} ${open.length === 1 ? 'stands' : 'stand'} for something of yours: ${open.map(({ name }) => `--set ${name}=…`).join(' ')}`,
-    };
-  if (isStillRunning) return { code: 'redisplay', text: 'it is shown again while it still runs' };
+  if (settings.skip !== undefined) return { code: 'setting', params: {}, text: settings.skip };
+  if (open.length > 0) {
+    const names = open.map(({ text }) => text).join(', ');
+    return toSkip('placeholder', 'placeholder', { names, count: open.length, set: open.map(({ name }) => `--set ${name}=…`).join(' ') });
+  }
+  if (isStillRunning) return toSkip('redisplay', 'redisplay');
   return whyNotHere(command, shell, told, written.output?.lines ?? []) ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml';
 import { NslabError, type Position } from '../errors.js';
 import { readSetting, type Setting } from './setting.js';
+import type { Words } from '../words.js';
 
 /** Where a text of YAML stands, and how errors in it are told. */
 export interface YamlSource {
@@ -9,9 +10,9 @@ export interface YamlSource {
   readonly line: number;
   readonly code: 'front-matter' | 'config' | 'baseline' | 'variants';
   /** What the text is, for messages. */
-  readonly name: string;
+  readonly name: Words;
   /** What to try when it is no YAML. */
-  readonly hint: string;
+  readonly hint: Words;
 }
 
 export interface YamlText {
@@ -35,7 +36,11 @@ export function readYaml(text: string, source: YamlSource): YamlText {
   const error = document.errors[0];
   if (error) {
     const position = at(error.pos[0]);
-    throw new NslabError(source.code, `invalid ${source.name}: ${error.message}`, { position, hint: source.hint, cause: error });
+    throw new NslabError(
+      source.code,
+      { en: `invalid ${source.name.en}: ${error.message}`, zh: `无效的${source.name.zh}：${error.message}` },
+      { position, hint: source.hint, cause: error },
+    );
   }
   return { source, document, at };
 }
@@ -67,10 +72,14 @@ function plain(map: YAMLMap, document: Document, source: YamlSource, position: P
     return map.toJS(document) as Record<string, unknown>;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new NslabError(source.code, `invalid ${source.name}: ${message}`, {
-      position,
-      hint: 'write the values out instead of YAML aliases',
-      cause: error,
-    });
+    throw new NslabError(
+      source.code,
+      { en: `invalid ${source.name.en}: ${message}`, zh: `无效的${source.name.zh}：${message}` },
+      {
+        position,
+        hint: { en: 'write the values out instead of YAML aliases', zh: '直接写出值，不要用 YAML 别名' },
+        cause: error,
+      },
+    );
   }
 }

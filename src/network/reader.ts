@@ -6,6 +6,7 @@ import { findInSystem } from '../lab/programs.js';
 import { architecture, type SystemCall } from '../lab/system-calls.js';
 import { readerScript } from './reader-script.js';
 import { readSections, sectionHead, type Section } from './sections.js';
+import type { Words } from '../words.js';
 
 /** What the reader says of one namespace: the sections of namespace-script.ts. */
 export interface NamespaceText {
@@ -37,13 +38,25 @@ const programs: Readonly<Record<string, readonly string[]>> = {
 /** Longer than the reader itself takes before it gives up. */
 const patienceMs = 15_000;
 
-const problems: Readonly<Record<string, { readonly text: string; readonly hint?: string }>> = {
-  bytes: { text: 'it has more links, routes or rules than nslab reads', hint: 'remove some, or look at one namespace with `ip -n NAME`' },
-  ended: { text: 'its first process has ended', hint: 'start the lab again' },
-  child: { text: 'a process that reads it was ended', hint: 'try again' },
-  fresh: { text: 'no process can be started', hint: 'end some processes' },
-  namespaces: { text: 'it has more than 256 network namespaces', hint: 'remove some with `ip netns del`' },
-  time: { text: 'reading it takes more than 10 seconds', hint: 'remove some links, routes or rules, or give the machine less to do' },
+const problems: Readonly<Record<string, { readonly text: Words; readonly hint: Words }>> = {
+  bytes: {
+    text: { en: 'it has more links, routes or rules than nslab reads', zh: '接口、路由或规则太多，超过 nslab 的读取上限' },
+    hint: { en: 'remove some, or look at one namespace with `ip -n NAME`', zh: '删除一些，或用 `ip -n NAME` 只看一个命名空间' },
+  },
+  ended: {
+    text: { en: 'its first process has ended', zh: '它的第一个进程已经结束' },
+    hint: { en: 'start the lab again', zh: '重新启动实验环境' },
+  },
+  child: { text: { en: 'a process that reads it was ended', zh: '读取它的一个进程被终止了' }, hint: { en: 'try again', zh: '再试一次' } },
+  fresh: { text: { en: 'no process can be started', zh: '无法启动新进程' }, hint: { en: 'end some processes', zh: '结束一些进程' } },
+  namespaces: {
+    text: { en: 'it has more than 256 network namespaces', zh: '网络命名空间超过 256 个' },
+    hint: { en: 'remove some with `ip netns del`', zh: '用 `ip netns del` 删除一些' },
+  },
+  time: {
+    text: { en: 'reading it takes more than 10 seconds', zh: '读取超过了 10 秒' },
+    hint: { en: 'remove some links, routes or rules, or give the machine less to do', zh: '删除一些接口、路由或规则，或减轻机器的负载' },
+  },
 };
 
 /** The program that reads networks, once for a lab or for this machine. It stays outside, and ends with the runner. */
@@ -63,17 +76,31 @@ export class Reader {
   constructor(first: number) {
     const calls = architecture()?.calls;
     if (!calls) {
-      throw new NslabError('unsupported-system', `cannot read the network: nslab does not know the system calls of ${process.arch}`, {
-        hint: 'use a machine with an x64 or arm64 processor',
-      });
+      throw new NslabError(
+        'unsupported-system',
+        {
+          en: `cannot read the network: nslab does not know the system calls of ${process.arch}`,
+          zh: `无法读取网络：nslab 不知道 ${process.arch} 的系统调用`,
+        },
+        {
+          hint: { en: 'use a machine with an x64 or arm64 processor', zh: '请用 x64 或 arm64 处理器的机器' },
+        },
+      );
     }
     const files = Object.entries(programs).map(([name, all]) => [name, all.map(findInSystem).find((file) => file !== undefined)] as const);
     const perl = findInSystem('perl');
     const lacking = perl === undefined ? 'perl' : files.some(([name, file]) => name === 'ip' && file === undefined) ? 'ip' : undefined;
     if (perl === undefined || lacking !== undefined) {
-      throw new NslabError('missing-program', `cannot read the network: ${lacking} is not on this machine`, {
-        hint: 'run `nslab doctor --install`, which installs what is missing',
-      });
+      throw new NslabError(
+        'missing-program',
+        { en: `cannot read the network: ${lacking} is not on this machine`, zh: `无法读取网络：本机没有 ${lacking}` },
+        {
+          hint: {
+            en: 'run `nslab doctor --install`, which installs what is missing',
+            zh: '运行 `nslab doctor --install`，它会安装缺少的程序',
+          },
+        },
+      );
     }
     this.#perl = perl;
     this.#words = [
@@ -156,8 +183,23 @@ function answerOf(child: ChildProcessWithoutNullStreams): Promise<Buffer> {
       if (head && length >= head.end) settle(() => resolve(Buffer.concat(chunks).subarray(head!.start, head!.end)));
     };
     const ended = (): void =>
-      settle(() => reject(failed('the program that reads it was ended from outside', 'try again: it is started anew')));
-    const late = setTimeout(() => settle(() => reject(failed('the program that reads it does not answer', 'try again'))), patienceMs);
+      settle(() =>
+        reject(
+          failed(
+            { en: 'the program that reads it was ended from outside', zh: '读取它的程序被外部终止了' },
+            { en: 'try again: it is started anew', zh: '再试一次：程序会重新启动' },
+          ),
+        ),
+      );
+    const late = setTimeout(
+      () =>
+        settle(() =>
+          reject(
+            failed({ en: 'the program that reads it does not answer', zh: '读取它的程序没有应答' }, { en: 'try again', zh: '再试一次' }),
+          ),
+        ),
+      patienceMs,
+    );
     child.stdout.on('data', take);
     child.once('close', ended);
     child.once('error', ended);
@@ -172,7 +214,7 @@ function networkText(bytes: Buffer): NetworkText {
   const [host] = named('host');
   if (error || !host) {
     const problem = problems[error?.bytes.toString('latin1') ?? ''];
-    throw failed(problem?.text ?? 'it was not read', problem?.hint);
+    throw failed(problem?.text ?? { en: 'it was not read', zh: '没有读到' }, problem?.hint);
   }
   const inodeOf = ({ words }: Section): number => Number(words[0]);
   const inner = ({ bytes: text }: Section): readonly Section[] => readSections(text);
@@ -188,6 +230,7 @@ function networkText(bytes: Buffer): NetworkText {
   };
 }
 
-function failed(text: string, hint: string | undefined): NslabError {
-  return new NslabError('snapshot-failed', `cannot read the network: ${text}`, hint === undefined ? {} : { hint });
+function failed(text: Words, hint: Words | undefined): NslabError {
+  const words = { en: `cannot read the network: ${text.en}`, zh: `无法读取网络：${text.zh}` };
+  return new NslabError('snapshot-failed', words, hint === undefined ? {} : { hint });
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { NslabError } from '../errors.js';
 import type { Snapshot } from './snapshot.js';
+import type { Words } from '../words.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
@@ -94,13 +95,16 @@ export function readSnapshot(json: string, file: string): Snapshot {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw notSnapshot('unexpected text, expected JSON', { file, ...placeOf(error, json) }, error);
+    throw notSnapshot({ en: 'unexpected text, expected JSON', zh: '不是 JSON 文本' }, { file, ...placeOf(error, json) }, error);
   }
   const result = v.safeParse(snapshotSchema, value);
   if (result.success) return result.output as Snapshot;
   const [wrong] = result.issues;
   const field = v.getDotPath(wrong);
-  const problem = `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'a snapshot of schema 1'}`;
+  const problem = {
+    en: `unexpected ${wrong.received}${field === null ? '' : ` in ${field}`}, expected ${wrong.expected ?? 'a snapshot of schema 1'}`,
+    zh: `${field === null ? '' : `${field} 中的值`}意外：${wrong.received}，应为 ${wrong.expected ?? 'schema 1 的快照'}`,
+  };
   throw notSnapshot(problem, { file }, undefined);
 }
 
@@ -112,6 +116,10 @@ function placeOf(error: unknown, json: string): { line?: number; column?: number
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-function notSnapshot(problem: string, position: { file: string; line?: number; column?: number }, cause: unknown): NslabError {
-  return new NslabError('not-snapshot', problem, { position, cause, hint: 'write it with `nslab draw --json`' });
+function notSnapshot(problem: Words, position: { file: string; line?: number; column?: number }, cause: unknown): NslabError {
+  return new NslabError('not-snapshot', problem, {
+    position,
+    cause,
+    hint: { en: 'write it with `nslab draw --json`', zh: '用 `nslab draw --json` 来生成' },
+  });
 }

@@ -17,15 +17,26 @@ export function readTopologyJson(json: string): Topology {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw new NslabError('not-snapshot', 'unexpected end or text, expected the JSON of a picture', { cause: error, hint });
+    throw new NslabError(
+      'not-snapshot',
+      { en: 'unexpected end or text, expected the JSON of a picture', zh: '文本不完整或不是图的 JSON' },
+      { cause: error, hint },
+    );
   }
   const result = v.safeParse(topologySchema, value);
   if (result.success) return result.output;
   const [wrong] = result.issues;
-  const field = v.getDotPath(wrong) ?? 'the document';
-  throw new NslabError('not-snapshot', `unexpected ${wrong.received} in ${field}, expected ${wrong.expected ?? 'a picture of schema 1'}`, {
-    hint,
-  });
+  const field = v.getDotPath(wrong);
+  throw new NslabError(
+    'not-snapshot',
+    {
+      en: `unexpected ${wrong.received} in ${field ?? 'the document'}, expected ${wrong.expected ?? 'a picture of schema 1'}`,
+      zh: `${field ?? '文档'}中的值意外：${wrong.received}，应为 ${wrong.expected ?? 'schema 1 的图'}`,
+    },
+    {
+      hint,
+    },
+  );
 }
 
-const hint = 'write one with `nslab draw --json`';
+const hint = { en: 'write one with `nslab draw --json`', zh: '用 `nslab draw --json` 来生成' };

@@ -1,12 +1,16 @@
 import type { ChalkInstance } from 'chalk';
+import { diagnosisIn } from '../engine/diagnosis/diagnose.js';
 import type { Diagnosis } from '../engine/diagnosis/diagnosis.js';
 import type { Reason, StepEnd } from '../engine/events.js';
 import { isAboutState } from '../engine/judge-state.js';
+import type { Language } from '../network/language.js';
 import type { AlignedLine } from '../verify/align-output.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Disagreement } from '../verify/correspondence.js';
 import { correspondenceText } from './correspondence-text.js';
 import { failurePlace, missedStates } from './failure-place.js';
+import { failureWords, type FailureWords } from './failure-words.js';
+import { reasonOfStep } from './reason-of-step.js';
 import { stateLines } from './state-lines.js';
 import { cutLine, oneLine } from './shown-text.js';
 
@@ -14,74 +18,74 @@ import { cutLine, oneLine } from './shown-text.js';
 const lastLines = 15;
 
 /** What a person needs to mend a step: where and why, the command and its shell, what it printed, and what to try. */
-export function failureLines(event: StepEnd, paint: ChalkInstance): string[] {
+export function failureLines(event: StepEnd, paint: ChalkInstance, language: Language = 'en'): string[] {
   const { reason, verdict } = event;
   if (!reason || verdict === 'pass' || verdict === 'skip' || verdict === 'unreachable') return [];
+  const words = failureWords[language];
   const output = event.expectations.find((expectation) => expectation.kind === 'output');
   const { line } = failurePlace(event);
   const wasRun = event.attempts > 0;
   // A known failure says so on its line.
   if (event.known) return [];
+  const place = `${oneLine(event.file)}:${line}: ${oneLine(reasonOfStep(event, language))}`;
+  const diagnosis = event.diagnosis && diagnosisIn(event.diagnosis, language);
+  const why = diagnosis === null ? [] : [words.why(oneLine(diagnosis.text))];
   // What follows from an earlier step is mended there.
-  if (event.causedBy !== null && verdict === 'fail')
-    return [paint.dim(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`), ...why(event).map((text) => paint.dim(text))];
+  if (event.causedBy !== null && verdict === 'fail') return [paint.dim(place), ...why.map((text) => paint.dim(text))];
   return [
     '',
-    paint.bold(`${oneLine(event.file)}:${line}: ${oneLine(reason.text)}`),
+    paint.bold(place),
     `${paint.dim(`${oneLine(event.shell)}$`)} ${cleanOutput(event.command).replaceAll('\n', '\n        ')}`,
     ...(isAboutState(event)
-      ? stateLines(missedStates(event), paint)
+      ? stateLines(missedStates(event), paint, language)
       : output?.aligned
-        ? alignedLines(output.aligned, paint)
+        ? alignedLines(output.aligned, paint, language)
         : wasRun
-          ? shownOutput(event.output, paint)
+          ? shownOutput(event.output, paint, words)
           : []),
-    ...why(event).map((text) => paint.bold(text)),
-    `${paint.dim('try:')} ${event.diagnosis ? advice(event, event.diagnosis) : whatToTry(event, reason)}`,
+    ...why.map((text) => paint.bold(text)),
+    `${paint.dim(words.try)}${language === 'zh' ? '' : ' '}${diagnosis ? advice(event, diagnosis, words) : whatToTry(event, reason, words)}`,
     '',
   ];
 }
 
-function why({ diagnosis }: StepEnd): string[] {
-  return diagnosis === null ? [] : [`why: ${oneLine(diagnosis.text)}`];
-}
-
 /** What helps against the cause; a lesson may also mean to show the failure. */
-function advice({ verdict, exitCode }: StepEnd, diagnosis: Diagnosis): string {
+function advice({ verdict, exitCode }: StepEnd, diagnosis: Diagnosis, words: FailureWords): string {
   const isMeant = verdict === 'fail' && exitCode !== null && exitCode !== 0 && diagnosis.code !== 'word-misspelt';
-  return oneLine(diagnosis.advice) + (isMeant ? `; if the lesson means to show this: <!-- nslab: exit=${exitCode} -->` : '');
+  return oneLine(diagnosis.advice) + (isMeant ? words.meant(exitCode) : '');
 }
 
-function shownOutput(output: string, paint: ChalkInstance): string[] {
+function shownOutput(output: string, paint: ChalkInstance, words: FailureWords): string[] {
   const lines = output.trimEnd().split('\n');
-  if (output.trim() === '') return [paint.dim('(it printed nothing)')];
+  if (output.trim() === '') return [paint.dim(words.printedNothing)];
   const left = lines.length - lastLines;
-  return [...(left > 0 ? [paint.dim(`(${left} more before these)`)] : []), ...lines.slice(-lastLines).map((line) => `  ${shown(line)}`)];
+  return [...(left > 0 ? [paint.dim(words.moreBefore(left))] : []), ...lines.slice(-lastLines).map((line) => `  ${shown(line)}`)];
 }
 
 /** Documented lines with `-`, real ones with `+`, in the manner of diff(1); the words in which they differ stand out. */
-function alignedLines(aligned: readonly AlignedLine[], paint: ChalkInstance): string[] {
-  const legend = `${paint.red('- documented')}  ${paint.green('+ real')}`;
-  return [legend, ...aligned.flatMap((line) => alignedLine(line, paint))];
+function alignedLines(aligned: readonly AlignedLine[], paint: ChalkInstance, language: Language): string[] {
+  const { documented, real } = failureWords[language];
+  const legend = `${paint.red(`- ${documented}`)}  ${paint.green(`+ ${real}`)}`;
+  return [legend, ...aligned.flatMap((line) => alignedLine(line, paint, language))];
 }
 
-function alignedLine(line: AlignedLine, paint: ChalkInstance): string[] {
+function alignedLine(line: AlignedLine, paint: ChalkInstance, language: Language): string[] {
   switch (line.kind) {
     case 'same':
       return [paint.dim(`  ${shown(line.real)}`)];
     case 'elided':
-      return [paint.dim(`  ${shown(line.documented)} (${line.realLines} ${line.realLines === 1 ? 'line' : 'lines'})`)];
+      return [paint.dim(`  ${shown(line.documented)} ${failureWords[language].lines(line.realLines)}`)];
     case 'missing':
       return [paint.red(`- ${shown(line.documented)}`)];
     case 'unexpected':
       return [paint.green(`+ ${shown(line.real)}`)];
     case 'more':
-      return [paint.dim(`  (${line.realLines} more ${line.realLines === 1 ? 'line' : 'lines'})`)];
+      return [paint.dim(`  ${failureWords[language].more(line.realLines)}`)];
     case 'different':
       return [
-        paint.red(`- ${highlight(line.documented, words(line.words, 'documented'), paint)}`),
-        paint.green(`+ ${highlight(line.real, words(line.words, 'real'), paint)}`),
-        ...line.words.flatMap((word) => correspondenceNote(word, paint)),
+        paint.red(`- ${highlight(line.documented, wordsOn(line.words, 'documented'), paint)}`),
+        paint.green(`+ ${highlight(line.real, wordsOn(line.words, 'real'), paint)}`),
+        ...line.words.flatMap((word) => correspondenceNote(word, paint, language)),
       ];
   }
 }
@@ -90,7 +94,7 @@ function shown(line: string): string {
   return cutLine(cleanOutput(line));
 }
 
-function words(disagreements: readonly Disagreement[], side: 'documented' | 'real'): string[] {
+function wordsOn(disagreements: readonly Disagreement[], side: 'documented' | 'real'): string[] {
   return disagreements.map((disagreement) => disagreement[side]).filter((word) => word !== '');
 }
 
@@ -109,47 +113,43 @@ function highlight(line: string, marked: readonly string[], paint: ChalkInstance
   return text + cleanOutput(line.slice(from));
 }
 
-function correspondenceNote(word: Disagreement, paint: ChalkInstance): string[] {
-  const text = correspondenceText(word);
+function correspondenceNote(word: Disagreement, paint: ChalkInstance, language: Language): string[] {
+  const text = correspondenceText(word, language);
   return text === undefined ? [] : [paint.dim(`  (${shown(text)})`)];
 }
 
-function whatToTry(event: StepEnd, reason: Reason): string {
+function whatToTry(event: StepEnd, reason: Reason, words: FailureWords): string {
+  const file = oneLine(event.file);
+  const exit = event.exitCode;
   switch (reason.code) {
     case 'drift:format':
-      return `\`nslab check --update\` writes it as it is here; show both with <!-- nslab: alternative="…" -->; or let it be: --fail-on fail,drift:content,unreachable`;
+      return words.newForm;
     case 'drift:content':
-      return 'correct the command; or, if it is true now, put the real output into the lesson with `nslab check --update`';
+      return words.newContent;
     case 'state-missing':
-    case 'state-different':
-      return stateHint(event);
+    case 'state-different': {
+      const isDiagram = missedStates(event).some(({ subject }) => subject === 'diagram');
+      return (isDiagram ? words.redraw(file) : words.correctState) + words.orLookAround(file);
+    }
     case 'unexpected-pass':
-      return 'remove the note, so that it is found out when it fails again';
+      return words.removeNote;
     case 'timeout':
-      return 'let it end (`ping -c 2`), document its output up to `^C`, or give it longer: `<!-- nslab: timeout=30s -->`';
+      return words.endIt;
     case 'exit-status':
-      if (event.exitCode === 127) return 'correct the name, or install the program: a lab has the programs of this machine';
-      return `look around where it failed: nslab check --keep ${oneLine(event.file)}; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+      return exit === 127 ? words.noProgram : words.lookAround(file) + words.orDocument(exit);
     case 'missing-namespace':
-      return `make it first: ip netns add ${reason.params['name'] || 'NAME'}; or correct the name`;
+      return words.makeNamespace(`${reason.params['name'] || 'NAME'}`);
     case 'missing-link':
-      return `look which links there are: nslab check --keep ${oneLine(event.file)}, then ip link; or document it: <!-- nslab: exit=${event.exitCode} -->`;
+      return words.lookAtLinks(file) + words.orDocument(exit);
     case 'typo-keyword':
-      return 'correct the word';
+      return words.correctWord;
     case 'missing-file':
-      return `make the file first, or document the failure: <!-- nslab: exit=${event.exitCode} -->`;
+      return words.makeFile(exit);
     case 'shell-ended':
-      return 'run it in a shell of its own: bash -c "…"';
+      return words.ownShell;
     case 'incomplete-command':
-      return 'close the quote, here-document or compound command';
+      return words.close;
     default:
-      return `look around where it failed: nslab check --keep ${oneLine(event.file)}`;
+      return words.lookAround(file);
   }
-}
-
-function stateHint(event: StepEnd): string {
-  const keep = `nslab check --keep ${oneLine(event.file)}`;
-  return missedStates(event).some(({ subject }) => subject === 'diagram')
-    ? `correct the commands, or have the diagram redrawn: nslab check --update ${oneLine(event.file)}; or look around: ${keep}`
-    : `correct the commands or the expectation; or look around: ${keep}`;
 }

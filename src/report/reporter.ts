@@ -1,4 +1,5 @@
 import type { RunEvent } from '../engine/events.js';
+import type { Language } from '../network/language.js';
 import type { Lesson } from '../lesson/lesson.js';
 
 /** What a reporter may know of the place it writes to. */
@@ -6,6 +7,8 @@ export interface ReportContext {
   readonly isTerminal: boolean;
   readonly columns: number;
   readonly color: boolean;
+  /** Of a report for people; English when left out. */
+  readonly language?: Language;
 }
 
 /** What a reporter may know of the run beside its events. */

@@ -2,12 +2,16 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { countVerdict, noCounts } from '../engine/counts.js';
 import type { Counts, LessonEnd, RunEnd, RunEvent, StepEnd, Verdict } from '../engine/events.js';
+import { lessonErrorIn } from '../engine/lesson-error.js';
+import { tryWords } from '../errors.js';
 import type { Language } from '../network/language.js';
 import { failureLines } from './failure.js';
 import { readingLanguage } from './language.js';
 import { networkLines } from './network-lines.js';
 import type { ReportContext, Reporter } from './reporter.js';
+import { reasonOfStep } from './reason-of-step.js';
 import { firstLine, oneLine } from './shown-text.js';
+import { terminalWords, type TerminalWords } from './terminal-words.js';
 
 const detailIndent = '      ';
 const symbols: Record<Verdict, string> = { pass: '✓', fail: '✗', drift: '≠', skip: '-', unreachable: '·', error: '!' };
@@ -15,6 +19,7 @@ const symbols: Record<Verdict, string> = { pass: '✓', fail: '✗', drift: '≠
 /** For people: every step with its verdict, what went wrong right below it, and a summary. */
 export function createTerminalReporter(context: ReportContext): Reporter {
   const paint = new Chalk({ level: context.color ? 1 : 0 });
+  const said = context.language ?? 'en';
   let section = '';
   let steps = 0;
   let language: Language = 'en';
@@ -25,21 +30,21 @@ export function createTerminalReporter(context: ReportContext): Reporter {
         // The title stands above; a section of the same name needs no line of its own.
         section = event.title;
         steps = event.steps;
-        language = readingLanguage(event.title);
+        language = said === 'zh' ? said : readingLanguage(event.title);
         return `${paint.bold(oneLine(event.title))}  ${paint.dim(oneLine(event.file))}\n`;
       case 'step:end': {
         const heading = event.section === section || event.section === '' ? '' : `  ${oneLine(event.section)}\n`;
         section = event.section;
         if (event.known) known = countVerdict(known, event.verdict);
-        const details = failureLines(event, paint).flatMap((line) => indented(line, context));
+        const details = failureLines(event, paint, said).flatMap((line) => indented(line, context));
         const how = { columns: context.columns - detailIndent.length, language, hasColour: context.color };
         const network = networkLines(event, how, paint).flatMap((line) => indented(line, context));
-        return heading + stepLine(event, context, paint) + [...details, ...network].join('');
+        return heading + stepLine(event, context, paint, said) + [...details, ...network].join('');
       }
       case 'lesson:end':
-        return lessonEnd(event, paint);
+        return lessonEnd(event, paint, said);
       case 'run:end':
-        return summary(event, known, paint);
+        return summary(event, known, paint, said);
       case 'run:start':
       case 'step:start':
         return '';
@@ -47,7 +52,7 @@ export function createTerminalReporter(context: ReportContext): Reporter {
   };
   const status = (event: RunEvent): string => {
     if (event.type === 'step:start')
-      return paint.dim(`  … step ${event.step} of ${steps}, line ${event.line}: ${firstLine(event.command)}`);
+      return paint.dim(`  … ${terminalWords[said].step(event.step, steps, event.line)}${firstLine(event.command)}`);
     return '';
   };
   return { print, status };
@@ -61,53 +66,47 @@ function indented(line: string, context: ReportContext): string[] {
   return lines.map((part) => (part === '' ? '\n' : `${detailIndent}${part}\n`));
 }
 
-function stepLine(event: StepEnd, context: ReportContext, paint: ChalkInstance): string {
-  const mark = colorOf(event.verdict, paint)(`${symbols[event.verdict]} ${event.verdict.padEnd(5)}`);
+function stepLine(event: StepEnd, context: ReportContext, paint: ChalkInstance, language: Language): string {
+  const words = terminalWords[language];
+  const mark = colorOf(event.verdict, paint)(`${symbols[event.verdict]} ${words.verdicts[event.verdict]}`);
   const time = event.attempts === 0 ? '' : duration(event.durationMs);
   const place = `${event.line}`.padStart(4);
-  const settled = event.settled ? paint.dim(` (settled after ${event.attempts} looks)`) : '';
-  const exits =
-    event.impliedExits === 0
-      ? ''
-      : paint.dim(`  (after ${event.impliedExits === 1 ? 'an exit' : `${event.impliedExits} exits`} that the document leaves out)`);
-  const why = event.verdict === 'skip' || event.verdict === 'unreachable' ? paint.dim(`  ${oneLine(event.reason?.text ?? '')}`) : '';
+  const settled = event.settled ? paint.dim(words.settled(event.attempts)) : '';
+  const exits = event.impliedExits === 0 ? '' : paint.dim(words.exits(event.impliedExits));
+  const isNotRun = event.verdict === 'skip' || event.verdict === 'unreachable';
+  const why = isNotRun ? paint.dim(`  ${oneLine(reasonOfStep(event, language))}`) : '';
   const room = Math.max(20, Math.min(context.columns, 120) - 26);
-  const knownAs = event.known ? paint.dim(`  known: ${oneLine(event.known.reason)} (${oneLine(event.known.from)})`) : '';
+  const knownAs = event.known ? paint.dim(words.known(oneLine(event.known.reason), oneLine(event.known.from))) : '';
   const command = firstLine(event.command);
   const shown = command.length > room ? `${command.slice(0, room - 1)}…` : command;
   return `  ${mark} ${paint.dim(place)}  ${shown}${time && paint.dim(`  ${time}`)}${settled}${exits}${why}${knownAs}\n`;
 }
 
-function lessonEnd(event: LessonEnd, paint: ChalkInstance): string {
+function lessonEnd(event: LessonEnd, paint: ChalkInstance, language: Language): string {
   if (!event.error) return '\n';
-  const { position, text, hint, code } = event.error;
-  const head = `${paint.red('error')} ${oneLine(position === '' ? event.file : position)}: ${oneLine(text)} ${paint.dim(`(${code})`)}`;
-  return `${head}\n${hint === null ? '' : `  ${paint.dim('try:')} ${oneLine(hint)}\n`}\n`;
+  const { position, code } = event.error;
+  const { text, hint } = lessonErrorIn(event.error, language);
+  const place = oneLine(position === '' ? event.file : position);
+  const head = `${paint.red(terminalWords[language].error)} ${place}: ${oneLine(text)} ${paint.dim(`(${code})`)}`;
+  return `${head}\n${hint === null ? '' : `  ${paint.dim(tryWords[language].trimEnd())}${language === 'zh' ? '' : ' '}${oneLine(hint)}\n`}\n`;
 }
 
-function summary(event: RunEnd, known: Counts, paint: ChalkInstance): string {
-  const lessons = `${event.lessons} ${event.lessons === 1 ? 'lesson' : 'lessons'}`;
-  const errors = event.errors === 0 ? '' : `, ${paint.red(`${event.errors} could not be run`)}`;
-  return `${lessons}${errors}: ${describeCounts(event.counts, event.consequences, known, paint)} in ${duration(event.durationMs)}\n`;
+function summary(event: RunEnd, known: Counts, paint: ChalkInstance, language: Language): string {
+  const words = terminalWords[language];
+  const errors = event.errors === 0 ? '' : `${words.comma}${paint.red(words.notRun(event.errors))}`;
+  const counts = describeCounts(event.counts, event.consequences, known, paint, words);
+  return `${words.total(`${words.lessons(event.lessons)}${errors}`, counts, duration(event.durationMs))}\n`;
 }
 
-function describeCounts(counts: Counts, consequences: number, known: Counts, paint: ChalkInstance): string {
-  const words: Record<Verdict, string> = {
-    pass: 'passed',
-    fail: 'failed',
-    drift: 'drifted',
-    skip: 'skipped',
-    unreachable: 'unreachable',
-    error: 'in error',
-  };
-  const parts = (Object.keys(words) as Verdict[])
+function describeCounts(counts: Counts, consequences: number, known: Counts, paint: ChalkInstance, words: TerminalWords): string {
+  const parts = (Object.keys(words.counted) as Verdict[])
     .filter((verdict) => counts[verdict] > 0)
     .map((verdict) => {
-      const follow = verdict === 'fail' && consequences > 0 ? ` (${consequences} of them because of an earlier step)` : '';
-      const expected = known[verdict] > 0 ? ` (${known[verdict]} known)` : '';
-      return colorOf(verdict, paint)(`${counts[verdict]} ${words[verdict]}`) + expected + follow;
+      const follow = verdict === 'fail' && consequences > 0 ? words.because(consequences) : '';
+      const expected = known[verdict] > 0 ? words.ofThemKnown(known[verdict]) : '';
+      return colorOf(verdict, paint)(words.count(counts[verdict], words.counted[verdict])) + expected + follow;
     });
-  return parts.length === 0 ? 'nothing was run' : parts.join(', ');
+  return parts.length === 0 ? words.nothing : parts.join(words.comma);
 }
 
 function colorOf(verdict: Verdict, paint: ChalkInstance): ChalkInstance {

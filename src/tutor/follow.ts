@@ -255,7 +255,7 @@ class Following {
       this.#showOwnEnd(own, step, isTold);
     } catch (error) {
       if (!(error instanceof NslabError) || error.code !== 'incomplete-command') throw error;
-      this.#screen.say(explain(error).trimEnd());
+      this.#screen.say(explain(error, this.#screen.language).trimEnd());
     }
   }
 

@@ -1,5 +1,6 @@
 import type { StepEnd } from '../engine/events.js';
 import type { OwnCause } from '../engine/acceptance/own-answer.js';
+import { reasonText } from '../engine/reasons/reason-text.js';
 import { failureLines } from '../report/failure.js';
 import { oneLine } from '../report/shown-text.js';
 import type { Screen } from './screen.js';
@@ -12,9 +13,10 @@ export function showStep(ended: StepEnd, cause: OwnCause | undefined, screen: Sc
   const words = stepWords[screen.language];
   const { paint, isPlain } = screen;
   if (ended.impliedExits > 0) screen.tell(words.exitTyped);
-  const failure = failureLines(cause ? { ...ended, diagnosis: null } : ended, paint);
+  const failure = failureLines(cause ? { ...ended, diagnosis: null } : ended, paint, screen.language);
   if (failure.length > 0) screen.say(failure.join('\n'));
-  else if (ended.verdict !== 'pass') screen.fill(paint.cyan(words.notRun(oneLine(ended.reason?.text ?? ended.verdict))));
+  else if (ended.verdict !== 'pass')
+    screen.fill(paint.cyan(words.notRun(oneLine(ended.reason ? reasonText(ended.reason, screen.language) : ended.verdict))));
   else {
     if (ended.output.trim() !== '') screen.say(ended.output.trimEnd());
     screen.say(paint.green(`${isPlain ? '' : '✓ '}${words.asTheLessonSays}`));

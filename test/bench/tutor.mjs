@@ -47,7 +47,8 @@ async function follow(act) {
   for (let start = 0; start < 3; start += 1) {
     const person = begin();
     first.push(await person.sees('? help'));
-    for (let at = 0; start === 2 && at < rounds; at += 1) {
+    const count = start === 2 ? rounds : 0;
+    for (let at = 0; at < count; at += 1) {
       times.push(await act(person, at));
       if (at < rounds - 1) await person.sees('? help');
     }

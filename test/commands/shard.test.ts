@@ -1,3 +1,4 @@
+import { same } from '../../src/words.js';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -14,7 +15,7 @@ function lessonsOf(sizes: readonly number[], continues: Readonly<Record<string, 
   const files = sizes.map((_, index) => `${index}.md`);
   const read: ReadLesson = (file, before) => {
     const steps = sizes[files.indexOf(file)];
-    if (steps === undefined) throw new NslabError('not-found', 'no such file or folder');
+    if (steps === undefined) throw new NslabError('not-found', same('no such file or folder'));
     const matter = continues[file] === undefined ? '' : settings(`continues: ${continues[file]}`);
     const text = steps === 0 ? 'prose\n' : session(...Array.from({ length: steps }, () => '$ true'));
     return parseLesson(file, `${matter}${text}`, before ? { before } : {});

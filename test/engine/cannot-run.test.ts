@@ -106,9 +106,9 @@ describe('what this machine lacks', () => {
   it.skipIf(isInLab('vtysh'))('skips a program known by name that is not there, also behind what runs it', async () => {
     const { steps } = await runDocument(session('$ vtysh -c exit', '$ ip netns add ns1', '$ sudo ip netns exec ns1 vtysh -c exit'));
     expect(steps.map((step) => [step.verdict, step.reason?.code ?? null, step.reason?.params])).toEqual([
-      ['skip', 'needs-tool', { tool: 'vtysh' }],
+      ['skip', 'needs-tool', { tool: 'vtysh', package: 'vtysh' }],
       ['pass', null, undefined],
-      ['skip', 'needs-tool', { tool: 'vtysh' }],
+      ['skip', 'needs-tool', { tool: 'vtysh', package: 'vtysh' }],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { same } from '../../src/words.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,7 +31,7 @@ export async function runDocuments(documents: Readonly<Record<string, string>>, 
   const { files = Object.keys(documents), values = {}, ...others } = options;
   const read = (file: string, before: readonly Lesson[] = []): Lesson => {
     const text = documents[file];
-    if (text === undefined) throw new NslabError('not-found', 'no such file or folder', { position: { file } });
+    if (text === undefined) throw new NslabError('not-found', same('no such file or folder'), { position: { file } });
     return parseLesson(file, text, { values, before });
   };
   const events: RunEvent[] = [];

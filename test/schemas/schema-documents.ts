@@ -17,6 +17,8 @@ export const schemaDocuments = {
 } satisfies Record<string, JsonSchema>;
 
 function settingsSchema(settings: Readonly<Record<string, YamlSetting<unknown>>>): JsonSchema {
-  const properties = Object.fromEntries(Object.entries(settings).map(([key, { form, schema }]) => [key, { description: form, ...schema }]));
+  const properties = Object.fromEntries(
+    Object.entries(settings).map(([key, { form, schema }]) => [key, { description: form.en, ...schema }]),
+  );
   return { type: 'object', properties, additionalProperties: false };
 }

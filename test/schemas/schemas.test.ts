@@ -1,3 +1,4 @@
+import { same } from '../../src/words.js';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ function judge(schema: object, document: (settings: unknown) => unknown = (setti
 }
 
 function isReadable(settings: unknown, known: Readonly<Record<string, Setting<object>>>): boolean {
-  const text = readYaml(JSON.stringify(settings), { file: 'a', line: 1, code: 'config', name: 'a', hint: '' });
+  const text = readYaml(JSON.stringify(settings), { file: 'a', line: 1, code: 'config', name: same('a'), hint: same('') });
   try {
     if (isMap(text.document.contents)) readYamlSettings(text, text.document.contents, known);
     return true;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isInLab } from '../../src/lab/programs.js';
 import type { Variant, VariantKind } from '../../src/lesson/variants/variant.js';
-import { canJudge, judgedVariant, type JudgedVariant } from './judged-variant.js';
+import { tryVariant, type TriedVariant } from '../../src/engine/acceptance/try-variant.js';
 import { variantLists } from './variant-lists.js';
 
 /** What may be said of each kind. */
-const outcomes: Readonly<Record<VariantKind, readonly JudgedVariant['outcome'][]>> = {
+const outcomes: Readonly<Record<VariantKind, readonly TriedVariant['outcome'][]>> = {
   right: ['right'],
   wrong: ['not-yet'],
   neither: ['look', 'could-not-check'],
@@ -19,15 +19,15 @@ it('has many variants of the lessons', () => {
 
 describe.each(lists.map((list) => [list.file, list] as const))('%s', (file, { lesson, before, variants }) => {
   const missing = lesson.requires.filter((program) => !isInLab(program));
-  const why = canJudge ? (missing.length > 0 ? ` (needs ${missing.join(', ')})` : '') : ' (nothing judges the commands of a person yet)';
+  const why = missing.length > 0 ? ` (needs ${missing.join(', ')})` : '';
 
-  it.skipIf(!canJudge || missing.length > 0)(`says of ${variants.length} variants what they are${why}`, { timeout: 600_000 }, async () => {
+  it.skipIf(missing.length > 0)(`says of ${variants.length} variants what they are${why}`, { timeout: 600_000 }, async () => {
     const surprises: string[] = [];
     const waiting = [...variants];
     // Two labs at a time; what is slow in them is mostly waiting.
     const work = async (): Promise<void> => {
       for (let variant = waiting.shift(); variant; variant = waiting.shift()) {
-        const found = await judgedVariant(lesson, before, variant.id, variant.commands).catch((error: unknown) => String(error));
+        const found = await tryVariant(lesson, before, variant.id, variant.commands).catch((error: unknown) => String(error));
         if (!isExpected(variant, found)) surprises.push(surprise(file, variant, found));
       }
     };
@@ -36,12 +36,12 @@ describe.each(lists.map((list) => [list.file, list] as const))('%s', (file, { le
   });
 });
 
-function isExpected({ kind, causes }: Variant, found: JudgedVariant | string): boolean {
+function isExpected({ kind, causes }: Variant, found: TriedVariant | string): boolean {
   if (typeof found === 'string' || !outcomes[kind].includes(found.outcome)) return false;
   return causes.length === 0 || (found.cause !== null && causes.includes(found.cause));
 }
 
-function surprise(file: string, { line, commands, kind, causes }: Variant, found: JudgedVariant | string): string {
+function surprise(file: string, { line, commands, kind, causes }: Variant, found: TriedVariant | string): string {
   const told = typeof found === 'string' ? found : [found.outcome, ...(found.cause === null ? [] : [found.cause])].join(', ');
   const expected = [outcomes[kind].join(' or '), ...(causes.length > 0 ? [causes.join(' or ')] : [])].join(', ');
   return `${file}:${line}: ${commands.join('  ⏎  ')}\n    expected ${expected}; found ${told}`;

@@ -50,13 +50,14 @@ export function readJournalBytes(file: string): Buffer | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    if (code === 'ELOOP') throw damaged(file, undefined, 'a symbolic link, which nslab does not follow');
+    if (code === 'ELOOP')
+      throw damaged(file, undefined, { en: 'a symbolic link, which nslab does not follow', zh: '这是符号链接，nslab 不跟随符号链接' });
     throw unreadable(file, error);
   }
   try {
     const info = fstatSync(open);
-    if (!info.isFile()) throw damaged(file, undefined, 'not a file');
-    if (info.uid !== process.geteuid?.()) throw damaged(file, undefined, 'a file of another user');
+    if (!info.isFile()) throw damaged(file, undefined, { en: 'not a file', zh: '不是文件' });
+    if (info.uid !== process.geteuid?.()) throw damaged(file, undefined, { en: 'a file of another user', zh: '文件属于另一个用户' });
     return readAtMost(open, bounds.bytes + 1);
   } finally {
     closeSync(open);

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import type { Words } from '../../words.js';
 import { syncFolder } from './durable-file.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,7 +15,7 @@ export function journalFolder(environment: Environment = process.env): string {
  * Makes the folder where it is not there, for nobody else to read.
  * @returns why it can't be used, or `undefined`
  */
-export function makeJournalFolder(folder: string): string | undefined {
+export function makeJournalFolder(folder: string): Words | undefined {
   const own = path.dirname(folder);
   try {
     const first = mkdirSync(path.dirname(own), { recursive: true, mode: 0o700 });
@@ -27,19 +28,25 @@ export function makeJournalFolder(folder: string): string | undefined {
     if (problem === undefined && (statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);
     return problem;
   } catch (error) {
-    return `${folder} can't be written (${(error as NodeJS.ErrnoException).code})`;
+    const { code } = error as NodeJS.ErrnoException;
+    return { en: `${folder} can't be written (${code})`, zh: `无法写入 ${folder}（${code}）` };
   }
 }
 
 /** Why a folder of journals is not to be used: somebody else may have a hand in it. A folder that is not there has no problem. */
-export function folderProblem(folder: string): string | undefined {
+export function folderProblem(folder: string): Words | undefined {
   for (const each of [path.dirname(folder), folder]) {
     const info = lstatSync(each, { throwIfNoEntry: false });
     if (!info) return undefined;
-    if (info.isSymbolicLink()) return `${each} is a symbolic link, which nslab does not follow`;
-    if (!info.isDirectory()) return `${each} is no folder`;
-    if (info.uid !== process.geteuid?.()) return `${each} belongs to another user`;
-    if ((info.mode & 0o022) !== 0 && each !== folder) return `${each} may be written by others; take that away: chmod go-w`;
+    if (info.isSymbolicLink())
+      return { en: `${each} is a symbolic link, which nslab does not follow`, zh: `${each} 是符号链接，nslab 不跟随符号链接` };
+    if (!info.isDirectory()) return { en: `${each} is no folder`, zh: `${each} 不是目录` };
+    if (info.uid !== process.geteuid?.()) return { en: `${each} belongs to another user`, zh: `${each} 属于另一个用户` };
+    if ((info.mode & 0o022) !== 0 && each !== folder)
+      return {
+        en: `${each} may be written by others; take that away: chmod go-w`,
+        zh: `${each} 可被其他人写入；请取消这一权限：chmod go-w`,
+      };
   }
   return undefined;
 }

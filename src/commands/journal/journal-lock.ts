@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { Words } from '../../words.js';
 
 /** Who has a lock. Numbers of processes count in one pid namespace and between two starts of the machine; the start time tells who has a number now. */
 interface Owner {
@@ -28,7 +29,7 @@ interface HeldLock {
 
 /** Somebody else has it. */
 export interface ForeignLock {
-  readonly holder: string;
+  readonly holder: Words;
 }
 
 /** A lock whose taking over is itself a lock that was left behind, and so on: more of that is no accident. */
@@ -69,7 +70,8 @@ function acquire(file: string, draft: string, depth: number): ForeignLock | unde
     const text = read(file);
     const foreign = text === undefined ? undefined : foreignHolder(text, file);
     if (foreign) return foreign;
-    if (depth === deepest || attempt === attempts) return { holder: `a process that is gone (remove ${file})` };
+    if (depth === deepest || attempt === attempts)
+      return { holder: { en: `a process that is gone (remove ${file})`, zh: `一个已经不在的进程（请删除 ${file}）` } };
     // Released in between.
     if (text === undefined) continue;
     const right = `${file}.${identity(text)}`;
@@ -101,8 +103,14 @@ function foreignHolder(text: string, file: string): ForeignLock | undefined {
   const owner = parseOwner(text);
   const here = surroundings();
   if (!owner || owner.boot !== here.boot) return undefined;
-  if (owner.pidNamespace !== here.pidNamespace) return { holder: `a process in another container (if it is gone: rm ${file})` };
-  return startTimeOf(owner.pid) === owner.startTime ? { holder: `process ${owner.pid}` } : undefined;
+  if (owner.pidNamespace !== here.pidNamespace)
+    return {
+      holder: {
+        en: `a process in another container (if it is gone: rm ${file})`,
+        zh: `另一个容器中的进程（如果它已经不在：rm ${file}）`,
+      },
+    };
+  return startTimeOf(owner.pid) === owner.startTime ? { holder: { en: `process ${owner.pid}`, zh: `进程 ${owner.pid}` } } : undefined;
 }
 
 function parseOwner(text: string): Owner | undefined {

@@ -1,6 +1,7 @@
 import type { EntryEnd, JournalEntry } from '../../engine/session/journal.js';
 import { applyDelta, type Digests } from './digest-delta.js';
 import { bounds, type JournalHeader, type JournalLine } from './journal-lines.js';
+import type { Words } from '../../words.js';
 
 /** An entry that counts, with the lines that it has in the file. */
 export interface KeptEntry {
@@ -35,7 +36,7 @@ export function digestsBefore(kept: readonly KeptEntry[]): Digests {
  * What the journal says with one more line. Entries are added to the same list, so a state is not to be used once it has a successor.
  * @returns a few words when the line leads beyond what a journal may have; then nothing has changed
  */
-export function nextState(state: JournalState, line: JournalLine, text: string): JournalState | string {
+export function nextState(state: JournalState, line: JournalLine, text: string): JournalState | Words {
   const kept = state.kept as KeptEntry[];
   if (line.type === 'values')
     return { ...state, values: Object.fromEntries([...Object.entries(state.values), ...Object.entries(line.values)]) };
@@ -45,7 +46,7 @@ export function nextState(state: JournalState, line: JournalLine, text: string):
     return { ...state, isOpen: false, digestCount: countDigests(kept) };
   }
   if (line.type === 'begin') {
-    if (kept.length === bounds.entries) return `more than ${bounds.entries} entries`;
+    if (kept.length === bounds.entries) return { en: `more than ${bounds.entries} entries`, zh: `条目超过 ${bounds.entries} 个` };
     const { type: _type, at: _at, isWithheld, ...entry } = line;
     kept.push({ entry, isWithheld: isWithheld === true, end: null, beginLine: text, endLine: null });
     return { ...state, isOpen: true };
@@ -56,8 +57,10 @@ export function nextState(state: JournalState, line: JournalLine, text: string):
   const before = digestsBefore(kept);
   const digests = delta && applyDelta(before, delta);
   const digestCount = state.digestCount + (digests && digests !== before ? Object.keys(digests).length : 0);
-  if (digests && Object.keys(digests).length > bounds.digests) return `more than ${bounds.digests} parts of a state`;
-  if (digestCount > bounds.allDigests) return `more than ${bounds.allDigests} parts of states`;
+  if (digests && Object.keys(digests).length > bounds.digests)
+    return { en: `more than ${bounds.digests} parts of a state`, zh: `一个状态的部分超过 ${bounds.digests} 个` };
+  if (digestCount > bounds.allDigests)
+    return { en: `more than ${bounds.allDigests} parts of states`, zh: `所有状态的部分合计超过 ${bounds.allDigests} 个` };
   kept[kept.length - 1] = { ...last, end: { ...rest, digests }, endLine: text };
   return { ...state, digestCount };
 }

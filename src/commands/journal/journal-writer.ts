@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { replaceDurably } from './durable-file.js';
 import { bounds, lineSchema, type JournalLine } from './journal-lines.js';
 import { nextState, type JournalState } from './journal-state.js';
+import type { Words } from '../../words.js';
 
 const writeTo = promisify(write);
 const flush = promisify(fsync);
@@ -39,18 +40,19 @@ export class JournalWriter {
    * @returns why there is no place for it: then nothing has changed
    * @throws the error of the system: then the file is as before, as far as it lets us
    */
-  async add(line: NewLine): Promise<string | undefined> {
+  async add(line: NewLine): Promise<Words | undefined> {
     const written: unknown = JSON.parse(JSON.stringify({ ...line, at: new Date().toISOString() }));
     const read = v.safeParse(lineSchema, written, { abortEarly: true });
-    if (!read.success) return 'a command or what came of it is too large to be kept';
+    if (!read.success) return { en: 'a command or what came of it is too large to be kept', zh: '有一条命令或其结果太大，无法保存' };
     // In the order of the schema, and nothing else that the caller's objects have.
     const text = JSON.stringify(read.output);
     if (line.type === 'keep') return this.#keep(read.output, text);
     const length = Buffer.byteLength(text) + 1;
     if (this.#bytes + length > bounds.bytes && this.#wastedBytes() > bounds.bytes / 8) this.#rewrite();
-    if (this.#bytes + length > bounds.bytes) return `it would have more than ${bounds.bytes / 1e6} MB`;
+    if (this.#bytes + length > bounds.bytes)
+      return { en: `it would have more than ${bounds.bytes / 1e6} MB`, zh: `它会超过 ${bounds.bytes / 1e6} MB` };
     const next = nextState(this.#state, read.output, text);
-    if (typeof next === 'string') return `it would have ${next}`;
+    if ('en' in next) return { en: `it would have ${next.en}`, zh: `它的${next.zh}` };
     this.#state = next;
     return this.#append(text);
   }

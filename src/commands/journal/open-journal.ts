@@ -14,6 +14,8 @@ import { journalPath, realLessonPath } from './journal-path.js';
 import { digestsBefore, startState, type JournalState } from './journal-state.js';
 import { JournalWriter, type NewLine } from './journal-writer.js';
 import { endWithoutSecrets, entryWithoutSecrets, splitValues } from './without-secrets.js';
+import type { Words } from '../../words.js';
+import { chosenLanguage } from '../language.js';
 
 export interface OpenJournal extends JournalStore {
   /** Why nothing is kept (any more), for the person; the lesson goes on without a journal. */
@@ -48,12 +50,18 @@ export function openJournal(lessonFile: string, options: OpenJournalOptions): Op
   let release = (): void => {};
   try {
     const lock = takeLock(`${file}.lock`);
-    if ('holder' in lock) return new Journal(undefined, release, [], notKept(`another nslab follows this lesson: ${lock.holder}`));
+    if ('holder' in lock)
+      return new Journal(
+        undefined,
+        release,
+        [],
+        notKept({ en: `another nslab follows this lesson: ${lock.holder.en}`, zh: `另一个 nslab 正在跟随本课：${lock.holder.zh}` }),
+      );
     ({ release } = lock);
     const old = options.isGoingOn ? readState(file, lessonPath) : putAside(file, lessonPath);
     const { kept, secrets } = splitValues(options.values);
     const header = headerOf(lessonPath, options, kept, old?.header);
-    if (typeof header === 'string') {
+    if ('en' in header) {
       release();
       return new Journal(undefined, () => {}, [], notKept(header));
     }
@@ -67,7 +75,7 @@ export function openJournal(lessonFile: string, options: OpenJournalOptions): Op
 }
 
 class Journal implements OpenJournal {
-  problem: string | undefined;
+  #problem: Words | undefined;
   #writer: JournalWriter | undefined;
   readonly #release: () => void;
   #secrets: readonly string[];
@@ -77,12 +85,16 @@ class Journal implements OpenJournal {
   #entries: number;
   #whole: number | undefined;
 
-  constructor(writer: JournalWriter | undefined, release: () => void, secrets: readonly string[], problem: string | undefined) {
+  constructor(writer: JournalWriter | undefined, release: () => void, secrets: readonly string[], problem: Words | undefined) {
     this.#writer = writer;
     this.#release = release;
     this.#secrets = secrets;
-    this.problem = problem;
+    this.#problem = problem;
     this.#entries = writer?.state.kept.length ?? 0;
+  }
+
+  get problem(): string | undefined {
+    return this.#problem?.[chosenLanguage()];
   }
 
   readonly begin: OpenJournal['begin'] = (entry) =>
@@ -106,7 +118,7 @@ class Journal implements OpenJournal {
         if (count > this.#whole) return;
         // What there was no place for is undone, so the journal is whole again.
         this.#whole = undefined;
-        this.problem = undefined;
+        this.#problem = undefined;
       }
       await this.#add(writer, { type: 'keep', count });
     });
@@ -133,7 +145,7 @@ class Journal implements OpenJournal {
         rmSync(writer.file, { force: true });
         syncFolder(path.dirname(writer.file));
       } catch (error) {
-        this.problem = cannotWrite(writer.file, error);
+        this.#problem = cannotWrite(writer.file, error);
       }
       this.#release();
     });
@@ -143,7 +155,7 @@ class Journal implements OpenJournal {
     const full = await writer.add(line);
     if (full === undefined) return;
     this.#whole = line.type === 'end' ? writer.state.kept.length - 1 : writer.state.kept.length;
-    this.problem = `the journal is not continued: ${full}`;
+    this.#problem = notContinued(full);
   }
 
   #next(task: (writer: JournalWriter) => Promise<void> | void): Promise<void> {
@@ -161,7 +173,7 @@ class Journal implements OpenJournal {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
       this.#writer = undefined;
-      this.problem = `the journal is not continued: ${cannotWrite(writer.file, error)}`;
+      this.#problem = notContinued(cannotWrite(writer.file, error));
       writer.close();
       this.#release();
     }
@@ -189,18 +201,25 @@ function headerOf(
   { lessonHash, title }: OpenJournalOptions,
   values: JournalHeader['values'],
   old: JournalHeader | undefined,
-): JournalHeader | string {
+): JournalHeader | Words {
   const startedAt = old?.startedAt ?? new Date().toISOString();
   const header = { schema: 1, lesson, title: title.slice(0, 1000), lessonHash, startedAt, values };
   const isShort = JSON.stringify(header).length < bounds.bytes / 8;
   const result = v.safeParse(headerSchema, header);
-  return result.success && isShort ? result.output : 'the path of the lesson or its values are too long';
+  return result.success && isShort
+    ? result.output
+    : { en: 'the path of the lesson or its values are too long', zh: '课程的路径或给出的值太长' };
 }
 
-function notKept(problem: string): string {
-  return `there is no journal of this session: ${problem}`;
+function notKept(problem: Words): Words {
+  return { en: `there is no journal of this session: ${problem.en}`, zh: `这次没有日志：${problem.zh}` };
 }
 
-function cannotWrite(file: string, error: unknown): string {
-  return `${file} can't be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`;
+function notContinued(problem: Words): Words {
+  return { en: `the journal is not continued: ${problem.en}`, zh: `日志不再继续：${problem.zh}` };
+}
+
+function cannotWrite(file: string, error: unknown): Words {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return { en: `${file} can't be written (${code})`, zh: `无法写入 ${file}（${code}）` };
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { NslabError } from '../../errors.js';
 import { bounds, headerSchema, lineSchema } from './journal-lines.js';
 import { nextState, startState, type JournalState } from './journal-state.js';
+import type { Words } from '../../words.js';
 
 /**
  * What the bytes of a journal say. A last line that is not whole was being written when the machine lost its power: it is left out, since nothing was
@@ -11,17 +12,19 @@ import { nextState, startState, type JournalState } from './journal-state.js';
  * @throws {NslabError} `journal-damaged`, `journal-version`, `journal-lesson`
  */
 export function parseJournal(bytes: Buffer, file: string, lessonPath: string): JournalState | undefined {
-  if (bytes.length > bounds.bytes)
-    throw damaged(file, undefined, `${(bytes.length / 1e6).toFixed(1)} MB, expected at most ${bounds.bytes / 1e6} MB`);
+  if (bytes.length > bounds.bytes) {
+    const [size, most] = [(bytes.length / 1e6).toFixed(1), bounds.bytes / 1e6];
+    throw damaged(file, undefined, { en: `${size} MB, expected at most ${most} MB`, zh: `大小为 ${size} MB，最多应为 ${most} MB` });
+  }
   const lines = wholeLines(bytes);
   if (lines.length === 0) return undefined;
   let state = startState(readHeader(readLine(lines[0]!, file, 1), file, lessonPath));
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue;
     const result = v.safeParse(lineSchema, readLine(line, file, index + 1), { abortEarly: true });
-    if (!result.success) throw damaged(file, index + 1, `unexpected value${fieldOf(result.issues)}, expected a line of a journal`);
+    if (!result.success) throw unexpectedValue(file, index + 1, result.issues, { en: 'a line of a journal', zh: '日志的一行' });
     const next = nextState(state, result.output, line.toString('utf8'));
-    if (typeof next === 'string') throw damaged(file, index + 1, next);
+    if ('en' in next) throw damaged(file, index + 1, next);
     state = next;
   }
   return state;
@@ -41,37 +44,58 @@ function readLine(line: Buffer, file: string, number: number): unknown {
   } catch {
     // Told below.
   }
-  throw damaged(file, number, 'unexpected text, expected one JSON object');
+  throw damaged(file, number, { en: 'unexpected text, expected one JSON object', zh: '文本意外，应为一个 JSON 对象' });
 }
 
 function readHeader(value: unknown, file: string, lessonPath: string): JournalState['header'] {
   const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
   if (typeof schema === 'number' && Number.isSafeInteger(schema) && schema > 1) {
-    throw new NslabError('journal-version', `a journal of schema ${schema}, this nslab knows schema 1`, {
-      position: { file, line: 1 },
-      hint: `update nslab, or start the lesson from the beginning: this journal is put aside as ${file}.old`,
-    });
+    throw new NslabError(
+      'journal-version',
+      { en: `a journal of schema ${schema}, this nslab knows schema 1`, zh: `日志的 schema 为 ${schema}，而这个 nslab 只认识 schema 1` },
+      {
+        position: { file, line: 1 },
+        hint: {
+          en: `update nslab, or start the lesson from the beginning: this journal is put aside as ${file}.old`,
+          zh: `更新 nslab，或从头开始本课：这份日志会另存为 ${file}.old`,
+        },
+      },
+    );
   }
   const result = v.safeParse(headerSchema, value, { abortEarly: true });
-  if (!result.success) throw damaged(file, 1, `unexpected value${fieldOf(result.issues)}, expected the first line of a journal`);
+  if (!result.success) throw unexpectedValue(file, 1, result.issues, { en: 'the first line of a journal', zh: '日志的第一行' });
   if (result.output.lesson !== lessonPath) {
-    throw new NslabError('journal-lesson', 'a journal of another lesson', {
-      position: { file, line: 1 },
-      hint: `start this lesson from the beginning: this journal is put aside as ${file}.old`,
-    });
+    throw new NslabError(
+      'journal-lesson',
+      { en: 'a journal of another lesson', zh: '这是另一课的日志' },
+      {
+        position: { file, line: 1 },
+        hint: {
+          en: `start this lesson from the beginning: this journal is put aside as ${file}.old`,
+          zh: `从头开始本课：这份日志会另存为 ${file}.old`,
+        },
+      },
+    );
   }
   return result.output;
 }
 
 /** Where a line is wrong: only the first name, which is one of ours; what comes below it is the file's. */
-function fieldOf(issues: readonly v.BaseIssue<unknown>[]): string {
+function unexpectedValue(file: string, line: number, issues: readonly v.BaseIssue<unknown>[], expected: Words): NslabError {
   const key: unknown = issues[0]?.path?.[0]?.key;
-  return typeof key === 'string' && /^[A-Za-z]{1,20}$/.test(key) ? ` in ${key}` : '';
+  const field = typeof key === 'string' && /^[A-Za-z]{1,20}$/.test(key) ? key : undefined;
+  return damaged(file, line, {
+    en: `unexpected value${field === undefined ? '' : ` in ${field}`}, expected ${expected.en}`,
+    zh: `${field === undefined ? '' : `${field} 的`}值意外，应为${expected.zh}`,
+  });
 }
 
-export function damaged(file: string, line: number | undefined, message: string): NslabError {
-  return new NslabError('journal-damaged', message, {
+export function damaged(file: string, line: number | undefined, words: Words): NslabError {
+  return new NslabError('journal-damaged', words, {
     position: line === undefined ? { file } : { file, line },
-    hint: `mend the line, or start the lesson from the beginning: this journal is put aside as ${file}.old`,
+    hint: {
+      en: `mend the line, or start the lesson from the beginning: this journal is put aside as ${file}.old`,
+      zh: `修复这一行，或从头开始本课：这份日志会另存为 ${file}.old`,
+    },
   });
 }

@@ -36,6 +36,7 @@ class KeptProgress implements LessonProgress {
   readonly #lesson: Pick<Lesson, 'title' | 'steps'>;
   readonly #identity: string;
   readonly #file: string;
+  readonly #language: Language;
   readonly #words: (typeof progressWords)[Language];
   /** As it was on disk last. */
   #known: Progress;
@@ -47,6 +48,7 @@ class KeptProgress implements LessonProgress {
     this.#lesson = lesson;
     this.#identity = identity;
     this.#file = progressPath(identity);
+    this.#language = language;
     this.#words = progressWords[language];
     this.#known = noProgress(lesson, new Date().toISOString());
     this.#locked(() => {
@@ -85,17 +87,17 @@ class KeptProgress implements LessonProgress {
     let release = (): void => {};
     try {
       const unusable = makeJournalFolder(progressFolder());
-      if (unusable !== undefined) return this.#fail(unusable);
+      if (unusable !== undefined) return this.#fail(unusable[this.#language]);
       const lock = takeLockSoon(`${this.#file}.lock`, this.#waitMs);
       // Whoever has it that long won't give it back soon, and a person is waiting.
       this.#waitMs = 'holder' in lock ? 0 : longestWaitMs;
-      if ('holder' in lock) return this.#fail(this.#words.anotherHasIt(this.#file, lock.holder));
+      if ('holder' in lock) return this.#fail(this.#words.anotherHasIt(this.#file, lock.holder[this.#language]));
       ({ release } = lock);
       act();
     } catch (error) {
       this.#fail(
         error instanceof NslabError
-          ? error.message
+          ? error.words[this.#language]
           : this.#words.cannotWrite(this.#file, (error as NodeJS.ErrnoException).code ?? String(error)),
       );
     } finally {

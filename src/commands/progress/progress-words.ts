@@ -2,7 +2,6 @@ import type { Language } from '../../network/language.js';
 
 /** What is said of progress that can't be read or kept. */
 interface ProgressWords {
-  /** @param why what the system says of it, in English */
   readonly notKept: (why: string) => string;
   readonly anotherHasIt: (file: string, holder: string) => string;
   readonly cannotWrite: (file: string, code: string) => string;

@@ -25,15 +25,25 @@ export function findCause(symptom: Symptom): Finding | null {
 /** A cause in words. Where its params have a `maker`, that is said in the place of a line. */
 export function inWords({ code, params, isCertain = true, isBack = false }: Finding, language: Language): Diagnosis {
   const sentence = sentences[code];
-  const hedge = isCertain ? '' : language === 'zh' ? '可能是：' : 'probably ';
   // Some sentences say it themselves.
   const isSaid = /^(?:no-route-back|nat-)/.test(code);
-  const back = !isBack || isSaid ? '' : language === 'zh' ? '应答回不来：' : 'the answer does not come back: ';
+  const { hedge, back } = openings[language];
   return {
     code,
     isCertain,
     params,
-    text: `${hedge}${back}${fillSentence(sentence[language], params, language)}`,
+    text: `${isCertain ? '' : hedge}${isBack && !isSaid ? back : ''}${fillSentence(sentence[language], params, language)}`,
     advice: fillSentence(sentence.try[language], params, language),
   };
+}
+
+const openings: Readonly<Record<Language, { readonly hedge: string; readonly back: string }>> = {
+  en: { hedge: 'probably ', back: 'the answer does not come back: ' },
+  zh: { hedge: '可能是：', back: '应答回不来：' },
+};
+
+/** A diagnosis as events bear it, in English, in another language; one of a newer version, whose code is not known here, stays as it is. */
+export function diagnosisIn(diagnosis: Diagnosis, language: Language): Diagnosis {
+  if (language === 'en' || !Object.hasOwn(sentences, diagnosis.code)) return diagnosis;
+  return inWords({ ...diagnosis, isBack: diagnosis.text.includes(openings.en.back) }, language);
 }

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { NslabError } from '../../errors.js';
 import type { Lesson, Step } from '../../lesson/lesson.js';
 import type { StepEnd } from '../events.js';
+import { reasonText } from '../reasons/reason-text.js';
 import type { LessonRun } from '../lesson-run.js';
+import { same } from '../../words.js';
 import type { Given } from './entry-end.js';
 
 /** How the steps of lessons are run that come before. */
@@ -54,8 +56,11 @@ function hasToHold(lesson: Lesson, earlier: Lesson, ended: readonly StepEnd[]): 
   if (!failed) return;
   throw new NslabError(
     'continued-lesson',
-    `the lesson that ${path.basename(lesson.file)} continues fails: ${failed.reason?.text ?? failed.verdict}`,
-    { position: { file: earlier.file, line: failed.line }, hint: `nslab check ${earlier.file}` },
+    {
+      en: `the lesson that ${path.basename(lesson.file)} continues fails: ${failed.reason?.text ?? failed.verdict}`,
+      zh: `${path.basename(lesson.file)} 所接续的课程失败了：${failed.reason ? reasonText(failed.reason, 'zh') : failed.verdict}`,
+    },
+    { position: { file: earlier.file, line: failed.line }, hint: same(`nslab check ${earlier.file}`) },
   );
 }
 
@@ -67,8 +72,15 @@ export async function runHidden(run: LessonRun, lesson: Lesson, part: 'setup' | 
   const failed = await run.runHidden(lesson[part]);
   if (!failed) return;
   const said = failed.output.trim().split('\n').at(-1) ?? '';
-  throw new NslabError('setup-failed', `the hidden ${part} fails at \`${failed.command}\`${said === '' ? '' : `: ${said}`}`, {
-    position: { file: lesson.file, line: 1 },
-    hint: `correct \`${part}\` in the front matter`,
-  });
+  throw new NslabError(
+    'setup-failed',
+    {
+      en: `the hidden ${part} fails at \`${failed.command}\`${said === '' ? '' : `: ${said}`}`,
+      zh: `隐藏的 ${part} 在 \`${failed.command}\` 处失败${said === '' ? '' : `：${said}`}`,
+    },
+    {
+      position: { file: lesson.file, line: 1 },
+      hint: { en: `correct \`${part}\` in the front matter`, zh: `修正 front matter 中的 \`${part}\`` },
+    },
+  );
 }

@@ -22,7 +22,7 @@ export interface JournalEntry {
 export type EntryEnding = 'done' | 'ctrl-c' | 'timeout' | 'shell-ended' | 'running' | 'not-run';
 
 /** A step that was done in another way. */
-export interface Fulfilled {
+interface Fulfilled {
   readonly key: string;
   /** What the person has called things otherwise than the lesson does, by the lesson's name. */
   readonly names: Readonly<Record<string, string>>;

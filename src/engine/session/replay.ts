@@ -12,6 +12,7 @@ import type { EntryEnd } from './journal.js';
 import { onlyLooks, readsStatus } from './only-looks.js';
 import { digestsOf, sessionState, type Digests } from './session-state.js';
 import type { World } from './world.js';
+import type { Words } from '../../words.js';
 
 /** How much longer than at first something may take when it is done again. */
 const leastMs = 10_000;
@@ -56,7 +57,12 @@ export class Replay {
    */
   async redo(all: readonly Done[], signal?: AbortSignal, onDone: (at: number) => void = () => {}): Promise<void> {
     for (const [at, done] of all.entries()) {
-      if (signal?.aborted) throw new NslabError('replay-failed', 'it was stopped', { hint: 'nothing has changed; try again' });
+      if (signal?.aborted)
+        throw new NslabError(
+          'replay-failed',
+          { en: 'it was stopped', zh: '已中止' },
+          { hint: { en: 'nothing has changed; try again', zh: '什么都没有改变，可以再试一次' } },
+        );
       const following = all.slice(at + 1).find(({ entry }) => entry.terminal === done.entry.terminal);
       await this.#redo(done, following);
       await this.#waitForAftermath(done, at === 0 ? this.#before : all[at - 1]!.end?.digests);
@@ -78,7 +84,7 @@ export class Replay {
     if (entry.lastPid > 0) await this.#found.lab.continueAfterPid(entry.lastPid);
     if (entry.kind === 'setup') {
       const failed = await this.#run.runHidden(lesson.setup);
-      if (failed) throw replayFailed(failed.command, 'it fails in a fresh lab');
+      if (failed) throw replayFailed(failed.command, { en: 'it fails in a fresh lab', zh: '在新的实验环境中失败了' });
       return;
     }
     if (entry.kind === 'terminal') return void (await this.#run.openTerminal(entry.terminal));
@@ -118,8 +124,9 @@ export class Replay {
 
   #compare({ entry }: Done, end: EntryEnd, { result, output, shell }: Typed): void {
     this.#followed.note(end.values, valuesIn(output, this.#run.contextOf(entry.command, shell)));
-    if (result.end === 'shell-ended' && end.ending !== 'shell-ended') throw replayFailed(entry.command, 'its shell has ended');
-    if (result.end === 'timeout' && end.ending === 'done') throw replayFailed(entry.command, 'it does not end');
+    if (result.end === 'shell-ended' && end.ending !== 'shell-ended')
+      throw replayFailed(entry.command, { en: 'its shell has ended', zh: '它所在的 shell 结束了' });
+    if (result.end === 'timeout' && end.ending === 'done') throw replayFailed(entry.command, { en: 'it does not end', zh: '它不结束' });
     if (result.exitCode !== end.exitCode && end.ending === 'done')
       this.surprises.push({ command: entry.command, before: end.exitCode, now: result.exitCode });
   }
@@ -139,8 +146,13 @@ function howAgain(end: EntryEnd): RunOptions {
     : { timeoutMs: Math.min(silentMs, Math.max(1, end.durationMs)), ...keys };
 }
 
-function replayFailed(command: string, why: string): NslabError {
-  return new NslabError('replay-failed', `cannot do it again: \`${command.split('\n', 1)[0]}\`: ${why}`, {
-    hint: 'the lab is as it was; go back further, or start the lesson anew',
+function replayFailed(command: string, why: Words): NslabError {
+  const [first] = command.split('\n', 1);
+  const words = { en: `cannot do it again: \`${first}\`: ${why.en}`, zh: `无法重做：\`${first}\`：${why.zh}` };
+  return new NslabError('replay-failed', words, {
+    hint: {
+      en: 'the lab is as it was; go back further, or start the lesson anew',
+      zh: '实验环境保持原样；可以退回到更早的地方，或重新开始本课',
+    },
   });
 }

@@ -8,6 +8,7 @@ import { Replay, type Surprise } from './replay.js';
 import { sessionState, type Digests, type SessionState } from './session-state.js';
 import { compareDigests, compareStates, type Comparison, type StateDifference } from './state-difference.js';
 import type { World } from './world.js';
+import type { Words } from '../../words.js';
 
 /** How long a lab that was made again may take to become what it was: addresses settle, jobs in the background start. */
 const settleMs = 2000;
@@ -36,6 +37,9 @@ interface FailedReturn {
   readonly code: string;
   readonly text: string;
   readonly hint: string | null;
+  /** The same in every language. */
+  readonly words: Words;
+  readonly hints: Words | null;
 }
 
 interface Came extends Compared {
@@ -94,17 +98,30 @@ async function tryToComeBack({ lessons, make, entries, expected, signal }: Way):
     return { kind, ...found, surprises: replay.surprises, world };
   } catch (error) {
     await world?.labs.destroy();
-    if (signal?.aborted) return failedReturn('stopped', 'it was stopped, and the lab is as it was');
+    if (signal?.aborted) return failedReturn('stopped', { en: 'it was stopped, and the lab is as it was', zh: '已中止，实验环境保持原样' });
     if (!(error instanceof NslabError)) throw error;
-    return failedReturn(error.code, error.message, error.hint);
+    return failedReturn(error.code, error.words, error.hints);
   } finally {
     signal?.removeEventListener('abort', abort);
   }
 }
 
-export function failedReturn(code: string, text: string, hint?: string): FailedReturn {
-  return { kind: 'failed', code, text, hint: hint ?? null };
+function failedReturn(code: string, words: Words, hints?: Words): FailedReturn {
+  return { kind: 'failed', code, text: words.en, hint: hints?.en ?? null, words, hints: hints ?? null };
 }
+
+/** Ways that a session does not even begin to go. */
+export const refusals = {
+  nothingDone: failedReturn('nothing-done', { en: 'nothing has been done yet that could be taken back', zh: '还没有做过可以撤销的事' }),
+  nothingUndone: failedReturn('not-done', { en: 'nothing was taken back that could be done again', zh: '没有撤销过可以重做的事' }),
+  notDone: (step: number, steps: number): FailedReturn =>
+    failedReturn(
+      'not-done',
+      step > steps
+        ? { en: `the lesson has ${steps} steps`, zh: `本课共 ${steps} 步` }
+        : { en: `step ${step} has not been done yet`, zh: `第 ${step} 步还没有做过` },
+    ),
+};
 
 /** Compares as soon as both are the same, or when it is no use to wait any longer. */
 export async function compareWhenSettled({ found, run }: World, { state, digests, accepted }: Expected): Promise<Compared> {

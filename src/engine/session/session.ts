@@ -6,9 +6,9 @@ import type { Aim } from '../acceptance/aim.js';
 import { Aims } from '../acceptance/aims.js';
 import { lookAndJudge, notLooked } from '../acceptance/look-and-judge.js';
 import type { OwnAnswer } from '../acceptance/own-answer.js';
-import type { Reason, StepEnd } from '../events.js';
+import type { StepEnd } from '../events.js';
 import type { OutputChanges } from '../output-changes.js';
-import { untypable } from '../typable.js';
+import { refuseUntypable } from '../typable.js';
 import { attachTo, type PersonsPlace } from './attach.js';
 import { runBefore, runHidden } from './before-the-lesson.js';
 import { lastTerminal, stepDoneBy, withLastState, withVerdicts, type Done } from './done.js';
@@ -18,7 +18,7 @@ import { beginAnew, keepAnew, keepDone } from './keep-done.js';
 import { failedEntry, readKept, type KeptEntry, type LeftEntry, type Resumed } from './kept.js';
 import { earlyOwnEnd, ownEnd, type OwnEnd } from './own-end.js';
 import { Replay } from './replay.js';
-import { comeBack, compareWhenSettled, failedReturn, type Expected, type Return } from './return.js';
+import { comeBack, compareWhenSettled, refusals, type Expected, type Return } from './return.js';
 import { isSameState, type SessionState } from './session-state.js';
 import { stateOf } from './state-at-rest.js';
 import { subjectOf, type StateDifference } from './state-difference.js';
@@ -164,8 +164,7 @@ export class Session {
    * @throws {NslabError} `incomplete-command`, when the shell would wait for more
    */
   async runOwn(command: string, terminal = this.#terminal, onRight?: (own: OwnEnd) => void): Promise<OwnEnd> {
-    const problem: Reason | undefined = untypable(command);
-    if (problem) throw new NslabError('incomplete-command', problem.text, { hint: 'close it, and type it again' });
+    refuseUntypable(command);
     const { run } = this.#worlds.current;
     const before = this.network;
     const early = (answer: OwnAnswer): void => onRight?.(earlyOwnEnd(command, terminal, run.lastTyped!, answer));
@@ -196,7 +195,7 @@ export class Session {
 
   /** Takes back the last step, or the last command of the person's own. */
   undo(signal?: AbortSignal): Promise<Return> {
-    if (this.done.length === 0) return Promise.resolve(failedReturn('nothing-done', 'nothing has been done yet that could be taken back'));
+    if (this.done.length === 0) return Promise.resolve(refusals.nothingDone);
     return this.#return(this.#done.length - 1, signal);
   }
 
@@ -208,19 +207,13 @@ export class Session {
     const all = [...this.#done, ...this.#undone];
     const key = this.lesson.steps[step - 1]?.key;
     const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => stepDoneBy(done) === key);
-    if (step !== 0 && (key === undefined || at === -1))
-      return Promise.resolve(
-        failedReturn(
-          'not-done',
-          step > this.lesson.steps.length ? `the lesson has ${this.lesson.steps.length} steps` : `step ${step} has not been done yet`,
-        ),
-      );
+    if (step !== 0 && (key === undefined || at === -1)) return Promise.resolve(refusals.notDone(step, this.lesson.steps.length));
     return this.#return(at + 1, signal);
   }
 
   /** Does again what was taken back last. */
   redo(signal?: AbortSignal): Promise<Return> {
-    if (this.#undone.length === 0) return Promise.resolve(failedReturn('not-done', 'nothing was taken back that could be done again'));
+    if (this.#undone.length === 0) return Promise.resolve(refusals.nothingUndone);
     return this.#return(this.#done.length + 1, signal);
   }
 

@@ -14,7 +14,7 @@ const pauseMs = 40;
  * @param network the last look at its network, where that is not older than the last command
  * @throws {NslabError} `snapshot-failed`, `state-failed`
  */
-export async function stateOf({ found, run }: World, network?: Snapshot | null): Promise<SessionState> {
+export async function stateOf({ found, run }: World, network?: Snapshot | null | Promise<Snapshot>): Promise<SessionState> {
   await run.untilTold();
   const [seen, rest] = await Promise.all([network ?? found.network.snapshot(), readLabState(found.lab)]);
   return sessionState(seen, rest);
@@ -39,7 +39,7 @@ export type Look = 'glance' | 'at-rest' | 'network-known';
 export async function lookAt(world: World, how: Look, before: SessionState | null): Promise<SessionState | null> {
   const { network } = world.found;
   try {
-    if (how === 'glance') return await stateOf(world, await network.glance());
+    if (how === 'glance') return await stateOf(world, network.glance());
     const state = await stateOf(world, how === 'at-rest' ? undefined : network.last);
     return before && hasOtherProcesses(before, state) ? await stateAtRest(world, state) : state;
   } catch (error) {

@@ -40,7 +40,9 @@ export const factKinds: Readonly<Record<FactKind, FactForm>> = {
     example: 'master host/veth1 br0',
     read: (words) => {
       const link = words.link();
-      const master = words.read('the name of a link in the same namespace', (text) => (text.includes('/') ? undefined : text));
+      const master = words.read({ en: 'the name of a link in the same namespace', zh: '同一命名空间中接口的名字' }, (text) =>
+        text.includes('/') ? undefined : text,
+      );
       words.end();
       return { kind: 'master', link, master };
     },
@@ -51,7 +53,7 @@ export const factKinds: Readonly<Record<FactKind, FactForm>> = {
     read: (words) => {
       const [namespace, address] = [words.namespace(), words.address()];
       let link: string | null = null;
-      words.options({ on: () => (link = words.word('the name of a link')) });
+      words.options({ on: () => (link = words.word({ en: 'the name of a link', zh: '接口的名字' })) });
       return { kind: 'address', namespace, address, link };
     },
   },
@@ -73,9 +75,9 @@ export const factKinds: Readonly<Record<FactKind, FactForm>> = {
         state: null as string | null,
       };
       words.options({
-        dev: () => (fact.device = words.word('the name of a link')),
+        dev: () => (fact.device = words.word({ en: 'the name of a link', zh: '接口的名字' })),
         mac: () => (fact.mac = words.mac()),
-        state: () => (fact.state = words.word('a state, such as permanent').toUpperCase()),
+        state: () => (fact.state = words.word({ en: 'a state, such as permanent', zh: '状态，例如 permanent' }).toUpperCase()),
       });
       return fact;
     },
@@ -85,10 +87,11 @@ export const factKinds: Readonly<Record<FactKind, FactForm>> = {
     example: 'sysctl ns1 net.ipv4.ip_forward 1',
     read: (words) => {
       const namespace = words.namespace();
-      const name = words.read('a name below net, such as net.ipv4.ip_forward', (text) =>
-        /^net(?:[./][\w:@-]+)+$/.test(text) ? text : undefined,
+      const name = words.read(
+        { en: 'a name below net, such as net.ipv4.ip_forward', zh: 'net 之下的参数名，例如 net.ipv4.ip_forward' },
+        (text) => (/^net(?:[./][\w:@-]+)+$/.test(text) ? text : undefined),
       );
-      return { kind: 'sysctl', namespace, name, value: [words.word('its value'), ...words.rest()].join(' ') };
+      return { kind: 'sysctl', namespace, name, value: [words.word({ en: 'its value', zh: '它的值' }), ...words.rest()].join(' ') };
     },
   },
   rule: {
@@ -110,7 +113,7 @@ export const factKinds: Readonly<Record<FactKind, FactForm>> = {
     form: 'process NAME in NAMESPACE',
     example: 'process sleep in ns1',
     read: (words) => {
-      const command = words.word('the name of a program');
+      const command = words.word({ en: 'the name of a program', zh: '程序的名字' });
       words.keyword('in');
       const namespace = words.namespace();
       words.end();
@@ -135,12 +138,12 @@ function readLink(words: FactWords): LinkFact {
       down: () => (said.isUp = false),
       carrier: () => (said.hasCarrier = true),
       'no-carrier': () => (said.hasCarrier = false),
-      type: () => (said.linkKind = words.word('a kind of link, such as veth or bridge')),
-      mtu: () => (said.mtu = words.number('a number of bytes')),
+      type: () => (said.linkKind = words.word({ en: 'a kind of link, such as veth or bridge', zh: '接口类型，例如 veth 或 bridge' })),
+      mtu: () => (said.mtu = words.number({ en: 'a number of bytes', zh: '字节数' })),
       mac: () => (said.mac = words.mac()),
     },
     {
-      what: 'an IP address',
+      what: { en: 'an IP address', zh: ' IP 地址' },
       read: (text) => {
         const address = readIpAddress(text);
         if (address) addresses.push(address);
@@ -156,7 +159,9 @@ const routeTypes = ['unicast', 'blackhole', 'unreachable', 'prohibit', 'throw', 
 function readRoute(words: FactWords): FactStatement {
   const namespace = words.namespace();
   const type = routeTypes.find((other) => words.has(other)) ?? 'unicast';
-  const destination = words.has('default') ? 'default' : words.address('default or a prefix, such as 10.0.0.0/24');
+  const destination = words.has('default')
+    ? 'default'
+    : words.address({ en: 'default or a prefix, such as 10.0.0.0/24', zh: ' default 或前缀，例如 10.0.0.0/24' });
   const said = {
     via: null as IpAddress | null,
     device: null as string | null,
@@ -165,11 +170,11 @@ function readRoute(words: FactWords): FactStatement {
     table: 'main',
   };
   words.options({
-    via: () => (said.via = words.address('the address of a gateway')),
-    dev: () => (said.device = words.word('the name of a link')),
+    via: () => (said.via = words.address({ en: 'the address of a gateway', zh: '网关的地址' })),
+    dev: () => (said.device = words.word({ en: 'the name of a link', zh: '接口的名字' })),
     src: () => (said.source = words.address()),
-    metric: () => (said.metric = words.number('a number')),
-    table: () => (said.table = words.word('the name or number of a table')),
+    metric: () => (said.metric = words.number({ en: 'a number', zh: '一个数' })),
+    table: () => (said.table = words.word({ en: 'the name or number of a table', zh: '路由表的名字或编号' })),
   });
   return { kind: 'route', namespace, type, destination, ...said };
 }
@@ -179,10 +184,10 @@ function readRule(words: FactWords): FactStatement {
   const parts: string[] = [];
   let priority: number | null = null;
   const part = (written: string, printed = written): (() => void) => {
-    return () => void parts.push(`${printed} ${words.word(`what follows \`${written}\``)}`);
+    return () => void parts.push(`${printed} ${words.word({ en: `what follows \`${written}\``, zh: ` \`${written}\` 之后的内容` })}`);
   };
   words.options({
-    priority: () => (priority = words.number('a number')),
+    priority: () => (priority = words.number({ en: 'a number', zh: '一个数' })),
     from: part('from'),
     to: part('to'),
     iif: part('iif'),
@@ -191,17 +196,23 @@ function readRule(words: FactWords): FactStatement {
     table: part('table', 'lookup'),
     lookup: part('lookup'),
   });
-  if (parts.length === 0 && priority === null) words.word('what it selects, such as from 10.0.0.0/24');
+  if (parts.length === 0 && priority === null)
+    words.word({ en: 'what it selects, such as from 10.0.0.0/24', zh: '它的匹配条件，例如 from 10.0.0.0/24' });
   return { kind: 'rule', namespace, priority, parts };
 }
 
 function readReach(kind: 'reach' | 'refuse', words: FactWords): FactStatement {
   const namespace = words.namespace();
   words.keyword('to');
-  const address = words.read('an IP address without a prefix', (text) => (text.includes('/') ? undefined : readIpAddress(text)));
+  const address = words.read({ en: 'an IP address without a prefix', zh: '不带前缀长度的 IP 地址' }, (text) =>
+    text.includes('/') ? undefined : readIpAddress(text),
+  );
   let port: number | null = null;
   words.options({
-    port: () => (port = words.read('a TCP port', (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined))),
+    port: () =>
+      (port = words.read({ en: 'a TCP port', zh: ' TCP 端口' }, (text) =>
+        /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined,
+      )),
   });
   return { kind, namespace, address, port };
 }

@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { NslabError, type Position } from '../../errors.js';
 import type { NamedLink } from '../../network/change.js';
 import { readIpAddress, type IpAddress } from '../../network/ip-address.js';
+import { same, type Words } from '../../words.js';
 
 /** A word of a comment with its place. */
 export interface PlacedWord {
@@ -25,15 +26,21 @@ export class FactWords {
    * @param what what it should be, for the message
    * @throws {NslabError} `expectation`, as all methods here
    */
-  word(what: string): string {
+  word(what: Words): string {
     const word = this.#words[this.#next];
-    if (!word) throw this.#error(this.#words.at(-1)!, `unexpected end after \`${this.#words.at(-1)!.text}\`, expected ${what}`);
+    if (!word) {
+      const last = this.#words.at(-1)!;
+      throw this.#error(last, {
+        en: `unexpected end after \`${last.text}\`, expected ${what.en}`,
+        zh: `\`${last.text}\` 之后意外结束，应为${what.zh}`,
+      });
+    }
     this.#next += 1;
     return word.text;
   }
 
   /** The next word, read by a function that knows its form. */
-  read<T>(what: string, read: (text: string) => T | undefined): T {
+  read<T>(what: Words, read: (text: string) => T | undefined): T {
     const text = this.word(what);
     const value = read(text);
     if (value === undefined) throw this.#wrong(what);
@@ -41,33 +48,38 @@ export class FactWords {
   }
 
   namespace(): string {
-    return this.read('the name of a namespace, or host', (text) => (text.includes('/') ? undefined : text));
+    return this.read({ en: 'the name of a namespace, or host', zh: '命名空间的名字或 host' }, (text) =>
+      text.includes('/') ? undefined : text,
+    );
   }
 
   link(): NamedLink {
-    return this.read('a link with its namespace, such as ns1/veth-a or host/br0', (text) => {
-      const [, namespace, link] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
-      return namespace !== undefined && link !== undefined ? { namespace, link } : undefined;
-    });
+    return this.read(
+      { en: 'a link with its namespace, such as ns1/veth-a or host/br0', zh: '带命名空间的接口，例如 ns1/veth-a 或 host/br0' },
+      (text) => {
+        const [, namespace, link] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
+        return namespace !== undefined && link !== undefined ? { namespace, link } : undefined;
+      },
+    );
   }
 
-  address(what = 'an IP address'): IpAddress {
+  address(what = { en: 'an IP address', zh: ' IP 地址' }): IpAddress {
     return this.read(what, readIpAddress);
   }
 
-  number(what: string): number {
+  number(what: Words): number {
     return this.read(what, (text) => (/^\d{1,10}$/.test(text) ? Number(text) : undefined));
   }
 
   mac(): string {
-    return this.read('a hardware address, such as 02:00:00:00:00:01', (text) =>
+    return this.read({ en: 'a hardware address, such as 02:00:00:00:00:01', zh: '硬件地址，例如 02:00:00:00:00:01' }, (text) =>
       /^[\da-f]{2}(?::[\da-f]{2}){5}$/i.test(text) ? text.toLowerCase() : undefined,
     );
   }
 
   /** Takes a word that has to be there. */
   keyword(keyword: string): void {
-    this.read(`\`${keyword}\``, (text) => (text === keyword ? keyword : undefined));
+    this.read(same(`\`${keyword}\``), (text) => (text === keyword ? keyword : undefined));
   }
 
   /** Takes a word if it is the next one. */
@@ -87,7 +99,7 @@ export class FactWords {
    * Reads words with what belongs to each until the end, in any order, each once.
    * @param other what else may stand there: it reads a word, or says that it is none of its own
    */
-  options(known: Readonly<Record<string, () => void>>, other?: { readonly what: string; readonly read: (text: string) => boolean }): void {
+  options(known: Readonly<Record<string, () => void>>, other?: { readonly what: Words; readonly read: (text: string) => boolean }): void {
     const seen = new Set<string>();
     while (this.#next < this.#words.length) {
       const word = this.#words[this.#next]!;
@@ -95,7 +107,11 @@ export class FactWords {
       if (other?.read(word.text)) continue;
       const read = Object.hasOwn(known, word.text) ? known[word.text] : undefined;
       if (!read) throw this.#unknown(word, Object.keys(known), other ? [other.what] : []);
-      if (seen.has(word.text)) throw this.#error(word, `unexpected second \`${word.text}\`, expected it once`);
+      if (seen.has(word.text))
+        throw this.#error(word, {
+          en: `unexpected second \`${word.text}\`, expected it once`,
+          zh: `\`${word.text}\` 重复出现，只应出现一次`,
+        });
       seen.add(word.text);
       read();
     }
@@ -105,29 +121,41 @@ export class FactWords {
     this.options({});
   }
 
-  #unknown(word: PlacedWord, known: readonly string[], others: readonly string[]): NslabError {
-    if (known.length === 0) return this.#error(word, `unexpected \`${word.text}\`, expected nothing more`);
-    return this.#error(word, `unexpected \`${word.text}\`, expected ${oneOf([...known, ...others])}`, nearest(word.text, known));
+  #unknown(word: PlacedWord, known: readonly string[], others: readonly Words[]): NslabError {
+    if (known.length === 0)
+      return this.#error(word, { en: `unexpected \`${word.text}\`, expected nothing more`, zh: `\`${word.text}\` 意外，后面不应再有内容` });
+    const expected = oneOf([...known.map(same), ...others]);
+    return this.#error(
+      word,
+      { en: `unexpected \`${word.text}\`, expected ${expected.en}`, zh: `\`${word.text}\` 意外，应为 ${expected.zh}` },
+      nearest(word.text, known),
+    );
   }
 
   /** The word that was read last is wrong. */
-  #wrong(what: string): NslabError {
+  #wrong(what: Words): NslabError {
     const word = this.#words[this.#next - 1]!;
-    return this.#error(word, `unexpected \`${word.text}\`, expected ${what}`);
+    return this.#error(word, { en: `unexpected \`${word.text}\`, expected ${what.en}`, zh: `\`${word.text}\` 意外，应为${what.zh}` });
   }
 
-  #error({ position }: PlacedWord, message: string, near?: string): NslabError {
-    const example = `for example \`${this.#example}\``;
-    return new NslabError('expectation', message, {
-      position,
-      hint: near === undefined ? example : `did you mean \`${near}\`? ${example}`,
-    });
+  #error({ position }: PlacedWord, words: Words, near?: string): NslabError {
+    return new NslabError('expectation', words, { position, hint: exampleWords(this.#example, near) });
   }
 }
 
+/** A fact that is right, and the word that may have been meant. */
+export function exampleWords(example: string, near: string | undefined): Words {
+  const meant = near === undefined ? same('') : { en: `did you mean \`${near}\`? `, zh: `是不是想写 \`${near}\`？` };
+  return { en: `${meant.en}for example \`${example}\``, zh: `${meant.zh}例如 \`${example}\`` };
+}
+
 /** `a, b or c` */
-export function oneOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+export function oneOf(words: readonly Words[]): Words {
+  const list = (language: keyof Words, comma: string, or: string): string => {
+    const all = words.map((word) => word[language]);
+    return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(comma)}${or}${all.at(-1)}`;
+  };
+  return { en: list('en', ', ', ' or '), zh: list('zh', '、', ' 或 ') };
 }
 
 /** The known word that somebody may have meant. */

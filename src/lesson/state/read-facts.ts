@@ -2,7 +2,8 @@ import { NslabError } from '../../errors.js';
 import type { Fact } from '../../network/fact.js';
 import type { PlacedSettings } from '../markdown.js';
 import { factKinds } from './fact-kinds.js';
-import { FactWords, nearest, oneOf, type PlacedWord } from './fact-words.js';
+import { exampleWords, FactWords, nearest, oneOf, type PlacedWord } from './fact-words.js';
+import { same } from '../../words.js';
 
 /** A fact with the line that it stands in. */
 export type PlacedFact = Fact & { readonly line: number };
@@ -29,10 +30,17 @@ export function readFacts(file: string, written: PlacedSettings): PlacedFact[] {
     })
     .filter((words) => words.length > 0);
   if (facts.length === 0) {
-    throw new NslabError('expectation', 'unexpected end of the comment, expected a fact', {
-      position: { file, line: written.line, column: written.column },
-      hint: `for example \`<!-- nslab: expect ${factKinds.link.example} -->\``,
-    });
+    throw new NslabError(
+      'expectation',
+      { en: 'unexpected end of the comment, expected a fact', zh: '注释意外结束，应有一条事实' },
+      {
+        position: { file, line: written.line, column: written.column },
+        hint: {
+          en: `for example \`<!-- nslab: expect ${factKinds.link.example} -->\``,
+          zh: `例如 \`<!-- nslab: expect ${factKinds.link.example} -->\``,
+        },
+      },
+    );
   }
   return facts.map(readFact);
 }
@@ -45,7 +53,7 @@ function readFact(words: readonly PlacedWord[]): PlacedFact {
   const form = isKind(kind.text) ? factKinds[kind.text] : undefined;
   if (!form) throw unknownKind(kind);
   const rest = new FactWords(said, form.example);
-  rest.word('a kind of fact');
+  rest.word({ en: 'a kind of fact', zh: '一种事实' });
   return { ...form.read(rest), isNegated, text, line: kind.position.line! };
 }
 
@@ -57,8 +65,12 @@ function unknownKind({ text, position }: PlacedWord): NslabError {
   const known = Object.keys(factKinds);
   const near = nearest(text, known);
   const { example } = factKinds[near !== undefined && isKind(near) ? near : 'link'];
-  return new NslabError('expectation', `unexpected \`${text}\`, expected ${oneOf(known)}`, {
-    position,
-    hint: near === undefined ? `for example \`${example}\`` : `did you mean \`${near}\`? for example \`${example}\``,
-  });
+  return new NslabError(
+    'expectation',
+    { en: `unexpected \`${text}\`, expected ${oneOf(known.map(same)).en}`, zh: `\`${text}\` 意外，应为 ${oneOf(known.map(same)).zh}` },
+    {
+      position,
+      hint: exampleWords(example, near),
+    },
+  );
 }

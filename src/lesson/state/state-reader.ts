@@ -7,6 +7,7 @@ import { stepSettings } from '../settings.js';
 import { nearest } from './fact-words.js';
 import { readFacts } from './read-facts.js';
 import { saysNothing } from './says-nothing.js';
+import type { Words } from '../../words.js';
 
 /** What is said of the network at one place of a lesson. */
 interface FoundState {
@@ -16,11 +17,11 @@ interface FoundState {
 }
 
 /** What makes a diagram one that can't be compared as a whole. */
-const unreadable: Readonly<Partial<Record<UnreadCode, string>>> = {
-  'not-a-flowchart': 'expected a diagram that begins with `flowchart LR`',
-  syntax: 'expected nodes, subgraphs and edges of a Mermaid flowchart',
-  edge: 'expected an edge between two links or namespaces',
-  contradiction: 'which says another thing than an earlier line of the diagram',
+const unreadable: Readonly<Partial<Record<UnreadCode, Words>>> = {
+  'not-a-flowchart': { en: 'expected a diagram that begins with `flowchart LR`', zh: '图应以 `flowchart LR` 开头' },
+  syntax: { en: 'expected nodes, subgraphs and edges of a Mermaid flowchart', zh: '应为 Mermaid 流程图的节点、子图和边' },
+  edge: { en: 'expected an edge between two links or namespaces', zh: '应为两个接口或命名空间之间的边' },
+  contradiction: { en: 'which says another thing than an earlier line of the diagram', zh: '与图中前面的一行相矛盾' },
 };
 
 /** Takes what a lesson says of the network out of its parts: comments `nslab: expect …`, and diagrams behind a comment `nslab: topology`. */
@@ -77,10 +78,14 @@ export class StateReader {
     if (word === undefined || Object.hasOwn(stepSettings, word) || space.includes('\n')) return;
     const near = nearest(word, ['expect', 'topology']);
     if (near === undefined) return;
-    throw new NslabError('unknown-setting', `unknown setting \`${word}\``, {
-      position: { file: this.#file, line, column: column + space.length },
-      hint: `did you mean \`${near}\`?`,
-    });
+    throw new NslabError(
+      'unknown-setting',
+      { en: `unknown setting \`${word}\``, zh: `未知的设置 \`${word}\`` },
+      {
+        position: { file: this.#file, line, column: column + space.length },
+        hint: { en: `did you mean \`${near}\`?`, zh: `是不是想写 \`${near}\`？` },
+      },
+    );
   }
 
   #markOf({ text, line, column }: PlacedSettings): { readonly line: number; readonly isExact: boolean } | undefined {
@@ -88,10 +93,17 @@ export class StateReader {
     if (rest === undefined) return undefined;
     const word = rest.replace(/^=/, '').trim();
     if (word === '' || word === 'exact' || word === 'complete') return { line, isExact: word !== '' };
-    throw new NslabError('diagram', `unexpected \`${word}\`, expected \`exact\` or nothing`, {
-      position: { file: this.#file, line, column: column + space.length },
-      hint: 'write `<!-- nslab: topology -->`, or `<!-- nslab: topology exact -->` when nothing else may be there',
-    });
+    throw new NslabError(
+      'diagram',
+      { en: `unexpected \`${word}\`, expected \`exact\` or nothing`, zh: `\`${word}\` 意外，应为 \`exact\` 或什么都不写` },
+      {
+        position: { file: this.#file, line, column: column + space.length },
+        hint: {
+          en: 'write `<!-- nslab: topology -->`, or `<!-- nslab: topology exact -->` when nothing else may be there',
+          zh: '写 `<!-- nslab: topology -->`；如果不允许有别的东西，写 `<!-- nslab: topology exact -->`',
+        },
+      },
+    );
   }
 
   #readDiagram({ line, endLine, text: written, textLine }: MarkdownPart & { kind: 'code' }, isExact: boolean): DiagramExpectation {
@@ -101,35 +113,60 @@ export class StateReader {
     if (text.trim() === '') return diagram;
     const wrong = reading.unread.find(({ code }) => unreadable[code] !== undefined);
     if (wrong) {
-      throw new NslabError('diagram', `unexpected \`${wrong.text}\` in the diagram, ${unreadable[wrong.code]}`, {
-        position: { file: this.#file, line: textLine + wrong.line - 1 },
-        hint: 'docs/state.md tells what a diagram may say; without the mark it is a picture, and nothing is compared',
-      });
+      throw new NslabError(
+        'diagram',
+        {
+          en: `unexpected \`${wrong.text}\` in the diagram, ${unreadable[wrong.code]!.en}`,
+          zh: `图中的 \`${wrong.text}\` 意外，${unreadable[wrong.code]!.zh}`,
+        },
+        {
+          position: { file: this.#file, line: textLine + wrong.line - 1 },
+          hint: {
+            en: 'docs/state.md tells what a diagram may say; without the mark it is a picture, and nothing is compared',
+            zh: 'docs/state.md 说明了图里可以写什么；去掉标记它就只是一张图，不作比较',
+          },
+        },
+      );
     }
     if (saysNothing(diagram) && reading.unread.length > 0) {
-      throw new NslabError('diagram', 'the diagram says nothing of a network', {
-        position: { file: this.#file, line },
-        hint: 'give its boxes the names of namespaces and links, or have `nslab check --update` fill an empty one',
-      });
+      throw new NslabError(
+        'diagram',
+        { en: 'the diagram says nothing of a network', zh: '这张图没有说明任何网络内容' },
+        {
+          position: { file: this.#file, line },
+          hint: {
+            en: 'give its boxes the names of namespaces and links, or have `nslab check --update` fill an empty one',
+            zh: '用命名空间和接口的名字来命名方框，或让 `nslab check --update` 填写一张空图',
+          },
+        },
+      );
     }
     return diagram;
   }
 
   #add(line: number, after: number, state: StateExpectation): void {
     if (after === 0) {
-      throw new NslabError('expectation', 'unexpected expectation before the first command', {
-        position: { file: this.#file, line },
-        hint: 'put it below the commands after which it is to hold',
-      });
+      throw new NslabError(
+        'expectation',
+        { en: 'unexpected expectation before the first command', zh: '期望意外：它在第一条命令之前' },
+        {
+          position: { file: this.#file, line },
+          hint: { en: 'put it below the commands after which it is to hold', zh: '把它放在应使其成立的命令之后' },
+        },
+      );
     }
     this.found.push({ after, state });
   }
 
   #withoutDiagram(line: number): NslabError {
-    return new NslabError('diagram', 'unexpected `topology` with no diagram right after it', {
-      position: { file: this.#file, line },
-      hint: 'put the comment above a block of code of the language `mermaid`',
-    });
+    return new NslabError(
+      'diagram',
+      { en: 'unexpected `topology` with no diagram right after it', zh: '`topology` 意外：后面没有紧接着一张图' },
+      {
+        position: { file: this.#file, line },
+        hint: { en: 'put the comment above a block of code of the language `mermaid`', zh: '把注释放在语言为 `mermaid` 的代码块上方' },
+      },
+    );
   }
 }
 

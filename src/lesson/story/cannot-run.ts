@@ -2,14 +2,12 @@ import { withoutWrappers } from '../known/command-forms.js';
 import { readShellInput } from '../shell-command.js';
 import { effectsOf } from './effects.js';
 import { netnsExec } from './shells.js';
+import { toSkip, type Skip } from './skip.js';
 
 export type CannotRunCode = 'placeholder' | 'host-specific' | 'needs-internet' | 'needs-kernel' | 'needs-privilege';
 
 /** Why a command can't be run anywhere but on its author's machine, so far as the text tells. */
-export interface CannotRun {
-  readonly code: CannotRunCode;
-  readonly text: string;
-}
+export type CannotRun = Skip & { readonly code: CannotRunCode };
 
 /** What the document has told up to a command. */
 export interface Told {
@@ -31,9 +29,8 @@ const machineLink =
 export function whyNotHere(command: string, shell: string, told: Told, output: readonly string[] = []): CannotRun | undefined {
   const { commands } = readShellInput(command);
   const pid = foreignPidsOf(command).find((number) => !told.numbers.has(number));
-  if (pid !== undefined) return { code: 'placeholder', text: `the process ${pid} is one of the author's machine` };
-  if (/^(?:ssh|mininet|outside)/.test(shell))
-    return { code: 'host-specific', text: `it is typed on another machine, ${shell.replace(/^ssh:/, '')}` };
+  if (pid !== undefined) return toSkip('placeholder', 'foreign-process', { pid });
+  if (/^(?:ssh|mininet|outside)/.test(shell)) return toSkip('host-specific', 'foreign-shell', { machine: shell.replace(/^ssh:/, '') });
   const isMeantToFail = output.some((line) =>
     /unreachable|不可达|100% packet loss|failure in name resolution|Name or service not known|timed out/i.test(line),
   );
@@ -51,8 +48,8 @@ export function whyNotHere(command: string, shell: string, told: Told, output: r
   const searched = commands
     .flatMap(({ words }) => (words[0] === 'grep' ? words.slice(1) : []))
     .find((word) => machineLink.test(word) && !told.links.has(word));
-  if (searched !== undefined) return { code: 'host-specific', text: `the link ${searched} is one of the author's machine` };
-  return link === undefined ? undefined : { code: 'host-specific', text: `the link ${link} is one of the author's machine` };
+  if (searched !== undefined) return toSkip('host-specific', 'foreign-link', { name: searched });
+  return link === undefined ? undefined : toSkip('host-specific', 'foreign-link', { name: link });
 }
 
 /** The process ids that a command names as numbers, each once. */
@@ -95,7 +92,8 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
   if (exec) return internet(withoutWrappers(exec.words), told);
   const [program = '', ...args] = words;
   const first = args.find((word) => !word.startsWith('-')) ?? '';
-  const needs = (what: string): CannotRun => ({ code: 'needs-internet', text: `${what}, and a lab has no internet` });
+  const needs = (says: 'installs' | 'fetches' | 'registry' | 'asks-outside', name = ''): CannotRun =>
+    toSkip('needs-internet', says, name === '' ? {} : { name });
   switch (program) {
     case 'apt':
     case 'apt-get':
@@ -111,15 +109,13 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
     case 'npm':
     case 'go':
       return /^(?:install|update|upgrade|add|get|-S\w*|dist-upgrade|reinstall|download)$/.test(first) || args[0]?.startsWith('-S')
-        ? needs('it installs from the network')
+        ? needs('installs')
         : undefined;
     case 'git':
-      return /^(?:clone|pull|fetch)$/.test(first) && args.some((word) => /:\/\/|@.*:/.test(word))
-        ? needs('it fetches a repository')
-        : undefined;
+      return /^(?:clone|pull|fetch)$/.test(first) && args.some((word) => /:\/\/|@.*:/.test(word)) ? needs('fetches') : undefined;
     case 'docker':
     case 'podman':
-      return /^(?:pull|push|login|search|build)$/.test(first) ? needs('it asks a registry') : undefined;
+      return /^(?:pull|push|login|search|build)$/.test(first) ? needs('registry') : undefined;
     case 'ping':
     case 'ping6':
     case 'traceroute':
@@ -134,7 +130,7 @@ function internet(words: readonly string[], told: Told): CannotRun | undefined {
     case 'host':
     case 'whois': {
       const outside = args.map(hostOf).find((host) => host !== undefined && isOutside(host, told));
-      return outside === undefined ? undefined : needs(`it asks ${outside}`);
+      return outside === undefined ? undefined : needs('asks-outside', outside);
     }
     default:
       return undefined;
@@ -185,16 +181,15 @@ function otherMachine(words: readonly string[]): CannotRun | undefined {
     words.length > 1 &&
     !/localhost|127\.0\.0\.1/.test(words.join(' '));
   return isOther && !(words[0] === 'rsync' && !words.some((word) => word.includes(':')))
-    ? { code: 'host-specific', text: 'it needs another machine' }
+    ? toSkip('host-specific', 'foreign-machine')
     : undefined;
 }
 
 function service(words: readonly string[]): CannotRun | undefined {
   const [program = ''] = words;
   if (/^(?:systemctl|service|reboot|shutdown|poweroff|networkctl|netplan|timedatectl|hostnamectl|nmcli)$/.test(program)) {
-    return { code: 'needs-privilege', text: `${program} needs the services of a whole machine, which a lab has not` };
+    return toSkip('needs-privilege', 'services', { program });
   }
-  if (/^(?:modprobe|rmmod|insmod)$/.test(program))
-    return { code: 'needs-kernel', text: `${program} changes what the kernel of the machine has loaded` };
+  if (/^(?:modprobe|rmmod|insmod)$/.test(program)) return toSkip('needs-kernel', 'modules', { program });
   return undefined;
 }

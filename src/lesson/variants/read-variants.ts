@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import { isMap, isNode, isScalar } from 'yaml';
 import { NslabError, type Position } from '../../errors.js';
+import type { Words } from '../../words.js';
 import { readYaml, type YamlText } from '../yaml-settings.js';
 import { variantForms, variantsSchema, type WrittenVariants } from './variants-schema.js';
 
@@ -22,8 +23,11 @@ export function readVariants(file: string, text: string): VariantList {
     file,
     line: 1,
     code: 'variants',
-    name: 'list of variants',
-    hint: 'a list of variants is YAML; put commands that contain `: ` or ` #`, or begin with a quote, `*`, `&`, `{` or `[`, in quotes',
+    name: { en: 'list of variants', zh: '变体列表' },
+    hint: {
+      en: 'a list of variants is YAML; put commands that contain `: ` or ` #`, or begin with a quote, `*`, `&`, `{` or `[`, in quotes',
+      zh: '变体列表是 YAML；含有 `: ` 或 ` #`，或以引号、`*`、`&`、`{`、`[` 开头的命令要加引号',
+    },
   });
   const at = (...path: readonly (string | number)[]): Position => yaml.at(offsetOf(yaml, path));
   const result = v.safeParse(variantsSchema, plain(yaml, at()));
@@ -36,11 +40,15 @@ function plain({ document }: YamlText, position: Position): unknown {
     return document.toJS();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new NslabError('variants', `invalid list of variants: ${message}`, {
-      position,
-      hint: 'write the commands out instead of YAML aliases',
-      cause: error,
-    });
+    throw new NslabError(
+      'variants',
+      { en: `invalid list of variants: ${message}`, zh: `无效的变体列表：${message}` },
+      {
+        position,
+        hint: { en: 'write the commands out instead of YAML aliases', zh: '不要用 YAML 别名，把命令写全' },
+        cause: error,
+      },
+    );
   }
 }
 
@@ -57,16 +65,34 @@ function wrongForm(yaml: YamlText, issue: v.BaseIssue<unknown>, at: VariantList[
   const name = path.findLast((part) => typeof part === 'string');
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(yaml, path, at);
   if (issue.type === 'strict_object' && issue.input === undefined) {
-    return new NslabError('variants', `unexpected end, expected \`${name}\``, { position: at(...path), hint: formOf(name) });
+    return new NslabError(
+      'variants',
+      { en: `unexpected end, expected \`${name}\``, zh: `缺少 \`${name}\`` },
+      { position: at(...path), hint: formOf(name) },
+    );
   }
   if (name === undefined) {
-    return new NslabError('variants', 'unexpected content, expected `steps`', { position: at(), hint: formOf('steps') });
+    return new NslabError(
+      'variants',
+      { en: 'unexpected content, expected `steps`', zh: '内容不对，应当有 `steps`' },
+      { position: at(), hint: formOf('steps') },
+    );
   }
   const isBare = typeof issue.input !== 'object' && typeof issue.input !== 'string';
-  return new NslabError('setting-value', `unexpected value \`${written(issue.input)}\` for \`${name}\``, {
-    position: at(...path),
-    hint: `${formOf(name)}${isBare ? '; put a command that is a single word like `true` in quotes' : ''}`,
-  });
+  return new NslabError(
+    'setting-value',
+    {
+      en: `unexpected value \`${written(issue.input)}\` for \`${name}\``,
+      zh: `\`${name}\` 的值 \`${written(issue.input)}\` 不对`,
+    },
+    {
+      position: at(...path),
+      hint: {
+        en: `${formOf(name).en}${isBare ? '; put a command that is a single word like `true` in quotes' : ''}`,
+        zh: `${formOf(name).zh}${isBare ? '；像 `true` 这样只有一个词的命令要加引号' : ''}`,
+      },
+    },
+  );
 }
 
 function unknownKey({ document, at: place }: YamlText, path: readonly (string | number)[], at: VariantList['at']): NslabError {
@@ -78,24 +104,36 @@ function unknownKey({ document, at: place }: YamlText, path: readonly (string | 
   const offset = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
   // In braces a comma begins the next key.
   if (pair && pair.value === null) {
-    return new NslabError('unknown-setting', `unexpected key \`${key}\` without a value`, {
-      position: offset === undefined ? at(...path) : place(offset),
-      hint: 'put a command or a sentence that contains a comma in quotes',
-    });
+    return new NslabError(
+      'unknown-setting',
+      { en: `unexpected key \`${key}\` without a value`, zh: `键 \`${key}\` 没有值` },
+      {
+        position: offset === undefined ? at(...path) : place(offset),
+        hint: { en: 'put a command or a sentence that contains a comma in quotes', zh: '含有逗号的命令或句子要加引号' },
+      },
+    );
   }
-  return new NslabError('unknown-setting', `unknown key \`${key}\``, {
-    position: offset === undefined ? at(...path) : place(offset),
-    hint:
-      nearest !== key && distance(key, nearest) <= 2
-        ? `did you mean \`${nearest}\`?`
-        : 'an entry has `step`, `occurrence`, `right`, `wrong`, `neither`; a variant has `type`, `why`, `extras`, `names`, and a wrong one `cause`',
-  });
+  return new NslabError(
+    'unknown-setting',
+    { en: `unknown key \`${key}\``, zh: `未知的键 \`${key}\`` },
+    {
+      position: offset === undefined ? at(...path) : place(offset),
+      hint:
+        nearest !== key && distance(key, nearest) <= 2
+          ? { en: `did you mean \`${nearest}\`?`, zh: `是不是想写 \`${nearest}\`？` }
+          : {
+              en: 'an entry has `step`, `occurrence`, `right`, `wrong`, `neither`; a variant has `type`, `why`, `extras`, `names`, and a wrong one `cause`',
+              zh: '一个条目有 `step`、`occurrence`、`right`、`wrong`、`neither`；一个变体有 `type`、`why`、`extras`、`names`，错误的还有 `cause`',
+            },
+    },
+  );
 }
 
-function formOf(name: string | undefined): string {
-  return name !== undefined && Object.hasOwn(variantForms, name)
-    ? `\`${name}\` is ${variantForms[name]}`
-    : 'docs/variants.md tells the form';
+function formOf(name: string | undefined): Words {
+  const form = name !== undefined && Object.hasOwn(variantForms, name) ? variantForms[name] : undefined;
+  return form
+    ? { en: `\`${name}\` is ${form.en}`, zh: `\`${name}\` 应当是${form.zh}` }
+    : { en: 'docs/variants.md tells the form', zh: '格式见 docs/variants.md' };
 }
 
 function written(value: unknown): string {

@@ -30,17 +30,39 @@ function stepOf(list: VariantList, { step: written, occurrence }: Written, at: n
       steps.map(({ command }) => command),
     );
     const isNear = distance(wanted, near) <= Math.max(3, wanted.length / 4);
-    throw new NslabError('variants', `the lesson has no step \`${written}\``, {
-      position,
-      hint: isNear ? `did you mean \`${near}\`?` : 'write the command as the lesson has it: `nslab plan` lists them',
-    });
+    throw new NslabError(
+      'variants',
+      { en: `the lesson has no step \`${written}\``, zh: `课程里没有步骤 \`${written}\`` },
+      {
+        position,
+        hint: isNear
+          ? { en: `did you mean \`${near}\`?`, zh: `是不是想写 \`${near}\`？` }
+          : {
+              en: 'write the command as the lesson has it: `nslab plan` lists them',
+              zh: '请照课程里的样子写命令：`nslab plan` 会列出它们',
+            },
+      },
+    );
   }
   const step = found[(occurrence ?? 1) - 1];
   if (step && (found.length === 1 || occurrence !== undefined)) return step;
-  throw new NslabError('variants', `the lesson has the step \`${written}\` ${found.length === 1 ? 'once' : `${found.length} times`}`, {
-    position: occurrence === undefined ? position : list.at('steps', at, 'occurrence'),
-    hint: found.length === 1 ? 'take `occurrence` away' : `say which one: \`occurrence: 1\` to \`occurrence: ${found.length}\``,
-  });
+  throw new NslabError(
+    'variants',
+    {
+      en: `the lesson has the step \`${written}\` ${found.length === 1 ? 'once' : `${found.length} times`}`,
+      zh: `课程里有 ${found.length} 个步骤 \`${written}\``,
+    },
+    {
+      position: occurrence === undefined ? position : list.at('steps', at, 'occurrence'),
+      hint:
+        found.length === 1
+          ? { en: 'take `occurrence` away', zh: '去掉 `occurrence`' }
+          : {
+              en: `say which one: \`occurrence: 1\` to \`occurrence: ${found.length}\``,
+              zh: `写明是哪一个：\`occurrence: 1\` 到 \`occurrence: ${found.length}\``,
+            },
+    },
+  );
 }
 
 function variantAt(
@@ -58,10 +80,17 @@ function variantAt(
   const unknown = given.find((code) => !causes.includes(code));
   if (unknown !== undefined) {
     const near = closest(unknown, causes);
-    throw new NslabError('variants', `unknown cause \`${unknown}\``, {
-      position: list.at('steps', at, kind, place, 'cause'),
-      hint: distance(unknown, near) <= 3 ? `did you mean \`${near}\`?` : 'docs/own-commands.md and docs/diagnosis.md list them',
-    });
+    throw new NslabError(
+      'variants',
+      { en: `unknown cause \`${unknown}\``, zh: `未知的原因 \`${unknown}\`` },
+      {
+        position: list.at('steps', at, kind, place, 'cause'),
+        hint:
+          distance(unknown, near) <= 3
+            ? { en: `did you mean \`${near}\`?`, zh: `是不是想写 \`${near}\`？` }
+            : { en: 'docs/own-commands.md and docs/diagnosis.md list them', zh: 'docs/own-commands.md 和 docs/diagnosis.md 列出了它们' },
+      },
+    );
   }
   const { line = 1 } = list.at('steps', at, kind, place);
   return { commands: typeof type === 'string' ? [type] : type, causes: given, names, hasExtras: extras, why, line };

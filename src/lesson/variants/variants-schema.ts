@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Words } from '../../words.js';
 
 const command = v.pipe(v.string(), v.regex(/\S/u));
 const commands = v.pipe(v.array(command), v.nonEmpty());
@@ -61,17 +62,23 @@ function isMap(value: unknown): boolean {
 export type WrittenVariants = v.InferOutput<typeof variantsSchema>;
 
 /** How the value of each key looks, for the message about a wrong one. */
-export const variantForms: Readonly<Record<string, string>> = {
-  lesson: 'a path from the folder of this file',
-  steps: 'a list of entries that begin with `- step: COMMAND`',
-  step: 'a command of the lesson, or the key of a step',
-  occurrence: 'a number from 1',
-  right: 'a list of commands',
-  wrong: 'a list of commands, with remarks as `{ type: COMMAND, cause: CODE }`',
-  neither: 'a list of commands',
-  type: 'a command, or a list of commands in brackets',
-  cause: 'one of the codes of causes, or a list of those that would do',
-  why: 'a sentence',
-  extras: 'true or false',
-  names: 'the names of the lesson with those that are typed instead: `{ veth-ns1: a }`',
+export const variantForms: Readonly<Record<string, Words>> = {
+  lesson: { en: 'a path from the folder of this file', zh: '从本文件所在目录算起的路径' },
+  steps: { en: 'a list of entries that begin with `- step: COMMAND`', zh: '以 `- step: COMMAND` 开头的条目列表' },
+  step: { en: 'a command of the lesson, or the key of a step', zh: '课程中的一条命令，或一个步骤的键' },
+  occurrence: { en: 'a number from 1', zh: '从 1 开始的数' },
+  right: { en: 'a list of commands', zh: '命令的列表' },
+  wrong: {
+    en: 'a list of commands, with remarks as `{ type: COMMAND, cause: CODE }`',
+    zh: '命令的列表，可带说明：`{ type: COMMAND, cause: CODE }`',
+  },
+  neither: { en: 'a list of commands', zh: '命令的列表' },
+  type: { en: 'a command, or a list of commands in brackets', zh: '一条命令，或方括号里的多条命令' },
+  cause: { en: 'one of the codes of causes, or a list of those that would do', zh: '一个原因代码，或几个都可以的代码的列表' },
+  why: { en: 'a sentence', zh: '一句话' },
+  extras: { en: 'true or false', zh: 'true 或 false' },
+  names: {
+    en: 'the names of the lesson with those that are typed instead: `{ veth-ns1: a }`',
+    zh: '课程里的名字和实际输入的名字：`{ veth-ns1: a }`',
+  },
 };

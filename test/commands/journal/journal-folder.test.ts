@@ -54,7 +54,7 @@ describe('is not used', () => {
       const journals = path.join(folder, 'nslab/journals');
       prepare(path.dirname(journals), journals, folder);
       const found = [makeJournalFolder(journals), folderProblem(journals)];
-      expect(found.map((each) => each?.replace(folder, '…'))).toEqual([problem, problem]);
+      expect(found.map((each) => each?.en.replace(folder, '…'))).toEqual([problem, problem]);
     });
 
   it('unless it is made, for nobody else', () => trial(() => {}, undefined));

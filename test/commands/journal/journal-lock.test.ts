@@ -61,7 +61,7 @@ it('is not taken twice by one process, and is free when it was released', () =>
   withFolder((folder) => {
     const file = path.join(folder, 'a.lock');
     const lock = takeLock(file);
-    expect(takeLock(file)).toEqual({ holder: `process ${process.pid}` });
+    expect(takeLock(file)).toEqual({ holder: { en: `process ${process.pid}`, zh: `进程 ${process.pid}` } });
     if ('release' in lock) lock.release();
     expect(readdirSync(folder)).toEqual([]);
     expect(takeLock(file)).toHaveProperty('release');
@@ -86,7 +86,8 @@ it('is left alone when a process of another pid namespace may have it, and says 
   withFolder((folder) => {
     const file = path.join(folder, 'a.lock');
     writeFileSync(file, JSON.stringify({ ...ownerOf(path.join(folder, 'b.lock')), pidNamespace: 'pid:[1]' }));
-    expect(takeLock(file)).toEqual({ holder: expect.stringContaining(`rm ${file}`) as string });
+    const told = expect.stringContaining(`rm ${file}`) as string;
+    expect(takeLock(file)).toEqual({ holder: { en: told, zh: told } });
   }));
 
 interface Owner {

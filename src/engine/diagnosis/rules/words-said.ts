@@ -46,8 +46,7 @@ up down table metric remote local dstport mode alias replace flush identify moni
 function misspelt(scene: Scene): Finding | undefined {
   const said = readSaidCause(scene.output, scene.step.command);
   if (said?.code !== 'typo-keyword') return /^Usage: ip link/m.test(scene.output) ? misspeltPair(scene) : undefined;
-  const program = /(?:there is no program \S+|is no type of link); (\S+) may be meant/.exec(said.text)?.[1];
-  if (program !== undefined) return { code: 'word-misspelt', params: { word: said.name, meant: program } };
+  if (said.says !== 'no-word' && said.meant !== undefined) return { code: 'word-misspelt', params: { word: said.name, meant: said.meant } };
   // Where a word is not known, one before it may be misspelt: `link set veth0 nets ns1` blames `nets`, `set veth0 netn ns1` the name.
   const words = new Set(scene.commands.flatMap((command) => command.words));
   const isNear = (word: string, meant: string): boolean =>

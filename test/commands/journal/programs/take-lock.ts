@@ -5,6 +5,6 @@ import { takeLock } from '../../../../src/commands/journal/journal-lock.js';
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 const lock = takeLock(process.argv[2]!);
-process.stdout.write('holder' in lock ? `lost to ${lock.holder}\n` : 'won\n');
+process.stdout.write('holder' in lock ? `lost to ${lock.holder.en}\n` : 'won\n');
 process.stdin.resume();
 await once(process.stdin, 'end');

@@ -12,7 +12,7 @@ export interface StepWithOthers {
   readonly own: readonly (readonly [commands: string | readonly string[], verdict: 'right' | EffectSentenceCode, said?: Said])[];
 }
 
-export interface Said {
+interface Said {
   /** The learner's names, by the lesson's. */
   readonly names?: Readonly<Record<string, string>>;
   /** Params of the cause. */

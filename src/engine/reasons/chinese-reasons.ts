@@ -1,0 +1,51 @@
+import { skipWords } from '../../lesson/story/skip-words.js';
+import type { ReasonWords } from './reason-words.js';
+
+const notOpen = (line: string | number | undefined): string => `要在其中输入的 shell 没有在第 ${line} 行打开`;
+const perhaps = (meant: string | number | undefined): string => (meant === undefined ? '' : `；可能是指 ${meant}`);
+
+export const chineseReasons: ReasonWords = {
+  ...skipWords.zh,
+  because: '：',
+  and: '；',
+  'exit-status': ({ actual, expected }) => `退出状态是 ${actual}，应为 ${`${expected}`.replaceAll(' or ', ' 或 ')}`,
+  timeout: ({ seconds }) => `${seconds} 秒后仍未结束，因此按下了 Ctrl-C`,
+  'shell-ended': () => '它结束了所在终端的 shell',
+  'drift:format': ({ form }) => `文档中的输出是另一种形式${form === '' ? '' : `：${form}`}`,
+  'drift:content': () => '输出与文档中的不同',
+  'unexpected-pass': ({ known, from }) =>
+    `现在通过了，而文档说它不会通过（${known}）：请删除${from === 'setting' ? ' `expect-fail`' : ` ${from} 中的这一项`}`,
+  'needs-tool': ({ tool, package: name }) => `本机没有 ${tool}（Debian 软件包：${name}）`,
+  'lesson-timeout': ({ seconds }) => `本课已用完给定的 ${seconds} 秒`,
+  'terminal-ended': ({ terminal }) => `前面的步骤结束了终端 ${terminal} 的 shell`,
+  'shell-not-open': ({ line }) => notOpen(line),
+  'incomplete-command': () => 'shell 会等待更多输入：引号、here-document 或复合命令没有结束',
+  'output-limit': () => '输出超过 10 MB，因此按下了 Ctrl-C',
+  state: () => '网络与课程所说的不一致',
+  'no-shell-to-leave': ({ line }) => `没有可以退出的 shell：${notOpen(line)}`,
+  'shell-skipped': ({ line }) => notOpen(line),
+  'of-no-use': ({ tool }) => `${tool} 在实验环境中不起作用`,
+  'needs-line': ({ line }) => `它依赖第 ${line} 行的结果，而那一步被跳过了`,
+  'needs-lesson-before': () => '它依赖前一课中某一步的结果，而那一步被跳过了',
+  'shows-skipped': ({ name, line }) => `它显示 ${name}，应由第 ${line} 行创建，而那一步被跳过了`,
+  'expects-skipped': ({ name, line }) => `它期望有 ${name}，应由第 ${line} 行创建，而那一步被跳过了`,
+  'not-captured': ({ name, line }) => `不知道 <${name}> 的值，因为第 ${line} 行的输出没有显示它`,
+  'no-namespace': ({ name }) => `没有命名空间 ${name}`,
+  'no-link': ({ name }) => (name === '' || name === undefined ? '没有这个接口' : `这里没有接口 ${name}`),
+  'no-word': ({ name, meant }) => `${name} 不是它认识的词${perhaps(meant)}`,
+  'no-type': ({ name, meant }) => `${name} 不是接口类型${perhaps(meant)}`,
+  'no-program': ({ name, meant }) => `没有程序 ${name}${perhaps(meant)}`,
+  'no-image': ({ name }) => `这里没有镜像 ${name}，而实验环境不能上网拉取`,
+  'no-docker': () => '这里没有运行 dockerd：只有在 front matter 的 `nslab:` 下写了 `needs: docker` 的课程才有',
+  'no-daemon': () => '它的守护进程没有在实验环境中运行',
+  'asks-name': ({ name }) => `它要访问 ${name}，而实验环境不能上网`,
+  'kernel-lacks': () => '本机的内核缺少它所需的功能',
+  'not-privileged': () => '实验环境没有它所需的特权',
+  'no-file': ({ name }) => `没有文件 ${name}`,
+  'docker-root': () => '它需要 Docker，只有本机的 root 运行 nslab 时实验环境才有 Docker',
+  'docker-cgroups': () => '它需要 Docker，而 Docker 需要控制组，这里无法创建',
+  'docker-consent': () => '它需要以本机 root 身份运行的 Docker：`nslab check --allow-privileged` 表示同意',
+  follows: ({ blamed }) => `这是由第 ${blamed} 行引起的`,
+  'lost-address': ({ blamed }) => `它的地址在第 ${blamed} 行丢失了，因为接口被移动或删除时会失去地址`,
+  owed: ({ owed, blamed }) => `${owed} 应由第 ${blamed} 行产生，而那一步失败了`,
+};

@@ -1,0 +1,51 @@
+import { skipWords } from '../../lesson/story/skip-words.js';
+import type { ReasonWords } from './reason-words.js';
+
+const notOpen = (line: string | number | undefined): string => `the shell that it is typed into was not opened in line ${line}`;
+const perhaps = (meant: string | number | undefined): string => (meant === undefined ? '' : `; ${meant} may be meant`);
+
+export const englishReasons: ReasonWords = {
+  ...skipWords.en,
+  because: ': ',
+  and: '; ',
+  'exit-status': ({ actual, expected }) => `unexpected exit status ${actual}, expected ${expected}`,
+  timeout: ({ seconds }) => `not ended after ${seconds} s, so Ctrl-C was pressed`,
+  'shell-ended': () => 'it ended the shell of its terminal',
+  'drift:format': ({ form }) => `its output is documented in another form${form === '' ? '' : `: ${form}`}`,
+  'drift:content': () => 'its output is not the documented one',
+  'unexpected-pass': ({ known, from }) =>
+    `it passes now, and is expected not to (${known}): remove ${from === 'setting' ? 'its `expect-fail`' : `its entry in ${from}`}`,
+  'needs-tool': ({ tool, package: name }) => `${tool} is not on this machine (Debian: ${name})`,
+  'lesson-timeout': ({ seconds }) => `the lesson has taken the ${seconds} s that it is given`,
+  'terminal-ended': ({ terminal }) => `an earlier step ended the shell of terminal ${terminal}`,
+  'shell-not-open': ({ line }) => notOpen(line),
+  'incomplete-command': () => 'the shell would wait for more: a quote, here-document or compound command stays open',
+  'output-limit': () => 'more than 10 MB of output, so Ctrl-C was pressed',
+  state: () => 'the network is not as the lesson says',
+  'no-shell-to-leave': ({ line }) => `there is no shell to leave: ${notOpen(line)}`,
+  'shell-skipped': ({ line }) => notOpen(line),
+  'of-no-use': ({ tool }) => `${tool} is of no use in a lab`,
+  'needs-line': ({ line }) => `it needs what line ${line} would have brought, and that was skipped`,
+  'needs-lesson-before': () => 'it needs what a skipped step of the lesson before would have brought',
+  'shows-skipped': ({ name, line }) => `it shows ${name}, which line ${line} would have made, and that was skipped`,
+  'expects-skipped': ({ name, line }) => `it expects ${name}, which line ${line} would have made, and that was skipped`,
+  'not-captured': ({ name, line }) => `<${name}> is not known, for the output of line ${line} has not shown it`,
+  'no-namespace': ({ name }) => `there is no namespace ${name}`,
+  'no-link': ({ name }) => (name === '' || name === undefined ? 'there is no such link' : `there is no link ${name} here`),
+  'no-word': ({ name, meant }) => `${name} is no word that it knows${perhaps(meant)}`,
+  'no-type': ({ name, meant }) => `${name} is no type of link${perhaps(meant)}`,
+  'no-program': ({ name, meant }) => `there is no program ${name}${perhaps(meant)}`,
+  'no-image': ({ name }) => `there is no image ${name} here, and a lab has no internet to pull it from`,
+  'no-docker': () => 'no dockerd runs here: only for lessons that have `needs: docker` below `nslab:` in their front matter',
+  'no-daemon': () => 'its daemon does not run in a lab',
+  'asks-name': ({ name }) => `it asks for ${name}, and a lab has no internet`,
+  'kernel-lacks': () => 'the kernel of this machine lacks what it needs',
+  'not-privileged': () => 'a lab does not have the privilege that it needs',
+  'no-file': ({ name }) => `there is no file ${name}`,
+  'docker-root': () => 'it needs Docker, which a lab has only when root of the machine runs nslab',
+  'docker-cgroups': () => 'it needs Docker, and that control groups, which can not be made here',
+  'docker-consent': () => 'it needs Docker, as root of this machine: `nslab check --allow-privileged` consents to that',
+  follows: ({ blamed }) => `this follows from line ${blamed}`,
+  'lost-address': ({ blamed }) => `its address was lost in line ${blamed}, for a link that is moved or deleted loses its addresses`,
+  owed: ({ owed, blamed }) => `${owed} should have come from line ${blamed}, which failed`,
+};
