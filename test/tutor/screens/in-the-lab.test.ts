@@ -71,15 +71,15 @@ describe.concurrent('the lab’s own shell', { timeout: 120_000 }, () => {
       await window.presses('Escape');
       await window.types(':wq');
       await window.presses('Enter');
-      await window.waits('# ');
-      await pause(500);
+      await window.waits('Not yet');
+      await window.asks();
       await window.answers('cat note');
       await window.types('top');
       await window.presses('Enter');
       await window.waits('PID');
       await window.presses('q');
       await pause(700);
-      await window.answers('clear; echo after top');
+      await window.answers('echo after top');
       await window.presses('C-]');
       await window.asks();
       await quit(window);

@@ -28,6 +28,10 @@ export interface Window {
   readonly ends: () => Promise<number>;
   /** All that can be read by scrolling up, as it is in every run. */
   readonly screen: () => Promise<string>;
+  /** Everything that was printed, as it was printed. */
+  readonly printed: () => Promise<string>;
+  /** Runs the program once more below what stands there, when it has ended. */
+  readonly runs: (words: readonly string[]) => Promise<void>;
   /** Only what is to be seen without scrolling. */
   readonly visible: () => Promise<string>;
 }
@@ -62,19 +66,16 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
   const tmux = async (...args: readonly string[]): Promise<string> =>
     (await execa('tmux', ['-L', socket, '-f', '/dev/null', ...args], { env, extendEnv: false, cwd: root, stripFinalNewline: false })).stdout;
   const inShell = ['bash', '--norc', '--noprofile', '-i'];
-  const status = path.join(folder, 'status');
-  // What tmux itself says of the end is not always there. Ctrl-C is for the program alone.
-  const noted = ['sh', '-c', `trap : INT; "$@"; echo $? > ${status}`, 'sh'];
-  const started = isInBash ? ['env', 'PS1=~# ', `NSLAB=${program}`, ...inShell] : [...noted, process.execPath, program, ...words];
+  const started = isInBash ? ['env', 'PS1=~# ', `NSLAB=${program}`, ...inShell] : [...noted(folder), process.execPath, program, ...words];
   const settings = { 'history-limit': '50000', 'default-terminal': 'screen-256color', status: 'off', 'remain-on-exit': 'on' };
   try {
     await tmux(
       ...Object.entries({ ...settings, 'remain-on-exit-format': '' }).flatMap(([name, value]) => ['set', '-gq', name, value, ';']),
-      ...['new-session', '-d', '-x', `${columns}`, '-y', `${rows}`, '--', ...started],
+      ...['new-session', '-d', '-x', `${columns}`, '-y', `${rows}`, '--', ...started, ';', 'pipe-pane', `cat >> ${folder}/printed`],
     );
     const pid = Number(await tmux('display', '-p', '#{pane_pid}'));
     try {
-      const window = openWindow(tmux, status);
+      const window = openWindow(tmux, folder);
       if (isInBash) {
         await window.asks();
         await window.types(`clear; nslab() { ${process.execPath} $NSLAB "$@"; }`);
@@ -94,10 +95,18 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
   }
 }
 
-/** @param status the file that the exit status is written to */
-function openWindow(tmux: (...args: readonly string[]) => Promise<string>, status: string): Window {
+/** The words that a program is run by, to note its exit status: what tmux itself says of the end is not always there. Ctrl-C is for the program alone. */
+function noted(folder: string): string[] {
+  return ['sh', '-c', `trap : INT; "$@"; echo $? > ${folder}/status`, 'sh'];
+}
+
+/** @param folder where the exit status and everything that is printed are written */
+function openWindow(tmux: (...args: readonly string[]) => Promise<string>, folder: string): Window {
+  const status = path.join(folder, 'status');
   /** The line on which something was typed last. */
   let mark = 0;
+  /** What stood there before the program was run once more. */
+  const earlier: string[] = [];
   const read = async (): Promise<string[]> => {
     const lines = (await tmux('capture-pane', '-p', '-S', '-')).split('\n').map((line) => line.trimEnd());
     return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
@@ -112,8 +121,10 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, statu
       await pause(40);
     }
   };
+  /** Whether a program fills the screen, which says nothing of where one is in what can be scrolled up to. */
+  const isFull = async (): Promise<boolean> => (await tmux('display', '-p', '#{alternate_on}')).trim() === '1';
   const markHere = async (): Promise<void> => {
-    mark = Math.max(0, (await read()).length - 1);
+    if (!(await isFull())) mark = Math.max(0, (await read()).length - 1);
   };
   const send = (...args: readonly string[]): Promise<string> => tmux('send-keys', ...args);
   const types = async (text: string): Promise<void> => {
@@ -133,15 +144,13 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, statu
     },
     waits: (wanted) =>
       until(String(wanted), async (lines) => {
-        // A program that fills the screen begins at its top.
-        const isFull = (await tmux('display', '-p', '#{alternate_on}')).trim() === '1';
-        const text = lines.slice(isFull ? 0 : mark).join('\n');
+        const text = lines.slice((await isFull()) ? 0 : mark).join('\n');
         return (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) ? text : undefined;
       }),
     asks,
     answers: async (line) => {
       await types(line);
-      if (line !== '') await until(`“${line}” as typed`, (lines) => (lines.join('').endsWith(line.trimEnd()) ? true : undefined));
+      if (line !== '') await until(`“${line}” as typed`, (lines) => (squeezed(lines.slice(-10).join('')).endsWith(squeezed(line)) ? true : undefined));
       await markHere();
       await send('Enter');
       await asks();
@@ -161,9 +170,29 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, statu
         const isDead = (await tmux('display', '-p', '#{pane_dead}')).trim() === '1';
         return isDead && existsSync(status) ? Number(readFileSync(status, 'utf8')) : undefined;
       }),
-    screen: async () => sameInEveryRun((await read()).join('\n')),
+    screen: async () => sameInEveryRun([...earlier, ...(await read())].join('\n')),
+    printed: async () => {
+      // cat(1) may have something left to write.
+      for (let last = ''; ; await pause(100)) {
+        const text = readFileSync(path.join(folder, 'printed'), 'utf8');
+        if (text !== '' && text === last) return text;
+        last = text;
+      }
+    },
+    runs: async (words) => {
+      rmSync(status, { force: true });
+      earlier.push(...(await read()));
+      await tmux('clear-history', ';', 'respawn-pane', '--', ...noted(folder), process.execPath, program, ...words);
+      mark = 0;
+      await tmux('pipe-pane', `cat >> ${folder}/printed`);
+    },
     visible: async () => sameInEveryRun((await tmux('capture-pane', '-p')).split('\n').map((line) => line.trimEnd()).join('\n').trimEnd()),
   };
+}
+
+/** Without blanks, which are not there where a window breaks a line at one. */
+function squeezed(text: string): string {
+  return text.replaceAll(' ', '');
 }
 
 /** Waits until a process and those of its group have ended, so that the lab has gone when the test is over. */
