@@ -5,7 +5,10 @@ import type { Screen } from './screen.js';
 import { lessonWords } from './words/lesson-words.js';
 
 /** What has been done in a session, and what was taken back: a line for each. */
-export function shownJournal({ done, undone, lesson }: Session, { language, paint, isPlain }: Pick<Screen, 'language' | 'paint' | 'isPlain'>): string {
+export function shownJournal(
+  { done, undone, lesson }: Session,
+  { language, paint, isPlain }: Pick<Screen, 'language' | 'paint' | 'isPlain'>,
+): string {
   const words = lessonWords[language];
   const numberOf = (each: Done): string => {
     const key = stepDoneBy(each);

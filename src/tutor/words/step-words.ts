@@ -58,7 +58,7 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     ],
     keysInShort: 'Enter runs it, a command of yours runs in its place, ? lists the keys.',
     keysAtEndInShort: 'Enter leaves the lab, ? lists the keys.',
-    place: (step, of) => `Step ${step} of ${of}:`,
+    place: (step, of) => `Step ${step} of ${of}: `,
     elsewhere: (namespace) => `(you are in ${namespace})`,
     asTheLessonSays: 'as the lesson says',
     goesOnUntilCtrlC: 'It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.',

@@ -50,7 +50,9 @@ describe.concurrent('keys that end, stop or change something', { timeout: 120_00
       await window.presses('Enter');
       expect(await window.ends()).toBe(0);
       // How many came until then is by chance.
-      const screen = (await window.screen()).replaceAll(/^64 bytes.*\n/gm, '').replaceAll(/^\d+ packets transmitted, \d+ received/gm, 'N packets transmitted, N received');
+      const screen = (await window.screen())
+        .replaceAll(/^64 bytes.*\n/gm, '')
+        .replaceAll(/^\d+ packets transmitted, \d+ received/gm, 'N packets transmitted, N received');
       await expect(`${screen}\n`).toMatchFileSnapshot('ctrl-c-in-a-ping.txt');
     });
   });

@@ -41,13 +41,17 @@ describe.concurrent.each([
   ['en', 80],
   ['zh', 60],
 ])('in %s, at %i columns', (language, columns) => {
-  it.for(Object.entries(others))('a whole lesson by other commands only: %s', { timeout: 180_000 }, async ([lesson, commands], { expect }) => {
-    await inWindow(['learn', '--lang', language, `lessons/${language}/${lesson}.md`], { columns }, async (window) => {
-      await window.asks();
-      for (const command of commands) await window.answers(command);
-      await window.presses('Enter');
-      expect(await window.ends()).toBe(0);
-      await expect(`${await window.screen()}\n`).toMatchFileSnapshot(`${lesson.slice(0, 2)}-own-commands-${language}-${columns}.txt`);
-    });
-  });
+  it.for(Object.entries(others))(
+    'a whole lesson by other commands only: %s',
+    { timeout: 180_000 },
+    async ([lesson, commands], { expect }) => {
+      await inWindow(['learn', '--lang', language, `lessons/${language}/${lesson}.md`], { columns }, async (window) => {
+        await window.asks();
+        for (const command of commands) await window.answers(command);
+        await window.presses('Enter');
+        expect(await window.ends()).toBe(0);
+        await expect(`${await window.screen()}\n`).toMatchFileSnapshot(`${lesson.slice(0, 2)}-own-commands-${language}-${columns}.txt`);
+      });
+    },
+  );
 });

@@ -64,7 +64,8 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
   };
   const socket = `nslab-${path.basename(folder)}`;
   const tmux = async (...args: readonly string[]): Promise<string> =>
-    (await execa('tmux', ['-L', socket, '-f', '/dev/null', ...args], { env, extendEnv: false, cwd: root, stripFinalNewline: false })).stdout;
+    (await execa('tmux', ['-L', socket, '-f', '/dev/null', ...args], { env, extendEnv: false, cwd: root, stripFinalNewline: false }))
+      .stdout;
   const inShell = ['bash', '--norc', '--noprofile', '-i'];
   const started = isInBash ? ['env', 'PS1=~# ', `NSLAB=${program}`, ...inShell] : [...noted(folder), process.execPath, program, ...words];
   const settings = { 'history-limit': '50000', 'default-terminal': 'screen-256color', status: 'off', 'remain-on-exit': 'on' };
@@ -133,7 +134,7 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, folde
     if (text !== '') await send('-l', '--', text.replace(/;$/, '\\;'));
   };
   const asks = (): Promise<void> =>
-    until('a prompt', (lines) => (lines.length - 1 > mark || mark === 0) && prompt.test(lines.at(-1) ?? '') ? true : undefined).then(
+    until('a prompt', (lines) => ((lines.length - 1 > mark || mark === 0) && prompt.test(lines.at(-1) ?? '') ? true : undefined)).then(
       () => {},
     );
   return {
@@ -150,7 +151,8 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, folde
     asks,
     answers: async (line) => {
       await types(line);
-      if (line !== '') await until(`“${line}” as typed`, (lines) => (squeezed(lines.slice(-10).join('')).endsWith(squeezed(line)) ? true : undefined));
+      if (line !== '')
+        await until(`“${line}” as typed`, (lines) => (squeezed(lines.slice(-10).join('')).endsWith(squeezed(line)) ? true : undefined));
       await markHere();
       await send('Enter');
       await asks();
@@ -186,7 +188,14 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, folde
       mark = 0;
       await tmux('pipe-pane', `cat >> ${folder}/printed`);
     },
-    visible: async () => sameInEveryRun((await tmux('capture-pane', '-p')).split('\n').map((line) => line.trimEnd()).join('\n').trimEnd()),
+    visible: async () =>
+      sameInEveryRun(
+        (await tmux('capture-pane', '-p'))
+          .split('\n')
+          .map((line) => line.trimEnd())
+          .join('\n')
+          .trimEnd(),
+      ),
   };
 }
 
