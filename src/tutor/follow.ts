@@ -139,12 +139,22 @@ class Following {
     const step = withNames(await this.#filled(written), namesGiven(this.#session.done));
     this.#session.aimAt(step);
     this.#hints.at(step);
+    if (this.#session.done.some(({ end }) => end?.fulfils?.also.includes(step.key))) return this.#passBy(step);
     const shell = this.#session.opened(step.terminal)?.namespace;
     showStepAhead(step, this.#session.lesson.steps.length, shell === step.shell || step.runsOn ? undefined : shell, this.#screen);
     const wish = this.#isTyping ? await this.#type(step.terminal, step) : await this.#askAt(step, shell ?? step.shell);
     if (wish?.kind === 'quit') return 'quit';
     if (wish) await this.#fulfil(wish, step);
     this.#sayProblems();
+    return 'on';
+  }
+
+  /** The person has done this step with an earlier one. */
+  #passBy(step: Step): 'on' {
+    showStepAhead(step, this.#session.lesson.steps.length, undefined, this.#screen);
+    this.#screen.fill(this.#screen.paint.green(this.#words.doneAlready));
+    this.#keeping.progress.note({ kind: 'done', key: step.key, how: 'own' });
+    this.#reading.goOn();
     return 'on';
   }
 

@@ -37,6 +37,7 @@ export function showAnswer(answer: OwnAnswer, step: number, screen: Screen): voi
       screen.fill(paint.green(answer.isOtherWay ? words.anotherWay : words.right), sign('✓', paint.green, screen));
       const names = Object.entries(answer.names).map(([lesson, own]) => words.inPlaceOf(oneLine(own), oneLine(lesson)));
       if (names.length > 0) screen.tell(words.namedOtherwise(names.join(screen.language === 'zh' ? '、' : ', ')));
+      if (answer.also.length > 0) screen.tell(words.alsoDone(answer.also.map(({ id }) => id).join(screen.language === 'zh' ? '、' : ', ')));
       if (answer.extras.length > 0) {
         screen.tell(words.beside);
         list(answer.extras);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isInLab } from '../../src/lab/programs.js';
 import type { Variant, VariantKind } from '../../src/lesson/variants/variant.js';
-import { tryVariant, type TriedVariant } from '../../src/engine/acceptance/try-variant.js';
+import { VariantTrial, type TriedVariant } from '../../src/engine/acceptance/variant-trial.js';
 import { variantLists } from './variant-lists.js';
 
 /** What may be said of each kind. */
@@ -23,13 +23,15 @@ describe.each(lists.map((list) => [list.file, list] as const))('%s', (file, { le
 
   it.skipIf(missing.length > 0)(`says of ${variants.length} variants what they are${why}`, { timeout: 600_000 }, async () => {
     const surprises: string[] = [];
-    const waiting = [...variants];
+    const waiting = variants.toSorted((a, b) => a.id - b.id);
     // Two labs at a time; what is slow in them is mostly waiting.
     const work = async (): Promise<void> => {
+      const trial = new VariantTrial(lesson, before);
       for (let variant = waiting.shift(); variant; variant = waiting.shift()) {
-        const found = await tryVariant(lesson, before, variant.id, variant.commands).catch((error: unknown) => String(error));
+        const found = await trial.try(variant.id, variant.commands).catch((error: unknown) => String(error));
         if (!isExpected(variant, found)) surprises.push(surprise(file, variant, found));
       }
+      await trial.end();
     };
     await Promise.all([work(), work()]);
     expect(surprises.toSorted(byLine).join('\n')).toBe('');

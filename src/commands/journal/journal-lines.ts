@@ -42,7 +42,10 @@ const end = v.object({
   isLook: v.boolean(),
   // Journals of older versions have neither.
   shell: v.optional(v.nullable(text(1000)), null),
-  fulfils: v.optional(v.nullable(v.object({ key: text(1000), names: values })), null),
+  fulfils: v.optional(
+    v.nullable(v.object({ key: text(1000), names: values, also: v.pipe(v.array(text(1000)), v.maxLength(100), v.readonly()) })),
+    null,
+  ),
   step: v.nullable(step),
   /** What changed since the entry before that has digests, and what is there no more. */
   digests: v.nullable(

@@ -1,5 +1,6 @@
 import type { Lesson, Step } from '../../lesson/lesson.js';
 import { isLooking } from '../../lesson/known/looking.js';
+import { onlyPrints } from '../../lesson/known/only-prints.js';
 import { sameLook } from '../../lesson/known/same-look.js';
 import { toldNames } from '../../lesson/known/told-names.js';
 import type { Change } from '../../network/change.js';
@@ -9,20 +10,23 @@ import type { EffectAnswer, Moment } from '../../verify/effect/effect-question.j
 import { factKey } from '../../verify/effect/fact.js';
 import { factsOf } from '../../verify/effect/facts-of.js';
 import { judgeEffect } from '../../verify/effect/judge-effect.js';
-import type { Done } from '../session/done.js';
+import { namesGiven, type Done } from '../session/done.js';
 import { onlyLooks } from '../session/only-looks.js';
 import type { SessionState } from '../session/session-state.js';
 import type { World } from '../session/world.js';
 import type { Broken, OwnAnswer, OwnCause, WhyNotChecked } from './own-answer.js';
 import { makerOf } from './own-diagnosis.js';
 import { isSameCommand } from './same-command.js';
-import { runReference, type Reference } from './reference.js';
+import { hasSameFacts } from './same-facts.js';
+import { isLook, tryStep, type Reference, type Tried } from './reference.js';
+import { withNames } from './with-names.js';
 
 /** A command of the person's own, and the lab after it. */
 export interface OwnCommand {
   readonly command: string;
   readonly shell: string;
   readonly exitCode: number | null;
+  readonly output: string;
   /** Whether it changed nothing that nslab sees. */
   readonly isLook: boolean;
   readonly state: SessionState;
@@ -43,11 +47,14 @@ export interface AimSetting {
   readonly make: () => Promise<World>;
 }
 
+/** How many steps after it somebody may do with it. */
+const mostAtOnce = 5;
+
 /** The step that a person is at, by whose effect their own commands are judged. */
 export class Aim {
   readonly #setting: AimSetting;
   readonly #stop = new AbortController();
-  #reference: Promise<Reference | WhyNotChecked> | undefined;
+  #tried: Tried | undefined;
 
   constructor(setting: AimSetting) {
     this.#setting = setting;
@@ -74,15 +81,25 @@ export class Aim {
 
   /** What the step brings about, tried in a copy of the lab. */
   reference(): Promise<Reference | WhyNotChecked> {
+    return this.#try().reference;
+  }
+
+  #try(): Tried {
     const { step, lessons, make, base } = this.#setting;
-    this.#reference ??= runReference(step, { lessons, make, done: base, signal: this.#stop.signal });
-    return this.#reference;
+    const names = namesGiven(base);
+    const following = lessons[0]!.steps.slice(step.id).filter((each) => !isLook(each));
+    this.#tried ??= tryStep(
+      step,
+      following.slice(0, mostAtOnce).map((each) => withNames(each, names)),
+      { lessons, make, done: base, signal: this.#stop.signal },
+    );
+    return this.#tried;
   }
 
   /** Nobody asks any more. Resolves when nothing is left of it. */
   async end(): Promise<void> {
     this.#stop.abort();
-    await this.#reference;
+    await Promise.all([this.#tried?.reference, this.#tried?.later]);
   }
 
   /** What the step would change in the network; of one that only looks, nothing. */
@@ -105,20 +122,38 @@ export class Aim {
         isOtherWay: !isSameCommand(own.command, step.command),
         extras: answer.extras,
         names: Object.fromEntries(answer.names),
+        also: [],
       };
-    if (own.isLook && own.exitCode === 0 && onlyLooks(own.command)) return { kind: 'look' };
+    const isIdle = own.isLook && (onlyLooks(own.command) || onlyPrints(own.command));
+    if (isIdle && own.exitCode === 0) return { kind: 'look' };
+    if (own.exitCode === 0) {
+      const later = await this.#laterStep(own);
+      if (later) return later;
+    }
     const { missing, extras, broken } = answer;
     const failure = own.exitCode === 0 ? undefined : own.diagnose();
+    if (isIdle && failure?.kind === 'exit-status') return { kind: 'look' };
     const cause: OwnCause = failure ?? { kind: 'effect', cause: answer.cause };
     return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken) };
+  }
+
+  /** Whoever does several steps at once is right, when the lab is as the lesson has it after the last of them. */
+  async #laterStep(own: OwnCommand): Promise<OwnAnswer | undefined> {
+    const [reference, later] = await Promise.all([this.reference(), this.#try().later]);
+    if ('code' in reference) return undefined;
+    const at = later.findIndex(({ after }) => this.#compare({ before: reference.before, after }, own).kind === 'right');
+    const answer = at === -1 ? undefined : this.#compare({ before: reference.before, after: later[at]!.after }, own);
+    if (answer?.kind !== 'right') return undefined;
+    const also = later.slice(0, at + 1).map(({ step }) => ({ id: step.id, key: step.key }));
+    return { kind: 'right', isOtherWay: true, extras: answer.extras, names: Object.fromEntries(answer.names), also };
   }
 
   /** The step changes nothing: whatever looks at the same is as good, and only what was broken is worth a word. */
   #judgeBesideALook(own: OwnCommand): OwnAnswer {
     const { step, before } = this.#setting;
-    const isSame = own.isLook && sameLook(step.command, own.command, own.shell);
+    const isSame = own.isLook && (sameLook(step.command, own.command, step.shell, own.shell) || this.#showsTheSame(own));
     if (isSame && own.exitCode !== null && step.expect.exit.includes(own.exitCode))
-      return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras: [], names: {} };
+      return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras: [], names: {}, also: [] };
     const notYet = (cause: OwnCause, broken: readonly EffectChange[]): OwnAnswer => ({
       kind: 'not-yet',
       cause,
@@ -132,6 +167,12 @@ export class Aim {
     if (first) return notYet({ kind: 'effect', cause: { code: 'broke-earlier', params: {}, about: first } }, broken);
     const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
     return cause?.kind === 'diagnosis' ? notYet(cause, []) : { kind: 'look' };
+  }
+
+  /** Another kind of look that shows all that the lesson shows. What is asked of others is no look at what is there. */
+  #showsTheSame({ command, output }: OwnCommand): boolean {
+    const { step } = this.#setting;
+    return isLooking(step.command) && !onlyPrints(command) && hasSameFacts(step.expect.output?.lines ?? [], output);
   }
 
   #compare(reference: Reference, own: OwnCommand): EffectAnswer {
@@ -158,10 +199,6 @@ export class Aim {
       return { change, madeBy: maker ? makerOf(maker) : null };
     });
   }
-}
-
-function isLook({ command }: Step): boolean {
-  return isLooking(command) || onlyLooks(command);
 }
 
 function momentIn({ network, lab }: SessionState, shell = 'host'): Moment {

@@ -61,6 +61,7 @@ function judge(aim: Aim, { entry, typed, before, done, world }: EndedOwn, state:
     command,
     shell: typed.shell,
     exitCode,
+    output: typed.output,
     isLook: before !== null && isSameState(before, state),
     state,
     shellNow: world.run.opened(aim.step.terminal)?.namespace ?? 'host',

@@ -35,5 +35,9 @@ export async function lookAndJudge(
     { ...ended, typed },
     { glance: () => lookAt(world, 'glance', before), look, onRight: (right) => onRight?.(right) },
   );
-  return { answer, state, fulfils: answer.kind === 'right' ? { key: aim.step.key, names: answer.names } : null };
+  return {
+    answer,
+    state,
+    fulfils: answer.kind === 'right' ? { key: aim.step.key, names: answer.names, also: answer.also.map(({ key }) => key) } : null,
+  };
 }

@@ -15,6 +15,8 @@ export type OwnAnswer =
       readonly extras: readonly EffectChange[];
       /** What is called otherwise than the lesson calls it, by the lesson's name. */
       readonly names: Readonly<Record<string, string>>;
+      /** Steps that come later and are done with it. */
+      readonly also: readonly { readonly id: number; readonly key: string }[];
     }
   | {
       readonly kind: 'not-yet';

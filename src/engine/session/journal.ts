@@ -26,6 +26,8 @@ interface Fulfilled {
   readonly key: string;
   /** What the person has called things otherwise than the lesson does, by the lesson's name. */
   readonly names: Readonly<Record<string, string>>;
+  /** The keys of steps that come later and were done with it. */
+  readonly also: readonly string[];
 }
 
 /** What came of an entry. */

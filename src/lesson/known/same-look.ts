@@ -2,10 +2,11 @@ import { looksOf, type Look } from './looks.js';
 
 /**
  * Whether a command of a learner's that only looks shows what that of the lesson shows, whatever the form: all of it, or more.
- * @param shell the namespace of the shell that both are typed into
+ * @param shell the namespace of the shell that the lesson's is typed into
+ * @param ownShell and of that which the learner's is typed into
  */
-export function sameLook(reference: string, own: string, shell: string): boolean {
-  const [wanted, found] = [looksOf(reference, shell), looksOf(own, shell)];
+export function sameLook(reference: string, own: string, shell: string, ownShell = shell): boolean {
+  const [wanted, found] = [looksOf(reference, shell), looksOf(own, ownShell)];
   if (!wanted || !found) return plain(reference) === plain(own);
   return wanted.every((look) => found.some((other) => covers(other, look)));
 }

@@ -13,6 +13,7 @@ export interface AnswerWords {
   readonly namedOtherwise: (names: string) => string;
   /** One of the names. */
   readonly inPlaceOf: (own: string, lesson: string) => string;
+  readonly alsoDone: (steps: string) => string;
   readonly beside: string;
   readonly notYet: (why: string) => string;
   /** The step is done, or only looks, and something else is not so any more. */
@@ -48,6 +49,7 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     anotherWay: 'Right: another way to the same.',
     namedOtherwise: (names) => `You call it otherwise, which is fine: ${names}. From here on the lesson's commands do too.`,
     inPlaceOf: (own, lesson) => `${own} for ${lesson}`,
+    alsoDone: (steps) => `With it you have done more: step ${steps}.`,
     beside: 'Beside, you have changed this, which does no harm:',
     notYet: (why) => `Not yet: ${why}`,
     broken: 'Something that was so is no more:',
@@ -79,6 +81,7 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     anotherWay: '正确：用另一种方法做到了同样的事。',
     namedOtherwise: (names) => `你用了别的名字，没有问题：${names}。从现在起，课程的命令也用你的名字。`,
     inPlaceOf: (own, lesson) => `用 ${own} 代替 ${lesson}`,
+    alsoDone: (steps) => `同时也完成了第 ${steps} 步。`,
     beside: '另外，你还改变了下面这些，没有妨碍：',
     notYet: (why) => `还没有完成：${why}`,
     broken: '原来成立的，现在不成立了：',

@@ -12,6 +12,7 @@ export interface StepWords {
   /** The person's shell is not the one that the lesson means. */
   readonly elsewhere: (namespace: string) => string;
   readonly asTheLessonSays: string;
+  readonly doneAlready: string;
   readonly goesOnUntilCtrlC: string;
   readonly goesOnIn: (terminal: string) => string;
   readonly exitTyped: string;
@@ -61,6 +62,7 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     place: (step, of) => `Step ${step} of ${of}: `,
     elsewhere: (namespace) => `(you are in ${namespace})`,
     asTheLessonSays: 'as the lesson says',
+    doneAlready: 'You have done this already.',
     goesOnUntilCtrlC: 'It goes on until Ctrl-C. nslab presses that for you once the output of the lesson has come.',
     goesOnIn: (terminal) => `It goes on in ${terminal} while you go on elsewhere.`,
     exitTyped: '(exit was typed first: the lesson means the shell around)',
@@ -108,6 +110,7 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     place: (step, of) => `第 ${step} 步，共 ${of} 步：`,
     elsewhere: (namespace) => `（你现在在 ${namespace} 中）`,
     asTheLessonSays: '与课程一致',
+    doneAlready: '你已经做过这一步了。',
     goesOnUntilCtrlC: '它会一直运行，直到按下 Ctrl-C。等课程里的输出出现后，nslab 会替你按。',
     goesOnIn: (terminal) => `它在 ${terminal} 中继续运行，你可以在别处接着做。`,
     exitTyped: '（先输入了 exit：课程指的是外层的 shell）',

@@ -19,7 +19,7 @@ import { withoutParts } from './without-parts.js';
 export function judgeEffect(question: EffectQuestion): EffectAnswer {
   const reference = { before: factsOf(question.reference.before), after: factsOf(question.reference.after) };
   const all = changesBetween(reference.before, reference.after);
-  const required = all.filter((change) => !isConsequence(change, all));
+  const required = all.filter((change) => !isConsequence(change, all) && !isOfLoop(change, question.command));
   if (required.length === 0) {
     const done = changesBetween(factsOf(question.own.before), factsOf(question.own.after));
     return { kind: 'nothing-to-do', broken: brokenFacts(done, reference) };
@@ -28,7 +28,7 @@ export function judgeEffect(question: EffectQuestion): EffectAnswer {
   const words = wordsOf(question.reference.before);
   const compare = (renaming: Renaming): Comparison =>
     compared(
-      { reference, required, all, command: question.command, words },
+      { reference, required, all, command: question.command, typed: question.typed ?? '', words },
       factsOf(question.own.before, renaming),
       factsOf(question.own.after, renaming),
     );
@@ -52,21 +52,29 @@ export function judgeEffect(question: EffectQuestion): EffectAnswer {
   return { kind: 'not-yet', missing: withoutParts(missing), met, extras: withoutParts(extras), broken, cause };
 }
 
+/** What counts in a loop is there for the loop: who writes the commands out has no such variable. */
+function isOfLoop({ kind, subject }: EffectChange, command: string): boolean {
+  if (kind !== 'variable') return false;
+  const names = [...command.matchAll(/\bfor\s+(\w+)\s+in\b|\bread\s+(?:-\w+\s+)*(\w+)/g)].map(([, a, b]) => a ?? b);
+  return names.includes(subject);
+}
+
 interface Step {
   readonly reference: { readonly before: Facts; readonly after: Facts };
   readonly required: readonly EffectChange[];
   readonly all: readonly EffectChange[];
   readonly command: string;
+  readonly typed: string;
   readonly words: ReadonlySet<string>;
 }
 
-function compared({ reference, required, all, command, words }: Step, before: Facts, after: Facts): Comparison {
+function compared({ reference, required, all, command, typed, words }: Step, before: Facts, after: Facts): Comparison {
   const known: Known = { command, words, ownBefore: before };
   const shadowed = shadowedRules(required, before, after);
   const isMet = (change: EffectChange): boolean => holds(change, after, known) && !shadowed.has(factKey(change));
   const missing = required.filter((change) => !isMet(change));
   const met = required.filter(isMet);
-  const done = changesBetween(before, after);
+  const done = changesBetween(before, after).filter((change) => !isOfLoop(change, typed));
   const keys = new Set(all.map(factKey));
   const broken = brokenFacts(done, reference).filter((change) => !keys.has(factKey(change)));
   const harm = new Set(broken.map(factKey));

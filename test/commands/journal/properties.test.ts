@@ -54,7 +54,9 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       lastPid: fc.nat(),
       isLook: fc.boolean(),
       shell: fc.option(text),
-      fulfils: fc.option(fc.record({ key: text, names: fc.dictionary(digestName, text, { maxKeys: 3 }) })),
+      fulfils: fc.option(
+        fc.record({ key: text, names: fc.dictionary(digestName, text, { maxKeys: 3 }), also: fc.array(text, { maxLength: 3 }) }),
+      ),
       step: fc.constantFrom(null, stepOf, { ...stepOf, reason: null }),
       digests: fc.option(digests),
     })

@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { readSaidCause } from '../../failure-cause.js';
 import type { Finding } from '../diagnosis.js';
 import { nearest } from '../nearest.js';
-import type { Scene } from '../scene.js';
+import { wordAfter, type Scene } from '../scene.js';
 
 /** Settings of the kernel that lessons are about (ip-sysctl). */
 const settings =
@@ -34,7 +34,26 @@ export function wordsSaid(scene: Scene): Finding | undefined {
   if (refused !== undefined) return { code: 'setting-read-only', params: { name: refused.replaceAll('/', '.') } };
   if (/Operation not permitted|you must be root|Permission denied \(you must/i.test(output) && scene.exitCode !== 0)
     return { code: 'not-permitted', params: {}, isCertain: /you must be root/i.test(output) };
-  return misspelt(scene);
+  return misspelt(scene) ?? notThere(scene);
+}
+
+const programs =
+  `ip ping bridge iptables ip6tables nft sysctl tcpdump traceroute arping nsenter unshare ethtool brctl ifconfig route arp netstat ss curl wget nc python3 cat echo
+ls mkdir rm sleep kill sudo bash dhclient iperf3 conntrack tc socat dig docker lsns mount umount`.split(/\s+/);
+
+/** A program or a file that is not there, by its own words or those of the shell. */
+function notThere({ output, exitCode, step }: Scene): Finding | undefined {
+  if (exitCode === 0) return undefined;
+  const program =
+    /exec of "([^"]+)" failed: No such file/.exec(output)?.[1] ??
+    /(?:^|: )([\w.+-]+): command not found/m.exec(output)?.[1] ??
+    /(?:failed to execute|failed to run command) ['‘]?([\w./+-]+?)['’]?: No such file/.exec(output)?.[1];
+  if (program !== undefined) {
+    const meant = nearest(program, programs);
+    return { code: 'program-unknown', params: { name: program, ...(meant !== undefined && { nearest: meant }) } };
+  }
+  const path = /: (?:cannot \w+ )?['‘"]?(\/[\w./@+-]*)['’"]?: No such file or directory/.exec(output)?.[1];
+  return path !== undefined && step.command.includes(path) ? { code: 'file-missing', params: { path } } : undefined;
 }
 
 const keywords =
@@ -44,6 +63,8 @@ up down table metric remote local dstport mode alias replace flush identify moni
   );
 
 function misspelt(scene: Scene): Finding | undefined {
+  const kind = misspeltKind(scene);
+  if (kind) return kind;
   const said = readSaidCause(scene.output, scene.step.command);
   if (said?.code !== 'typo-keyword') return /^Usage: ip link/m.test(scene.output) ? misspeltPair(scene) : undefined;
   if (said.says !== 'no-word' && said.meant !== undefined) return { code: 'word-misspelt', params: { word: said.name, meant: said.meant } };
@@ -55,6 +76,16 @@ function misspelt(scene: Scene): Finding | undefined {
   if (said.name.length > 1 && isNear(said.name, own) && words.has(said.name))
     return { code: 'word-misspelt', params: { word: said.name, meant: own } };
   return undefined;
+}
+
+const kinds = 'bond bridge dummy gre ifb ipip ipvlan macvlan macvtap sit tun veth vlan vrf vxlan wireguard'.split(' ');
+
+/** Of a kind of link that it does not know the kernel says no more than that. */
+function misspeltKind({ output, commands }: Scene): Finding | undefined {
+  if (!/Unknown device type/.test(output)) return undefined;
+  const word = commands.map(({ words }) => wordAfter(words, 'type')).find((each) => each !== undefined && !kinds.includes(each));
+  const meant = word === undefined ? undefined : (kinds.find((kind) => letters(kind) === letters(word)) ?? nearest(word, kinds));
+  return word === undefined || meant === undefined ? undefined : { code: 'word-misspelt', params: { word, meant } };
 }
 
 /** Its letters in order, which two that have changed places leave as they are. */

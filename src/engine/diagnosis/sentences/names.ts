@@ -86,6 +86,16 @@ export const nameSentences = {
     zh: '{word} 不是它认识的词；可能是指 {meant}',
     try: { en: 'write {meant}', zh: '改为 {meant}' },
   },
+  'program-unknown': {
+    en: 'there is no program {name} here[; {nearest} may be meant]',
+    zh: '这里没有程序 {name}[；可能是指 {nearest}]',
+    try: { en: 'correct the name, or install the program before', zh: '改正名字，或先安装这个程序' },
+  },
+  'file-missing': {
+    en: 'there is no {path} here',
+    zh: '这里没有 {path}',
+    try: { en: 'correct the path: ls shows what there is', zh: '改正路径：ls 会列出有什么' },
+  },
   'setting-unknown': {
     en: 'the kernel has no setting {name}[; {nearest} may be meant]',
     zh: '内核没有参数 {name}[；可能是指 {nearest}]',

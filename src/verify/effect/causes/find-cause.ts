@@ -23,11 +23,17 @@ export function findCause(mistake: Mistake): EffectCause {
   if (!first) return { code: 'broke-earlier', params: {}, about: { ...broken[0]! } };
   const lost = broken.find((change) => change.place === first.place && (change.kind === 'namespace' || change.subject === first.subject));
   if (lost) return { code: 'broke-earlier', params: {}, about: lost };
+  // What takes away more than it should is worse than what it does not bring.
+  const taken = broken.find(({ kind, to }) => to === null && (kind === 'namespace' || kind === 'link'));
+  if (taken && met.length < mistake.required.length && missing.every(({ to }) => to !== null))
+    return { code: 'broke-earlier', params: {}, about: taken };
   const opposite = findOpposite(first, mistake);
   if (opposite) return opposite;
   if (done.length === 0 && met.length === 0) return { code: 'nothing-changed', params: {}, about: first };
   const told = toldName(mistake);
   if (told) return { code: 'other-name', params: told, about: first };
+  const renamed = renamedLink(mistake);
+  if (renamed) return { code: 'other-name', params: renamed, about: first };
   for (const change of missing.toSorted((a, b) => rank(a) - rank(b)))
     for (const find of finders) {
       const cause = find(change, mistake);
@@ -49,6 +55,16 @@ function toldName({ missing, named }: Mistake): { readonly meant: string; readon
   // Who has swapped two names has not called anything by a name of their own.
   const found = [...named.names].find(([meant, name]) => named.told.has(meant) && !named.told.has(name) && isMissing(meant));
   return found && { meant: found[0], name: found[1] };
+}
+
+/** A link that the lesson calls by its old name, and the new one. */
+function renamedLink({ missing, done }: Mistake): { readonly meant: string; readonly name: string } | undefined {
+  for (const { subject } of missing.filter(({ kind, to }) => kind === 'link' && to !== null)) {
+    const gone = done.find((change) => change.kind === 'link' && change.subject === subject && change.to === null);
+    const made = done.filter((change) => change.kind === 'link' && change.from === null && change.place === gone?.place);
+    if (gone && made.length === 1) return { meant: subject, name: made[0]!.subject };
+  }
+  return undefined;
 }
 
 function rank({ kind, to }: EffectChange): number {
