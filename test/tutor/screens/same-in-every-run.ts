@@ -5,7 +5,8 @@
 const finders: readonly (readonly [RegExp, string])[] = [
   // ping(8): round-trip times, which take two or three digits behind the point.
   [/\btime=\d+(?:\.\d+)? ms/g, 'time=0.050 ms'],
-  [/(\d+% packet loss,\s+time\s+)\d+ms/g, '$11000ms'],
+  // A window may end in the middle of it.
+  [/(\d+% packet loss,\s+time\s+)\d[\d\n]*m\n?s/g, '$1Nms'],
   [/= [\d.]+(?:\/[\d.]+){3} ms/g, '= 0.050/0.050/0.050/0.000 ms'],
   // The kernel makes hardware addresses up. That of lo is the same everywhere.
   [/\b(?!00:00:00:00:00:00|ff:ff:ff:ff:ff:ff)[\da-f]{2}(?::[\da-f]{2}){5}\b/g, 'ee:ee:ee:ee:ee:ee'],
