@@ -13,9 +13,9 @@ import { stepWords } from './words/step-words.js';
 export function showStepAhead(step: Step, of: number, elsewhere: string | undefined, screen: Screen): void {
   const words = stepWords[screen.language];
   const { paint, isPlain } = screen;
-  const place = isPlain ? words.place(step.id, of) : `[${step.id}/${of}]`;
+  const place = isPlain ? words.place(step.id, of) : `[${step.id}/${of}] `;
   const note = elsewhere === undefined ? '' : ` ${paint.yellow(words.elsewhere(oneLine(elsewhere)))}`;
-  screen.say(`\n${paint.dim(place)} ${paint.bold.cyan(`${oneLine(step.shell)}$ ${cleanOutput(step.command)}`)}${note}`);
+  screen.say(`\n${paint.dim(place)}${paint.bold.cyan(`${oneLine(step.shell)}$ ${cleanOutput(step.command)}`)}${note}`);
 }
 
 /** Where a line is asked for. */

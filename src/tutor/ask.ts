@@ -1,8 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import prompts from 'prompts';
+import { fillPainted } from './fill-painted.js';
 import type { Manner } from './screen.js';
 import { oneLineAhead } from './typed-ahead.js';
 import { askWords } from './words/ask-words.js';
+
+/** What stands before and behind a question. */
+const answerColumns = 12;
 
 const usual = { language: 'en', isPlain: false } as const;
 
@@ -20,7 +24,8 @@ export const ask = {
     const answer: { value?: boolean } = await prompts({
       type: 'confirm',
       name: 'value',
-      message,
+      // The library itself breaks lines wherever they end.
+      message: fillPainted(message, (process.stdout.columns || 80) - answerColumns).join('\n'),
       initial,
       ...({ yes, no, yesOption, noOption } as object),
     });

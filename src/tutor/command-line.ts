@@ -9,6 +9,8 @@ export type Line =
   | { readonly kind: 'end' };
 
 const mostHistory = 500;
+/** How long what follows Escape may take and still be of the same key. */
+const escapeMs = 50;
 
 /**
  * Reads lines from a person, who can edit them and get earlier ones back. Lines that are pasted together, or typed while something runs, are handed on one by
@@ -48,6 +50,8 @@ export class CommandLine {
       prompt,
       history: this.#history,
       historySize: mostHistory,
+      // Escape by itself is nothing, and takes no key with it that is pressed after it.
+      escapeCodeTimeout: escapeMs,
       removeHistoryDuplicates: true,
       completer: (typed: string) => [complete(typed), typed],
     });
@@ -91,6 +95,8 @@ export class CommandLine {
       });
       reader.on('history', (history) => void (this.#history = history));
       reader.on('SIGINT', interrupt);
+      // After Ctrl-Z and fg: the library has stopped to listen, and goes on with what stands there.
+      reader.on('SIGCONT', () => reader.prompt(true));
       process.on('SIGINT', plainInterrupt);
       reader.on('close', () => finish({ kind: 'end' }));
       reader.prompt();

@@ -302,6 +302,8 @@ class Following {
     const interrupt = (): void => {
       presses += 1;
       if (presses > 1) process.exit(130);
+      // Behind the ^C that the terminal has shown.
+      process.stdout.write('\n');
       this.#session.interrupt();
     };
     process.on('SIGINT', interrupt);
@@ -336,11 +338,14 @@ class Following {
       },
     });
     this.#isTyping = isDone || wish !== undefined;
+    // The prompt below what was asked for is of no more use.
+    if (wish !== undefined && !this.#screen.isPlain) process.stdout.write('\r\u001B[K');
     this.#screen.say('');
     if (hasGone) {
+      const { place } = this.#reading;
       this.#telling.forgetChanges();
       this.#reading.arrive();
-      this.#reading.readAgain();
+      if (this.#reading.place !== place) this.#reading.readAgain();
       this.#forgetUndone();
     }
     return wish;
@@ -375,9 +380,9 @@ class Following {
     const words = this.#words;
     const command = `nslab learn ${cleanOutput(lesson.file)}`;
     const canGoOn = this.#keeping.problem() === undefined && done.length > 0;
-    this.#screen.tell(
-      `${isPrivileged ? words.labGone : words.labGoneAndNothingChanged} ${canGoOn ? words.goOnHere(command) : words.startAgain(command)}`,
-    );
+    this.#screen.tell(isPrivileged ? words.labGone : words.labGoneAndNothingChanged);
+    // On a line of its own, to be copied.
+    this.#screen.tell(canGoOn ? words.goOnHere(command) : words.startAgain(command));
     return this.#status();
   }
 

@@ -33,7 +33,9 @@ export function menuLesson(lesson: Lesson, progress: Progress | undefined): Menu
 function nextStep({ steps }: Lesson, { done, finishedAt, updatedAt }: Progress): number | null {
   if (finishedAt !== null && finishedAt >= updatedAt) return null;
   if (!steps.some(({ key }) => done.has(key))) return null;
-  return steps.find(({ key }) => !done.has(key))?.id ?? steps.length;
+  const next = steps.find(({ key }) => !done.has(key))?.id;
+  // What is tried at the end, and the time spent there, is of a lesson that is done.
+  return next ?? (finishedAt === null ? steps.length : null);
 }
 
 /** The number of each lesson: the one that its file's name begins with where every lesson has one and they ascend, otherwise its place from 1. */

@@ -37,11 +37,13 @@ export class Reading {
     this.goOn();
   }
 
-  /** Goes to where the lab is: right after the last step that was done. */
+  /** Goes to where the lab is: right after the last step that was done, and behind what was read since. */
   arrive(): void {
     const { done, lesson } = this.#session;
     const key = done.flatMap((each) => stepDoneBy(each) ?? []).at(-1);
-    this.#place = placeAfter(this.#stations, lesson.steps.find((step) => step.key === key)?.id ?? 0);
+    const place = placeAfter(this.#stations, lesson.steps.find((step) => step.key === key)?.id ?? 0);
+    const isHere = place <= this.#place && this.#stations.slice(place, this.#place).every(({ kind }) => kind === 'text');
+    if (!isHere) this.#place = place;
   }
 
   /** Shows what stands between the heading above and the place, but for the commands. */

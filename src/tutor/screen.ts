@@ -1,5 +1,4 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import stringWidth from 'string-width';
 import type { Change } from '../network/change.js';
 import { tellChanges } from '../network/changes/tell-changes.js';
@@ -7,6 +6,7 @@ import { drawSentences } from '../network/drawing/draw-sentences.js';
 import { drawText } from '../network/drawing/draw-text.js';
 import type { Topology } from '../network/topology.js';
 import type { Language } from '../network/language.js';
+import { fillPainted } from './fill-painted.js';
 
 /** How wide a picture is at most: wider ones are hard to take in. */
 const widestPicture = 110;
@@ -55,10 +55,10 @@ export class Screen implements Manner {
     return this.#isRaw;
   }
 
-  /** Prose of nslab itself, filled to the width. @param mark what the first line begins with; the others are as far in */
+  /** Prose of nslab itself, filled to the width; as it is for who hears it. @param mark what the first line begins with; the others are as far in */
   fill(text: string, mark = ''): void {
     const indent = stringWidth(mark);
-    const lines = wrapAnsi(text, Math.max(20, this.columns - indent)).split('\n');
+    const lines = this.isPlain ? [text] : fillPainted(text, Math.max(20, this.columns - indent));
     this.say(lines.map((line, at) => (at === 0 ? mark : ' '.repeat(indent)) + line).join('\n'));
   }
 

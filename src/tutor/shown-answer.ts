@@ -20,7 +20,7 @@ export function showOwn({ output, exitCode, ending, shell }: OwnEnd, screen: Scr
       ...(ending === 'shell-ended' ? [words.shellEnded] : ending === 'timeout' ? [words.wasStopped] : []),
       ...(exitCode === 0 || exitCode === null ? [] : [words.exitStatus(exitCode)]),
       words.yours(oneLine(shell)),
-    ].join(' '),
+    ].join(words.gap),
   );
 }
 
@@ -102,7 +102,8 @@ function makerText(maker: Maker, language: Language): string {
 /** A hint, and how to get another one. */
 export function showHint(text: string, screen: Screen): void {
   const words = answerWords[screen.language];
-  screen.fill(`${screen.paint.bold(words.hint)} ${text} ${screen.paint.dim(screen.isRaw ? words.moreHintsInLab : words.moreHints)}`);
+  const { bold, dim } = screen.paint;
+  screen.fill([bold(words.hint), text, dim(screen.isRaw ? words.moreHintsInLab : words.moreHints)].join(words.gap));
 }
 
 /** Signs that say what words say too are not for who hears them. */

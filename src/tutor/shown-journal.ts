@@ -5,7 +5,10 @@ import type { Screen } from './screen.js';
 import { lessonWords } from './words/lesson-words.js';
 
 /** What has been done in a session, and what was taken back: a line for each. */
-export function shownJournal({ done, undone, lesson }: Session, { language, paint }: Pick<Screen, 'language' | 'paint'>): string {
+export function shownJournal(
+  { done, undone, lesson }: Session,
+  { language, paint, isPlain }: Pick<Screen, 'language' | 'paint' | 'isPlain'>,
+): string {
   const words = lessonWords[language];
   const numberOf = (each: Done): string => {
     const key = stepDoneBy(each);
@@ -14,6 +17,7 @@ export function shownJournal({ done, undone, lesson }: Session, { language, pain
   const line = (each: Done, sign: string): string => {
     const number = numberOf(each);
     const { command } = each.entry;
+    if (isPlain) return `${isUsual(sign) ? '' : `${sign} `}${number}. ${command === '' ? words.couldNotTellWhat : firstLine(command)}`;
     return `${sign} ${number.padStart(5 - (number === words.yours && language === 'zh' ? words.yours.length : 0))}  ${command === '' ? words.couldNotTellWhat : firstLine(command)}`;
   };
   const count = new Set(done.flatMap((each) => stepDoneBy(each) ?? [])).size;
@@ -22,6 +26,11 @@ export function shownJournal({ done, undone, lesson }: Session, { language, pain
     ...undone.map((entry) => paint.dim(line(entry, '↶'))),
     paint.dim(words.stepsDone(count, lesson.steps.length, undone.length === 0 ? '' : words.wasTakenBack)),
   ].join('\n');
+}
+
+/** What need not be heard. */
+function isUsual(sign: string): boolean {
+  return sign === '✓' || sign === '·';
 }
 
 function signOf({ ended, end }: Done): string {

@@ -24,5 +24,5 @@ export function showStep(ended: StepEnd, cause: OwnCause | undefined, screen: Sc
   if (!cause || failure.length === 0) return;
   const { text, hint } = ownCauseText(cause, screen.language);
   screen.fill(paint.yellow(oneLine(text)));
-  if (hint !== '') screen.fill(`${paint.bold(answerWords[screen.language].hint)} ${oneLine(hint)}`);
+  if (hint !== '') screen.fill([paint.bold(answerWords[screen.language].hint), oneLine(hint)].join(answerWords[screen.language].gap));
 }

@@ -97,7 +97,7 @@ describe('on a terminal of 60 columns', () => {
       screen.types('\r');
       const lines = await screen.shows((shown) => shown.some((line) => line.includes('echo one')));
       expect(lines).toContain('✔ Which lesson? › The first');
-      screen.types('\u0003');
+      screen.types('q\r');
       expect(await screen.leaves()).toBe(0);
     }));
 
@@ -180,7 +180,7 @@ describe('plain', () => {
       screen.types(keys);
       const lines = await screen.shows((shown) => shown.some((line) => line.includes('echo one')));
       expect(lines.slice(5).join('\n')).toContain(title);
-      screen.types('\u0003');
+      screen.types('q\r');
       await screen.leaves();
     }),
   );

@@ -9,6 +9,8 @@ export interface Person {
   readonly pid: number;
   /** Waits until the text has been printed since the last call, and gives what was printed up to its end. */
   readonly sees: (text: string) => Promise<string>;
+  /** Waits until it is asked what shall be done at a step, or at the end, and gives what was printed up to there. */
+  readonly asks: () => Promise<string>;
   readonly types: (keys: string) => void;
   /** Leaves the lab at the end of a lesson, and gives the exit status. */
   readonly finishes: () => Promise<number>;
@@ -50,10 +52,13 @@ export function onTerminal(words: readonly string[], columns = 100): Person {
       });
     }
   };
+  // The last of the keys, and the prompt below them.
+  const asks = async (): Promise<string> => (await sees('? help')) + (await sees('$ '));
   const finishes = async (): Promise<number> => {
-    await sees('Enter leaves the lab');
+    await sees('Enter leave the lab');
+    await asks();
     pty.write('\r');
     return ended;
   };
-  return { pid: pty.pid, sees, types: (keys) => pty.write(keys), leaves: () => ended, finishes };
+  return { pid: pty.pid, sees, asks, types: (keys) => pty.write(keys), leaves: () => ended, finishes };
 }

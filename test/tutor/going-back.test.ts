@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import { onTerminal, type Person } from '../commands/on-terminal.js';
 import { session, withFolder, writeLesson } from '../engine/lab-trial.js';
 
-const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 const lesson = `# Cables
 
 ${session('$ ip netns add ns1', '$ ip netns add ns2', '$ ip netns list', 'ns2', 'ns1')}
@@ -14,10 +13,8 @@ The end.
 
 /** Answers the question that comes next, and gives what was seen until then. */
 async function answer(person: Person, keys: string): Promise<string> {
-  const seen = await person.sees(question);
+  const seen = await person.asks();
   person.types(`${keys}\r`);
-  // Only now is the question over, which is drawn anew with each key.
-  await person.sees(`✔ ${question} … ${keys}`);
   return seen;
 }
 
@@ -87,7 +84,7 @@ it('goes on where it was killed, with the shells, files and jobs that were there
     const killed = onTerminal(['learn', file]);
     await answer(killed, '');
     for (const command of ['x=5; sleep 200 &', 'ip netns exec ns1 bash', 'cd /tmp; echo hi > f']) await own(killed, command);
-    await killed.sees(question);
+    await killed.asks();
     execaSync('kill', ['-KILL', `${killed.pid}`]);
     await killed.leaves();
     const person = onTerminal(['learn', file]);
@@ -101,11 +98,11 @@ it('goes on where it was killed, with the shells, files and jobs that were there
     expect(await person.leaves()).toBe(0);
     // And anew, if that is what they want.
     const other = onTerminal(['learn', '--restart', file]);
-    expect(await other.sees(question)).not.toContain('You left');
+    expect(await other.asks()).not.toContain('You left');
     other.types('q\r');
     expect(await other.leaves()).toBe(0);
     const last = onTerminal(['learn', file]);
-    expect(await last.sees(question)).not.toContain('You left');
+    expect(await last.asks()).not.toContain('You left');
     last.types('q\r');
     expect(await last.leaves()).toBe(0);
   }));
@@ -123,7 +120,7 @@ it('says what was running when it was killed, and what may hold a secret', () =>
     const person = onTerminal(['learn', file]);
     await person.sees('You left this lesson after step 1 of 3');
     person.types('\r');
-    const seen = await person.sees(question);
+    const seen = await person.asks();
     expect(seen).toContain('a command was not kept, because there may be a secret in it');
     expect(seen).toContain('this one was still running and has not been done again: sleep 100');
     person.types('q\r');
@@ -145,13 +142,13 @@ it('ends at once when Ctrl-C is pressed twice in a command that does not obey', 
 it('takes lines that are pasted together one by one', () =>
   withFolder(async (folder) => {
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
-    await person.sees(question);
+    await person.asks();
     person.types('x=1\recho "one $x"\necho "two $x"\n');
     await person.sees('\none 1\n');
     await person.sees('\ntwo 1\n');
     await answer(person, 'w');
     expect(await person.sees('0 of 3 steps are done')).toMatch(/· yours {2}x=1\n· yours {2}echo "one \$x"\n· yours {2}echo "two \$x"/);
-    await person.sees(question);
+    await person.asks();
     // Escape by itself is nothing.
     person.types('\u001B');
     await pause(100);

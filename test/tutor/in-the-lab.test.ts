@@ -4,7 +4,6 @@ import { isInLab } from '../../src/lab/programs.js';
 import { onTerminal, type Person } from '../commands/on-terminal.js';
 import { session, withFolder, writeLesson } from '../engine/lab-trial.js';
 
-const question = 'Enter runs it, p draws, u undoes, q quits, ? for more';
 const lesson = `# Cables
 
 ${session('$ ip netns add ns1', '$ ip netns add ns2', '$ ip link show nowhere')}
@@ -32,12 +31,12 @@ async function request(person: Person, words: string, answer: string): Promise<v
 it('keeps what is typed in the lab’s own shell, and goes back from there', () =>
   withFolder(async (folder) => {
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
-    await person.sees(question);
+    await person.asks();
     person.types('\r');
     await person.sees('[2/3]');
-    await person.sees(question);
+    await person.asks();
     person.types('t\r');
-    await person.sees('nslab back returns to the lesson');
+    await person.sees('Ctrl-] returns to the lesson');
     await person.sees('# ');
     await enter(person, 'x=5; cd /tmp');
     person.types('ip netns exec ns1 bash\r');
@@ -56,7 +55,7 @@ it('keeps what is typed in the lab’s own shell, and goes back from there', () 
     await request(person, 'goto 7', 'the lesson has 3 steps');
     person.types('nslab back\r');
     await person.sees('[1/3] host$ ip netns add ns1');
-    await person.sees(question);
+    await person.asks();
     person.types('q\r');
     expect(await person.leaves()).toBe(0);
   }));
@@ -79,7 +78,7 @@ it('goes back from the step that fails, where the lab is kept', () =>
 it('accepts a lab only as long as it is there, and shows no value that nobody has seen', () =>
   withFolder(async (folder) => {
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
-    await person.sees(question);
+    await person.asks();
     person.types('t\r');
     await person.sees('# ');
     await enter(person, 'x=secret$RANDOM$RANDOM');
@@ -99,7 +98,7 @@ it('accepts a lab only as long as it is there, and shows no value that nobody ha
     // It is not asked about again.
     await request(person, 'undo', 'Taken back');
     person.types('nslab back\r');
-    await person.sees(question);
+    await person.asks();
     person.types('q\r');
     expect(await person.leaves()).toBe(0);
   }));
@@ -108,7 +107,7 @@ it('gives programs that fill the screen their keys again when they wait for them
   skip(!isInLab('top'), 'this machine has no top');
   return withFolder(async (folder) => {
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
-    await person.sees(question);
+    await person.asks();
     person.types('top\r');
     await person.sees("only the lab's own shell passes on");
     person.types('t\r');
@@ -123,7 +122,7 @@ it('gives programs that fill the screen their keys again when they wait for them
     // It would be ended by force after ten.
     expect(performance.now() - startedAt).toBeLessThan(8000);
     person.types('nslab back\r');
-    await person.sees(question);
+    await person.asks();
     person.types('q\r');
     expect(await person.leaves()).toBe(0);
   });
@@ -133,7 +132,7 @@ it('goes on with what was typed in the lab’s own shell', () =>
   withFolder(async (folder) => {
     const file = writeLesson(folder, 'a.md', lesson);
     const first = onTerminal(['learn', file]);
-    await first.sees(question);
+    await first.asks();
     first.types('t\r');
     await first.sees('# ');
     first.types('read -r name\r');
@@ -144,17 +143,17 @@ it('goes on with what was typed in the lab’s own shell', () =>
     await pause(300);
     first.types('nslab back\r');
     await first.sees('[1/3]');
-    await first.sees(question);
+    await first.asks();
     first.types('q\r');
     await first.leaves();
     const later = onTerminal(['learn', file]);
     await later.sees('You left this lesson before its first step');
     later.types('\r');
     await later.sees('the lab is as it was');
-    await later.sees(question);
+    await later.asks();
     later.types('echo "[$name]"; cat f\r');
     await later.sees('[somebody]\ntwo');
-    await later.sees(question);
+    await later.asks();
     later.types('q\r');
     expect(await later.leaves()).toBe(0);
   }));
