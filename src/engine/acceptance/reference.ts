@@ -17,7 +17,7 @@ export interface Reference {
 }
 
 /** The lab after a step that comes later. */
-export interface Later {
+interface Later {
   readonly step: Step;
   readonly after: Moment;
 }
