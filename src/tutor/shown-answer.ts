@@ -90,7 +90,7 @@ export function ownCauseText(
       return { text, hint: advice, hint2: '' };
     }
     case 'exit-status':
-      return { text: words.failed(cause.exitCode ?? '?'), hint: '', hint2: '' };
+      return { text: words.failed, hint: '', hint2: '' };
   }
 }
 

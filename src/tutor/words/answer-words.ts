@@ -19,7 +19,7 @@ export interface AnswerWords {
   /** The step is done, or only looks, and something else is not so any more. */
   readonly broken: string;
   readonly missing: string;
-  readonly failed: (status: number | string) => string;
+  readonly failed: string;
   readonly hint: string;
   readonly moreHints: string;
   readonly moreHintsInLab: string;
@@ -54,7 +54,7 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     notYet: (why) => `Not yet: ${why}`,
     broken: 'Something that was so is no more:',
     missing: 'Still missing:',
-    failed: (status) => `the command failed, with exit status ${status}`,
+    failed: 'the command failed. What it says stands above.',
     hint: 'Hint:',
     moreHints: '(h: another hint)',
     moreHintsInLab: '(nslab hint: another one)',
@@ -86,7 +86,7 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     notYet: (why) => `还没有完成：${why}`,
     broken: '原来成立的，现在不成立了：',
     missing: '还缺少：',
-    failed: (status) => `命令失败了，退出状态 ${status}`,
+    failed: '命令失败了，它的说明在上面。',
     hint: '提示：',
     moreHints: '（h：再给一个提示）',
     moreHintsInLab: '（nslab hint：再给一个提示）',

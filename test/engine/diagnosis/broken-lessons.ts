@@ -95,6 +95,20 @@ export const brokenLessons: readonly BrokenLesson[] = [
     code: 'address-not-valid',
     params: { text: '10.0.300.1/24' },
   },
+  { name: 'a program that is not there', lines: ['!frobnicate --now'], code: 'program-unknown', params: { name: 'frobnicate' } },
+  {
+    name: 'a program misspelt behind a namespace',
+    lines: ['ip netns add ns1', '!ip netns exec ns1 pnig -c 1 10.0.0.1'],
+    code: 'program-unknown',
+    params: { name: 'pnig', nearest: 'ping' },
+  },
+  { name: 'a file that is not there', lines: ['!cat /tmp/nothing'], code: 'file-missing', params: { path: '/tmp/nothing' } },
+  {
+    name: 'a kind of link misspelt',
+    lines: ['!ip link add a1 type vteh peer name a2'],
+    code: 'word-misspelt',
+    params: { word: 'vteh', meant: 'veth' },
+  },
   {
     name: 'a setting misspelt',
     lines: ['!sysctl -w net.ipv4.ip_foward=1'],

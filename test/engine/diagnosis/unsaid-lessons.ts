@@ -8,11 +8,9 @@ export const unsaidLessons: readonly BrokenLesson[] = [
     code: null,
   },
   { name: 'false', lines: ['!false'], code: null },
-  { name: 'a program that is not there', lines: ['!frobnicate --now'], code: null },
   { name: 'grep that finds nothing', lines: ['!echo hello | grep -q world'], code: null },
   { name: 'a test that is not true', lines: [...twoNamespaces(), '![ 1 = 2 ]'], code: null },
   { name: 'other text', lines: ['!echo hello\n# hullo'], code: null },
-  { name: 'a file that is not there', lines: ['!cat /tmp/nothing'], code: null },
   {
     name: 'a ping that works, documented with another count',
     lines: [...twoNamespaces(), '!ip netns exec ns1 ping -c 1 10.0.0.2\n# 3 packets transmitted, 3 received, 0% packet loss, time 0ms'],

@@ -80,9 +80,9 @@ function misspelt(scene: Scene): Finding | undefined {
 
 const kinds = 'bond bridge dummy gre ifb ipip ipvlan macvlan macvtap sit tun veth vlan vrf vxlan wireguard'.split(' ');
 
-/** Of a kind of link that it does not know the kernel says no more than that. */
+/** Of a kind of link that it does not know the kernel says no more than that, and ip(8) takes the words behind it for garbage. */
 function misspeltKind({ output, commands }: Scene): Finding | undefined {
-  if (!/Unknown device type/.test(output)) return undefined;
+  if (!/Unknown device type|Garbage instead of arguments/.test(output)) return undefined;
   const word = commands.map(({ words }) => wordAfter(words, 'type')).find((each) => each !== undefined && !kinds.includes(each));
   const meant = word === undefined ? undefined : (kinds.find((kind) => letters(kind) === letters(word)) ?? nearest(word, kinds));
   return word === undefined || meant === undefined ? undefined : { code: 'word-misspelt', params: { word, meant } };
