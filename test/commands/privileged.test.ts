@@ -170,7 +170,7 @@ it.for([
     const person = onTerminal(['learn', writeLesson(folder, 'a.md', lesson)]);
     await person.sees(question);
     person.types(keys);
-    await person.sees('Enter runs it');
+    await person.asks();
     person.types('\r');
     await person.sees(answer);
     person.types('q\r');

@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest';
-import { inWindow } from './tmux.js';
+import { hasTmux, inWindow } from './tmux.js';
 
 const lessons = ['00-nslab-in-two-minutes', '01-two-namespaces'];
 
-describe.concurrent.each(['en', 'zh'])('in %s', (language) => {
+describe.skipIf(!hasTmux).concurrent.each(['en', 'zh'])('in %s', (language) => {
   describe.concurrent.each([60, 80, 160])('at %i columns', (columns) => {
     it.for(lessons)('a whole lesson by Enter alone: %s', { timeout: 120_000 }, async (lesson, { expect }) => {
       await inWindow(['learn', '--lang', language, `lessons/${language}/${lesson}.md`], { columns }, async (window) => {

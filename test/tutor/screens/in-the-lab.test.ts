@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { inWindow, type Window } from './tmux.js';
+import { hasTmux, inWindow, type Window } from './tmux.js';
 
 const first = ['learn', 'lessons/en/00-nslab-in-two-minutes.md'];
 
@@ -16,7 +16,7 @@ async function quit(window: Window): Promise<void> {
   await window.ends();
 }
 
-describe.concurrent('the lab’s own shell', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTmux).concurrent('the lab’s own shell', { timeout: 120_000 }, () => {
   it('has a history, Tab, and shells inside, and brings back by Ctrl-]', async ({ expect }) => {
     await inWindow(first, {}, async (window) => {
       await window.asks();

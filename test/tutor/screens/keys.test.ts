@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { inWindow } from './tmux.js';
+import { hasTmux, inWindow } from './tmux.js';
 
 const first = ['learn', 'lessons/en/00-nslab-in-two-minutes.md'];
 const own = ['learn', path.relative(process.cwd(), path.join(import.meta.dirname, 'lessons/pings.md'))];
 
-describe.concurrent('keys that end, stop or change something', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTmux).concurrent('keys that end, stop or change something', { timeout: 120_000 }, () => {
   it('Ctrl-C at the question says how to leave, and leaves when it comes again', async ({ expect }) => {
     await inWindow(first, {}, async (window) => {
       await window.asks();

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { inWindow } from './tmux.js';
+import { hasTmux, inWindow } from './tmux.js';
 
 /** What a learner types wrong at each step, and how they come on from there. */
 const ways: readonly (readonly string[])[] = [
@@ -36,7 +36,7 @@ const ways: readonly (readonly string[])[] = [
   ['ip -n ns1 link set veth-ns1 down', 'ip -n ns2 link set veth-ns2 up', 'h', 'h', 'h', 'u'],
 ];
 
-describe.concurrent.each([
+describe.skipIf(!hasTmux).concurrent.each([
   ['en', 80],
   ['zh', 80],
   ['en', 60],

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { inWindow } from './tmux.js';
+import { hasTmux, inWindow } from './tmux.js';
 
 /** Another command for each step, which does the same: those of lessons/variants, and looks. */
 const others = {
@@ -37,7 +37,7 @@ const others = {
   ],
 } as const;
 
-describe.concurrent.each([
+describe.skipIf(!hasTmux).concurrent.each([
   ['en', 80],
   ['zh', 60],
 ])('in %s, at %i columns', (language, columns) => {

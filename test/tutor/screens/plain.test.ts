@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { inWindow } from './tmux.js';
+import { hasTmux, inWindow } from './tmux.js';
 
 /** What a screen reader would read aloud, or stumble over. */
 // oxlint-disable-next-line no-control-regex -- escape sequences
@@ -7,7 +7,7 @@ const drawn = /\u001B|[\u2500-\u259F]|[✓✗Δ▸]/;
 // oxlint-disable-next-line no-control-regex -- colours are escape sequences
 const coloured = /\u001B\[[\d;:]*m/;
 
-describe.concurrent('plain and without colour', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTmux).concurrent('plain and without colour', { timeout: 120_000 }, () => {
   it.for(['en', 'zh'])('a whole lesson in plain mode, with a mistake: %s', async (language, { expect }) => {
     await inWindow(['learn', '--plain', '--lang', language, `lessons/${language}/00-nslab-in-two-minutes.md`], {}, async (window) => {
       await window.asks();

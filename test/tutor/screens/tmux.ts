@@ -2,12 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { execa } from 'execa';
+import { execa, execaSync } from 'execa';
 import { sameInEveryRun } from './same-in-every-run.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const program = path.join(root, 'dist/nslab.cjs');
 const mostMs = 60_000;
+
+/** Without it the screens are skipped; test/install-programs.mjs installs it. */
+export const hasTmux = execaSync('tmux', ['-V'], { reject: false }).exitCode === 0;
 
 /** A window of tmux with the built program in it, as a person has it before them. */
 export interface Window {
@@ -72,7 +75,11 @@ export async function inWindow<T>(words: readonly string[], options: WindowOptio
   try {
     await tmux(
       ...Object.entries({ ...settings, 'remain-on-exit-format': '' }).flatMap(([name, value]) => ['set', '-gq', name, value, ';']),
-      ...['new-session', '-d', '-x', `${columns}`, '-y', `${rows}`, '--', ...started, ';', 'pipe-pane', `cat >> ${folder}/printed`],
+      ...`new-session -d -x ${columns} -y ${rows} --`.split(' '),
+      ...started,
+      ';',
+      'pipe-pane',
+      `cat >> ${folder}/printed`,
     );
     const pid = Number(await tmux('display', '-p', '#{pane_pid}'));
     try {
@@ -133,10 +140,9 @@ function openWindow(tmux: (...args: readonly string[]) => Promise<string>, folde
     // A semicolon at the end is tmux's own.
     if (text !== '') await send('-l', '--', text.replace(/;$/, '\\;'));
   };
-  const asks = (): Promise<void> =>
-    until('a prompt', (lines) => ((lines.length - 1 > mark || mark === 0) && prompt.test(lines.at(-1) ?? '') ? true : undefined)).then(
-      () => {},
-    );
+  const asks = async (): Promise<void> => {
+    await until('a prompt', (lines) => ((lines.length - 1 > mark || mark === 0) && prompt.test(lines.at(-1) ?? '') ? true : undefined));
+  };
   return {
     types,
     presses: async (...keys) => {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { it } from 'vitest';
-import { inWindow } from './tmux.js';
+import { hasTmux, inWindow } from './tmux.js';
 
 const lesson = path.relative(process.cwd(), path.join(import.meta.dirname, 'lessons/wide.md'));
 
-it.concurrent.for([
+it.skipIf(!hasTmux).concurrent.for([
   ['en', 60],
   ['zh', 60],
   ['en', 80],
