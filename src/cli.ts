@@ -102,6 +102,13 @@ function createProgram(): Command {
     .action(async (lesson: string | undefined, options) => finish(await (await import('./commands/draw.js')).draw(lesson, options)));
 
   program
+    .command('variants')
+    .description(words.variants.description)
+    .argument('<list...>', words.variants.argument)
+    .addHelpText('after', words.variants.after)
+    .action(async (lists: string[]) => finish(await (await import('./commands/variants.js')).variants(lists)));
+
+  program
     .command('doctor')
     .description(words.doctor.description)
     .option('--install', words.doctor.options.install)

@@ -5,9 +5,14 @@ import { NslabError } from '../errors.js';
 const mostBytes = 5_000_000;
 
 /** What a file of text is to be. */
-type TextKind = 'a lesson' | 'a configuration' | 'a baseline';
+type TextKind = 'a lesson' | 'a configuration' | 'a baseline' | 'a list of variants';
 
-const kindsInChinese: Readonly<Record<TextKind, string>> = { 'a lesson': '课程', 'a configuration': '配置文件', 'a baseline': '基线文件' };
+const kindsInChinese: Readonly<Record<TextKind, string>> = {
+  'a lesson': '课程',
+  'a configuration': '配置文件',
+  'a baseline': '基线文件',
+  'a list of variants': '变体列表',
+};
 
 /**
  * The text of a file.

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isInLab } from '../../src/lab/programs.js';
-import type { Variant, VariantKind } from '../../src/lesson/variants/variant.js';
+import { expectedOf, isExpected, toldOf } from '../../src/commands/variants.js';
+import type { Variant } from '../../src/lesson/variants/variant.js';
 import { VariantTrial, type TriedVariant } from '../../src/engine/acceptance/variant-trial.js';
 import { variantLists } from './variant-lists.js';
-
-/** What may be said of each kind. */
-const outcomes: Readonly<Record<VariantKind, readonly TriedVariant['outcome'][]>> = {
-  right: ['right'],
-  wrong: ['not-yet'],
-  neither: ['look', 'could-not-check'],
-};
 
 const lists = variantLists();
 
@@ -29,7 +23,7 @@ describe.each(lists.map((list) => [list.file, list] as const))('%s', (file, { le
       const trial = new VariantTrial(lesson, before);
       for (let variant = waiting.shift(); variant; variant = waiting.shift()) {
         const found = await trial.try(variant.id, variant.commands).catch((error: unknown) => String(error));
-        if (!isExpected(variant, found)) surprises.push(surprise(file, variant, found));
+        if (typeof found === 'string' || !isExpected(variant, found)) surprises.push(surprise(file, variant, found));
       }
       await trial.end();
     };
@@ -38,15 +32,9 @@ describe.each(lists.map((list) => [list.file, list] as const))('%s', (file, { le
   });
 });
 
-function isExpected({ kind, causes }: Variant, found: TriedVariant | string): boolean {
-  if (typeof found === 'string' || !outcomes[kind].includes(found.outcome)) return false;
-  return causes.length === 0 || (found.cause !== null && causes.includes(found.cause));
-}
-
-function surprise(file: string, { line, commands, kind, causes }: Variant, found: TriedVariant | string): string {
-  const told = typeof found === 'string' ? found : [found.outcome, ...(found.cause === null ? [] : [found.cause])].join(', ');
-  const expected = [outcomes[kind].join(' or '), ...(causes.length > 0 ? [causes.join(' or ')] : [])].join(', ');
-  return `${file}:${line}: ${commands.join('  ⏎  ')}\n    expected ${expected}; found ${told}`;
+function surprise(file: string, variant: Variant, found: TriedVariant | string): string {
+  const told = typeof found === 'string' ? found : toldOf(found);
+  return `${file}:${variant.line}: ${variant.commands.join('  ⏎  ')}\n    expected ${expectedOf(variant)}; found ${told}`;
 }
 
 function byLine(a: string, b: string): number {

@@ -133,6 +133,17 @@ export const chineseHelp: HelpWords = {
   nslab draw lessons/en/01-two-namespaces.md --step 87 --svg > picture.svg
   nslab draw --lab`,
   },
+  variants: {
+    description: '在实验环境中输入列表里的命令变体，并说明每一个是否得到列表所说的判断',
+    argument: '变体列表，或带有变体列表的课程',
+    options: {},
+    after: `
+退出状态：0 全部与列表一致，1 有不一致的，2 列表或课程无法读取或运行。
+
+示例：
+  nslab variants lessons/zh/01-two-namespaces.md
+  nslab variants docs/router.variants.yaml`,
+  },
   doctor: {
     description: '说明本机缺少什么，并安装',
     argument: '',

@@ -133,6 +133,17 @@ Examples:
   nslab draw lessons/en/01-two-namespaces.md --step 87 --svg > picture.svg
   nslab draw --lab`,
   },
+  variants: {
+    description: 'type lists of variants of lesson commands in labs, and say whether each is judged as its list says',
+    argument: 'lists of variants, or lessons that have one',
+    options: {},
+    after: `
+Exit status: 0 all are judged as the lists say, 1 some are not, 2 a list or a lesson could not be read or run.
+
+Examples:
+  nslab variants lessons/en/01-two-namespaces.md
+  nslab variants docs/router.variants.yaml`,
+  },
   doctor: {
     description: 'say what this machine lacks, and install it',
     argument: '',
