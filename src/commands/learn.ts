@@ -10,6 +10,7 @@ import { keepLesson } from './kept-lesson.js';
 import { chosenLanguage } from './language.js';
 import { findLessons, readLesson } from './lesson-files.js';
 import { menuLessons } from './menu-lessons.js';
+import { programName } from './program-name.js';
 import { isPlainMode } from './plain-mode.js';
 import { reportContext } from './printer.js';
 import { readProgress } from './progress/progress-file.js';
@@ -36,6 +37,7 @@ export async function learn(given: string | undefined, options: LearnOptions = {
     ...reportContext(process.stdout),
     language: chosenLanguage(options.lang),
     isPlain: isPlainMode(options.plain),
+    program: programName(),
   };
   const hasTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const folder = given === undefined ? courseFolder(context.language) : isFolder(given) ? given : undefined;

@@ -22,9 +22,7 @@ export function failureLines(event: StepEnd, paint: ChalkInstance, language: Lan
   const { reason, verdict } = event;
   if (!reason || verdict === 'pass' || verdict === 'skip' || verdict === 'unreachable') return [];
   const words = failureWords[language];
-  const output = event.expectations.find((expectation) => expectation.kind === 'output');
   const { line } = failurePlace(event);
-  const wasRun = event.attempts > 0;
   // A known failure says so on its line.
   if (event.known) return [];
   const place = `${oneLine(event.file)}:${line}: ${oneLine(reasonOfStep(event, language))}`;
@@ -36,17 +34,19 @@ export function failureLines(event: StepEnd, paint: ChalkInstance, language: Lan
     '',
     paint.bold(place),
     `${paint.dim(`${oneLine(event.shell)}$`)} ${cleanOutput(event.command).replaceAll('\n', '\n        ')}`,
-    ...(isAboutState(event)
-      ? stateLines(missedStates(event), paint, language)
-      : output?.aligned
-        ? alignedLines(output.aligned, paint, language)
-        : wasRun
-          ? shownOutput(event.output, paint, words)
-          : []),
+    ...whatCame(event, paint, language),
     ...why.map((text) => paint.bold(text)),
     `${paint.dim(words.try)}${language === 'zh' ? '' : ' '}${diagnosis ? advice(event, diagnosis, words) : whatToTry(event, reason, words)}`,
     '',
   ];
+}
+
+/** What a step has brought beside what it should have: its output beside the documented one, the network beside what it has to be like, or what it printed. */
+export function whatCame(event: StepEnd, paint: ChalkInstance, language: Language): string[] {
+  const output = event.expectations.find((expectation) => expectation.kind === 'output');
+  if (isAboutState(event)) return stateLines(missedStates(event), paint, language);
+  if (output?.aligned) return alignedLines(output.aligned, paint, language);
+  return event.attempts > 0 ? shownOutput(event.output, paint, failureWords[language]) : [];
 }
 
 /** What helps against the cause; a lesson may also mean to show the failure. */

@@ -28,6 +28,12 @@ export class CommandLine {
     this.#isPlain = isPlain;
   }
 
+  /** Forgets lines that wait to be handed on. */
+  drop(): void {
+    this.#waiting.length = 0;
+    this.#begun = '';
+  }
+
   /** Lines that the person may want back, the last one last. */
   remember(lines: readonly string[]): void {
     this.#history = [...lines.toReversed(), ...this.#history].slice(0, mostHistory);

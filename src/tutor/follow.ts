@@ -1,7 +1,6 @@
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { withNames } from '../engine/acceptance/with-names.js';
-import { countVerdict, defaultPolicy, exitStatus, isFailure, noCounts } from '../engine/counts.js';
-import { namesGiven, stepDoneBy } from '../engine/session/done.js';
+import { keysDone, namesGiven, stepDoneBy } from '../engine/session/done.js';
 import type { JournalStore } from '../engine/session/journal.js';
 import type { KeptEntry } from '../engine/session/kept.js';
 import type { OwnEnd } from '../engine/session/own-end.js';
@@ -18,6 +17,7 @@ import { explainStep, Hints } from './hints.js';
 import { isSameCommand } from '../engine/acceptance/same-command.js';
 import type { LearnContext } from './learn-context.js';
 import type { LessonProgress } from './lesson-progress.js';
+import { sayHowToComeBack, statusOf } from './parting.js';
 import { withPatience } from './patience.js';
 import { readWish, type InLab, type Wish } from './read-wish.js';
 import { Reading } from './reading.js';
@@ -25,6 +25,7 @@ import { Screen } from './screen.js';
 import { showAnswer, showOwn } from './shown-answer.js';
 import { shownJournal } from './shown-journal.js';
 import { Telling } from './telling.js';
+import { stoppable } from './stoppable.js';
 import { stayInLab } from './stay-in-lab.js';
 import { helpWords } from './words/help-words.js';
 import { fillStep } from './fill-step.js';
@@ -62,7 +63,7 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   process.on('SIGINT', ignore);
   const startedAt = performance.now();
   try {
-    return await new Following(session, screen, keeping).lead();
+    return await new Following(session, screen, keeping, context.program).lead();
   } finally {
     keeping.progress.note({ kind: 'spent', seconds: (performance.now() - startedAt) / 1000 });
     await session.destroy();
@@ -78,6 +79,7 @@ class Following {
   readonly #session: Session;
   readonly #screen: Screen;
   readonly #keeping: Keeping;
+  readonly #program: string;
   readonly #reading: Reading;
   readonly #back: GoingBack;
   readonly #telling: Telling;
@@ -92,8 +94,9 @@ class Following {
   #hasFinished = false;
   readonly #problems = new Set<string>();
 
-  constructor(session: Session, screen: Screen, keeping: Keeping) {
+  constructor(session: Session, screen: Screen, keeping: Keeping, program: string) {
     this.#session = session;
+    this.#program = program;
     this.#screen = screen;
     this.#keeping = keeping;
     this.#reading = new Reading(session, screen);
@@ -106,6 +109,7 @@ class Following {
 
   async lead(): Promise<number> {
     this.#goOn();
+    if (!this.#screen.isPlain) this.#screen.tell(`\n${this.#words.lettersThenEnter}`);
     for (;;) {
       const { station } = this.#reading;
       if (station?.kind === 'text') this.#reading.read();
@@ -114,7 +118,7 @@ class Following {
       } else if ((await this.#atEnd()) === 'leave') break;
     }
     await this.#keeping.remove();
-    return this.#status();
+    return statusOf(this.#session);
   }
 
   /** Starts where an earlier session has ended. */
@@ -204,7 +208,11 @@ class Following {
     const { screen, end } = { screen: this.#screen, end: this.#reading.place };
     this.#isTyping = false;
     this.#session.aimAt(null);
-    if (!this.#hasFinished) this.#keeping.progress.finish();
+    const { progress } = this.#keeping;
+    const known = progress.read().done;
+    // What somebody has passed over is not missing in a lesson that they have followed to its end.
+    for (const { key } of this.#session.lesson.steps) if (!known.has(key)) progress.note({ kind: 'done', key, how: 'skipped' });
+    if (!this.#hasFinished) progress.finish();
     this.#hasFinished = true;
     screen.say('');
     screen.fill(screen.paint.green(this.#words.thatWas(cleanOutput(this.#session.lesson.title))));
@@ -235,13 +243,16 @@ class Following {
 
   async #run(step: Step, how: 'run' | 'skipped' | 'solution'): Promise<void> {
     const before = this.#session.done;
-    const ended = await this.#stoppable(() => {
+    const ended = await stoppable(this.#session, () => {
       if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
       return this.#session.run(step, (early) => this.#telling.showEarly(early));
     });
     for (const done of this.#session.takeEnded()) this.#telling.show(done, undefined);
     if (ended) this.#telling.show(ended, before);
     if (step.runsOn) this.#screen.tell(this.#words.goesOnIn(step.terminal));
+    // What the person has done themselves may be why, and later steps need this one.
+    const hasOwn = before.some(({ entry, end }) => entry.kind === 'own' && end?.isLook === false);
+    if (ended?.verdict === 'fail' && how !== 'skipped' && hasOwn) return this.#screen.tell(this.#words.stays);
     this.#keeping.progress.note({ kind: 'done', key: step.key, how });
     this.#reading.goOn();
   }
@@ -258,7 +269,7 @@ class Following {
         showOwn(own, this.#screen);
         showAnswer(own.answer!, step!.id, this.#screen);
       };
-      const own = await this.#stoppable(() =>
+      const own = await stoppable(this.#session, () =>
         withPatience(this.#session.runOwn(command, terminal, early), () => this.#sayWhatItWaitsFor(terminal)),
       );
       if (!isTold) showOwn(own, this.#screen);
@@ -266,6 +277,9 @@ class Following {
     } catch (error) {
       if (!(error instanceof NslabError) || error.code !== 'incomplete-command') throw error;
       this.#screen.say(explain(error, this.#screen.language).trimEnd());
+      // The rest of it would be taken for commands.
+      this.#line.drop();
+      this.#screen.tell(this.#words.typeLongOnes);
     }
   }
 
@@ -294,20 +308,6 @@ class Following {
 
   #sayWhatItWaitsFor(terminal: string): void {
     if (this.#session.opened(terminal)?.readsLines) this.#screen.tell(this.#words.readsLines);
-  }
-
-  /** Ctrl-C ends what runs; pressed a second time it ends nslab at once, and the lab with it. */
-  async #stoppable<T>(act: () => Promise<T>): Promise<T> {
-    let presses = 0;
-    const interrupt = (): void => {
-      presses += 1;
-      if (presses > 1) process.exit(130);
-      // Behind the ^C that the terminal has shown.
-      process.stdout.write('\n');
-      this.#session.interrupt();
-    };
-    process.on('SIGINT', interrupt);
-    return act().finally(() => process.off('SIGINT', interrupt));
   }
 
   /** Hands the lab over, until the person comes back, has done the step, or wants something else. */
@@ -341,6 +341,7 @@ class Following {
     // The prompt below what was asked for is of no more use.
     if (wish !== undefined && !this.#screen.isPlain) process.stdout.write('\r\u001B[K');
     this.#screen.say('');
+    await this.#openAgain(terminal);
     if (hasGone) {
       const { place } = this.#reading;
       this.#telling.forgetChanges();
@@ -349,6 +350,14 @@ class Following {
       this.#forgetUndone();
     }
     return wish;
+  }
+
+  /** Who types `exit` to leave the lab's shell wants to go on with the lesson: its shell is opened again, as it was. */
+  async #openAgain(terminal: string): Promise<void> {
+    const last = this.#session.done.at(-1);
+    if (!this.#session.opened(terminal)?.hasEnded || last?.entry.kind !== 'own' || !/^\s*(?:exit|logout)\b/.test(last.entry.command))
+      return;
+    if ((await this.#session.undo()).kind === 'arrived') this.#screen.tell(this.#words.openedAgain);
   }
 
   async #filled(step: Step): Promise<Step> {
@@ -362,7 +371,7 @@ class Following {
 
   /** What was taken back is not done any more. */
   #forgetUndone(): void {
-    const done = new Set(this.#session.done.flatMap((each) => stepDoneBy(each) ?? []));
+    const done = keysDone(this.#session.done);
     const keys = [...this.#keeping.progress.read().done.keys()].filter((key) => !done.has(key));
     if (keys.length > 0) this.#keeping.progress.note({ kind: 'undone', keys });
   }
@@ -376,21 +385,7 @@ class Following {
   }
 
   #quit(): number {
-    const { isPrivileged, lesson, done } = this.#session;
-    const words = this.#words;
-    const command = `nslab learn ${cleanOutput(lesson.file)}`;
-    const canGoOn = this.#keeping.problem() === undefined && done.length > 0;
-    this.#screen.tell(isPrivileged ? words.labGone : words.labGoneAndNothingChanged);
-    // On a line of its own, to be copied.
-    this.#screen.tell(canGoOn ? words.goOnHere(command) : words.startAgain(command));
-    return this.#status();
-  }
-
-  /** Of what counts: what was taken back is as if it had never been. */
-  #status(): number {
-    const ended = this.#session.done.flatMap((done) => (done.ended ? [done.ended] : []));
-    const counts = ended.reduce((sum, { verdict }) => countVerdict(sum, verdict), noCounts);
-    if (counts.pass === 0) return 0;
-    return exitStatus(counts, ended.filter((end) => isFailure(end, defaultPolicy)).length, 0, defaultPolicy);
+    sayHowToComeBack(this.#session, this.#program, this.#keeping.problem() === undefined, this.#screen);
+    return statusOf(this.#session);
   }
 }

@@ -5,6 +5,7 @@ import type { Change } from '../network/change.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import type { Screen } from './screen.js';
 import { ownCauseText, showHint } from './shown-answer.js';
+import { answerWords } from './words/answer-words.js';
 import { stepWords } from './words/step-words.js';
 
 /** How far a person has been helped with a step: each hint says more than the one before, and the last one is the command itself, explained. */
@@ -32,17 +33,18 @@ export class Hints {
     const cause = this.#answer && ownCauseText(this.#answer.cause, screen.language);
     this.#given += 1;
     const say = (text: string): void => showHint(text, screen);
-    if (this.#given === 1) return this.#first(await aim.wanted(), say, screen);
+    if (this.#given === 1) return this.#first(await aim.wanted(), aim.isLook, say, screen);
     if (this.#given === 2) return say(cause?.hint2 || stepWords[screen.language].beginsWith(beginning(step.command)));
     await explainStep(step, aim, screen);
   }
 
-  #first(wanted: Awaited<ReturnType<Aim['wanted']>>, say: (text: string) => void, screen: Screen): void {
+  #first(wanted: Awaited<ReturnType<Aim['wanted']>>, isLook: boolean, say: (text: string) => void, screen: Screen): void {
     const words = stepWords[screen.language];
     if (!('code' in wanted) && wanted.length > 0) {
-      say(words.toChange);
+      showHint(words.toChange, screen, false);
       screen.changes(wanted);
-    } else say('code' in wanted || wanted.length > 0 ? words.readAbove : words.onlyLooks);
+      screen.tell(screen.isRaw ? answerWords[screen.language].moreHintsInLab : answerWords[screen.language].moreHints);
+    } else say('code' in wanted ? words.readAbove : isLook ? words.onlyLooks : words.changesNothing);
   }
 }
 

@@ -6,4 +6,6 @@ export interface LearnContext extends ReportContext {
   readonly language: Language;
   /** Whether nothing is drawn over and there are no boxes: for screen readers, and terminals that can't. */
   readonly isPlain: boolean;
+  /** What nslab is called by here, for commands that the person may copy. */
+  readonly program: string;
 }

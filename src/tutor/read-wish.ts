@@ -27,6 +27,7 @@ const words: Readonly<Record<string, Exclude<Wish['kind'], 'go-to' | 'own'>>> = 
   reset: 'reset',
   w: 'where',
   where: 'where',
+  steps: 'where',
   h: 'hint',
   hint: 'hint',
   a: 'solution',
@@ -46,7 +47,10 @@ const misspelt = /^(?:g|goto|redo|undo|u)(?:\s.*)?$/i;
 
 /** What an answer means. */
 export function readWish(answer: string): Wish {
-  const text = answer.trim();
+  // The lab's own shell asks for these by the name of the program.
+  const text = answer
+    .trim()
+    .replace(/^nslab (?=(?:hint|explain|picture|undo|redo|goto \d+|run|skip|solution|steps|where|reset|back|help)$)/, '');
   const kind = words[text.toLowerCase()];
   if (kind !== undefined) return { kind };
   const step = /^(?:g|go ?to)(?:\s*(\d{1,5}))?$/i.exec(text);

@@ -45,7 +45,7 @@ export function showAnswer(answer: OwnAnswer, step: number, screen: Screen): voi
       return;
     }
     case 'look':
-      return;
+      return screen.tell(words.justALook);
     case 'could-not-check': {
       const why = { 'reference-failed': words.referenceFailed(step), 'no-copy': words.noCopy, 'not-seen': words.notSeen };
       screen.fill(paint.cyan(`${words.couldNotCheck} ${why[answer.why.code]}`), sign('?', paint.cyan, screen));
@@ -62,7 +62,7 @@ export function showAnswer(answer: OwnAnswer, step: number, screen: Screen): voi
         list(answer.missing);
       }
       for (const { change, madeBy } of answer.broken) {
-        const was = oneLine(effectChangeText({ ...change, from: null, to: change.from }, screen.language));
+        const was = oneLine(effectChangeText(change.from === null ? change : { ...change, from: null, to: change.from }, screen.language));
         screen.fill(
           paint.yellow(madeBy ? words.wasTrue(makerText(madeBy, screen.language), was) : words.wasTrueFromTheBeginning(was)),
           '  ',
@@ -100,10 +100,11 @@ function makerText(maker: Maker, language: Language): string {
 }
 
 /** A hint, and how to get another one. */
-export function showHint(text: string, screen: Screen): void {
+export function showHint(text: string, screen: Screen, hasMore = true): void {
   const words = answerWords[screen.language];
   const { bold, dim } = screen.paint;
-  screen.fill([bold(words.hint), text, dim(screen.isRaw ? words.moreHintsInLab : words.moreHints)].join(words.gap));
+  const more = dim(screen.isRaw ? words.moreHintsInLab : words.moreHints);
+  screen.fill([bold(words.hint), text, ...(hasMore ? [more] : [])].join(words.gap));
 }
 
 /** Signs that say what words say too are not for who hears them. */

@@ -1,4 +1,4 @@
-import { stepDoneBy, type Done } from '../engine/session/done.js';
+import { keysDone, stepDoneBy, type Done } from '../engine/session/done.js';
 import type { Session } from '../engine/session/session.js';
 import { firstLine } from '../report/shown-text.js';
 import type { Screen } from './screen.js';
@@ -11,7 +11,7 @@ export function shownJournal(
 ): string {
   const words = lessonWords[language];
   const numberOf = (each: Done): string => {
-    const key = stepDoneBy(each);
+    const key = each.entry.lesson === 0 ? (each.step?.key ?? stepDoneBy(each)) : null;
     return key === null ? words.yours : `${lesson.steps.find((step) => step.key === key)?.id ?? '?'}`;
   };
   const line = (each: Done, sign: string): string => {
@@ -20,7 +20,7 @@ export function shownJournal(
     if (isPlain) return `${isUsual(sign) ? '' : `${sign} `}${number}. ${command === '' ? words.couldNotTellWhat : firstLine(command)}`;
     return `${sign} ${number.padStart(5 - (number === words.yours && language === 'zh' ? words.yours.length : 0))}  ${command === '' ? words.couldNotTellWhat : firstLine(command)}`;
   };
-  const count = new Set(done.flatMap((each) => stepDoneBy(each) ?? [])).size;
+  const count = keysDone(done).size;
   return [
     ...(done.length === 0 ? [words.nothingDone] : done.map((entry) => line(entry, signOf(entry)))),
     ...undone.map((entry) => paint.dim(line(entry, '↶'))),

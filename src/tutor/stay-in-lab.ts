@@ -53,11 +53,14 @@ export async function stayInLab(session: Session, terminal: string, screen: Scre
             answer = own;
             return;
           }
-          request = readRequest(text);
-          if (request.kind === 'help')
+          const asked = readRequest(text);
+          if (asked.kind === 'help')
             screen.say([...(staying.help ? [staying.help] : []), helpWords[screen.language].inLab(staying.back)].join('\n'));
-          else if (request.kind === 'steps') screen.say(shownJournal(session, screen));
-          else answer = 'leave';
+          else if (asked.kind === 'steps') screen.say(shownJournal(session, screen));
+          else {
+            request = asked;
+            answer = 'leave';
+          }
         });
         return answer;
       },

@@ -1,8 +1,11 @@
 import type { Lesson, Step } from '../../lesson/lesson.js';
-import { isLooking } from '../../lesson/known/looking.js';
+import { isLooking, namespaceOfCommand } from '../../lesson/known/looking.js';
+import { looksOf } from '../../lesson/known/looks.js';
 import { onlyPrints } from '../../lesson/known/only-prints.js';
+import { shellEffect } from '../../lesson/story/shells.js';
 import { sameLook } from '../../lesson/known/same-look.js';
 import { toldNames } from '../../lesson/known/told-names.js';
+import { nameSentences } from '../diagnosis/sentences/names.js';
 import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { EffectChange } from '../../verify/effect/effect-change.js';
@@ -10,7 +13,7 @@ import type { EffectAnswer, Moment } from '../../verify/effect/effect-question.j
 import { factKey } from '../../verify/effect/fact.js';
 import { factsOf } from '../../verify/effect/facts-of.js';
 import { judgeEffect } from '../../verify/effect/judge-effect.js';
-import { namesGiven, type Done } from '../session/done.js';
+import { namesGiven, stepDoneBy, type Done } from '../session/done.js';
 import { onlyLooks } from '../session/only-looks.js';
 import type { SessionState } from '../session/session-state.js';
 import type { World } from '../session/world.js';
@@ -49,12 +52,15 @@ export interface AimSetting {
 
 /** How many steps after it somebody may do with it. */
 const mostAtOnce = 5;
+/** The status of what Ctrl-C has ended. */
+const interrupted = 130;
 
 /** The step that a person is at, by whose effect their own commands are judged. */
 export class Aim {
   readonly #setting: AimSetting;
   readonly #stop = new AbortController();
   #tried: Tried | undefined;
+  #plain: Tried | undefined;
 
   constructor(setting: AimSetting) {
     this.#setting = setting;
@@ -99,7 +105,7 @@ export class Aim {
   /** Nobody asks any more. Resolves when nothing is left of it. */
   async end(): Promise<void> {
     this.#stop.abort();
-    await Promise.all([this.#tried?.reference, this.#tried?.later]);
+    await Promise.all([this.#tried?.later, this.#plain?.later]);
   }
 
   /** What the step would change in the network; of one that only looks, nothing. */
@@ -112,24 +118,21 @@ export class Aim {
   async judge(own: OwnCommand): Promise<OwnAnswer> {
     const { step } = this;
     if (isLook(step)) return this.#judgeBesideALook(own);
+    const isIdle = isIdleCommand(own);
     const reference = await this.reference();
-    if ('code' in reference) return own.isLook ? { kind: 'look' } : { kind: 'could-not-check', why: reference };
-    const answer = this.#compare(reference, own);
-    if (answer.kind === 'nothing-to-do') return this.#judgeBesideALook(own);
-    if (answer.kind === 'right')
-      return {
-        kind: 'right',
-        isOtherWay: !isSameCommand(own.command, step.command),
-        extras: answer.extras,
-        names: Object.fromEntries(answer.names),
-        also: [],
-      };
-    const isIdle = own.isLook && (onlyLooks(own.command) || onlyPrints(own.command));
-    if (isIdle && own.exitCode === 0) return { kind: 'look' };
-    if (own.exitCode === 0) {
-      const later = await this.#laterStep(own);
-      if (later) return later;
+    if ('code' in reference) {
+      if (isIdle) return { kind: 'look' };
+      return (await this.#asInTheLesson(own)) ?? { kind: 'could-not-check', why: reference };
     }
+    const answer = this.#compare(reference, own);
+    // It is so already.
+    if (answer.kind === 'nothing-to-do')
+      return isIdle || own.exitCode !== 0 || answer.broken.length > 0 ? this.#judgeBesideALook(own) : right(own, step, answer);
+    const isRight = answer.kind === 'right';
+    if (!isRight && isIdle && own.exitCode === 0) return { kind: 'look' };
+    const later = isRight || own.exitCode === 0 ? await this.#laterSteps(reference, own, isRight && answer.extras.length === 0) : undefined;
+    if (later) return later;
+    if (isRight) return right(own, step, answer);
     const { missing, extras, broken } = answer;
     const failure = own.exitCode === 0 ? undefined : own.diagnose();
     if (isIdle && failure?.kind === 'exit-status') return { kind: 'look' };
@@ -137,21 +140,45 @@ export class Aim {
     return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken) };
   }
 
-  /** Whoever does several steps at once is right, when the lab is as the lesson has it after the last of them. */
-  async #laterStep(own: OwnCommand): Promise<OwnAnswer | undefined> {
-    const [reference, later] = await Promise.all([this.reference(), this.#try().later]);
+  /**
+   * Whoever does several steps at once is right, when the lab is as the lesson has it after the last of them.
+   * @param isNoMore whether they have done this step and nothing else
+   */
+  async #laterSteps({ before }: Reference, own: OwnCommand, isNoMore: boolean): Promise<OwnAnswer | undefined> {
+    if (isNoMore) return undefined;
+    const later = await this.#try().later;
+    for (let count = later.length; count > 0; count -= 1) {
+      const answer = this.#compare({ before, after: later[count - 1]!.after }, own);
+      if (answer.kind !== 'right') continue;
+      const also = later.slice(0, count).map(({ step }) => ({ id: step.id, key: step.key }));
+      return { ...right(own, this.step, answer), isOtherWay: true, also };
+    }
+    return undefined;
+  }
+
+  /** Where the step does not work after what the person has done, because it is so already: the lab as it is in the lesson, without them. */
+  async #asInTheLesson(own: OwnCommand): Promise<OwnAnswer | undefined> {
+    const { step, lessons, make, base } = this.#setting;
+    const names = namesGiven(base);
+    const steps = lessons[0]!.steps.slice(0, step.id - 1).filter((each) => !isLook(each));
+    const first = base.findIndex((done) => stepDoneBy(done) !== null || done.entry.kind === 'own');
+    this.#plain ??= tryStep(step, [], {
+      lessons,
+      make,
+      done: first === -1 ? base : base.slice(0, first),
+      signal: this.#stop.signal,
+      steps: steps.map((each) => withNames(each, names)),
+    });
+    const reference = await this.#plain.reference;
     if ('code' in reference) return undefined;
-    const at = later.findIndex(({ after }) => this.#compare({ before: reference.before, after }, own).kind === 'right');
-    const answer = at === -1 ? undefined : this.#compare({ before: reference.before, after: later[at]!.after }, own);
-    if (answer?.kind !== 'right') return undefined;
-    const also = later.slice(0, at + 1).map(({ step }) => ({ id: step.id, key: step.key }));
-    return { kind: 'right', isOtherWay: true, extras: answer.extras, names: Object.fromEntries(answer.names), also };
+    const answer = this.#compare(reference, own);
+    return answer.kind === 'right' ? { ...right(own, step, answer), extras: [] } : undefined;
   }
 
   /** The step changes nothing: whatever looks at the same is as good, and only what was broken is worth a word. */
   #judgeBesideALook(own: OwnCommand): OwnAnswer {
     const { step, before } = this.#setting;
-    const isSame = own.isLook && (sameLook(step.command, own.command, step.shell, own.shell) || this.#showsTheSame(own));
+    const isSame = own.isLook && (sameLook(step.command, own.command, step.shell, own.shell) || showsTheSame(step, own));
     if (isSame && own.exitCode !== null && step.expect.exit.includes(own.exitCode))
       return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras: [], names: {}, also: [] };
     const notYet = (cause: OwnCause, broken: readonly EffectChange[]): OwnAnswer => ({
@@ -165,14 +192,9 @@ export class Aim {
     const broken = answer?.kind === 'nothing-to-do' ? answer.broken : [];
     const [first] = broken;
     if (first) return notYet({ kind: 'effect', cause: { code: 'broke-earlier', params: {}, about: first } }, broken);
+    // That something does not answer yet may be just what the lesson is about; only words that nobody understands are worth a word.
     const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
-    return cause?.kind === 'diagnosis' ? notYet(cause, []) : { kind: 'look' };
-  }
-
-  /** Another kind of look that shows all that the lesson shows. What is asked of others is no look at what is there. */
-  #showsTheSame({ command, output }: OwnCommand): boolean {
-    const { step } = this.#setting;
-    return isLooking(step.command) && !onlyPrints(command) && hasSameFacts(step.expect.output?.lines ?? [], output);
+    return cause?.kind === 'diagnosis' && Object.hasOwn(nameSentences, cause.finding.code) ? notYet(cause, []) : { kind: 'look' };
   }
 
   #compare(reference: Reference, own: OwnCommand): EffectAnswer {
@@ -199,6 +221,26 @@ export class Aim {
       return { change, madeBy: maker ? makerOf(maker) : null };
     });
   }
+}
+
+function right(own: OwnCommand, step: Step, answer: EffectAnswer): Extract<OwnAnswer, { kind: 'right' }> {
+  const { extras, names } = answer.kind === 'right' ? answer : { extras: [], names: new Map<string, string>() };
+  return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras, names: Object.fromEntries(names), also: [] };
+}
+
+/** Nobody means to do a step by it: it looks, prints, opens a shell or leaves one. */
+function isIdleCommand({ command, shell, exitCode, isLook: isUnchanged }: OwnCommand): boolean {
+  if (shellEffect(command, shell) !== undefined) return true;
+  return isUnchanged && (exitCode === interrupted || onlyLooks(command) || onlyPrints(command) || looksOf(command, shell) !== undefined);
+}
+
+/** Another kind of look in the same place that shows all that the lesson shows. What is asked of others is no look at what is there. */
+function showsTheSame({ command, shell, expect }: Step, own: OwnCommand): boolean {
+  if (!isLooking(command) || onlyPrints(own.command)) return false;
+  return (
+    namespaceOfCommand(command, shell) === namespaceOfCommand(own.command, own.shell) &&
+    hasSameFacts(expect.output?.lines ?? [], own.output)
+  );
 }
 
 function momentIn({ network, lab }: SessionState, shell = 'host'): Moment {

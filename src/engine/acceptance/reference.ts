@@ -28,8 +28,10 @@ export interface Shadow {
   readonly lessons: readonly Lesson[];
   /** Makes a fresh lab. */
   readonly make: () => Promise<World>;
-  /** What was done before the step. */
+  /** What was done before the step, to be done again. */
   readonly done: readonly Done[];
+  /** Steps to be run after that, before this one. */
+  readonly steps?: readonly Step[];
   readonly signal: AbortSignal;
 }
 
@@ -65,12 +67,13 @@ export function isLook({ command }: Pick<Step, 'command'>): boolean {
 
 async function open(
   step: Step,
-  { lessons, make, done, signal }: Shadow,
+  { lessons, make, done, signal, steps = [] }: Shadow,
 ): Promise<{ readonly world: World | undefined; readonly reference: Reference | WhyNotChecked }> {
   let world: World | undefined;
   try {
     world = await make();
     await new Replay(world, lessons).redo(done, signal);
+    for (const each of steps) if (!signal.aborted) await world.run.run(each);
     const before = momentOf(await stateOf(world), world, step.terminal);
     const ended = await world.run.run(step);
     if (ended && ended.verdict !== 'pass' && ended.verdict !== 'drift')

@@ -20,9 +20,15 @@ export interface Done {
 }
 
 /** The key of the step of the lesson that was done by it, in the lesson's way or another one. */
-export function stepDoneBy({ entry, step, end }: Done): string | null {
-  if (entry.lesson !== 0) return null;
+export function stepDoneBy({ entry, step, end, ended }: Done): string | null {
+  // What has failed has not been done.
+  if (entry.lesson !== 0 || ended?.verdict === 'fail') return null;
   return step?.key ?? end?.fulfils?.key ?? null;
+}
+
+/** The keys of all steps of the lesson that were done, those included that were done with others. */
+export function keysDone(all: readonly Done[]): ReadonlySet<string> {
+  return new Set(all.flatMap((done) => [stepDoneBy(done) ?? [], done.end?.fulfils?.also ?? []].flat()));
 }
 
 /** What the person calls otherwise than the lesson does, by the lesson's names. */

@@ -206,7 +206,10 @@ export class Session {
   goTo(step: number, signal?: AbortSignal): Promise<Return> {
     const all = [...this.#done, ...this.#undone];
     const key = this.lesson.steps[step - 1]?.key;
-    const at = step === 0 ? this.#base - 1 : all.findLastIndex((done) => stepDoneBy(done) === key);
+    const at =
+      step === 0
+        ? this.#base - 1
+        : all.findLastIndex((done) => (done.entry.lesson === 0 && done.step?.key === key) || stepDoneBy(done) === key);
     if (step !== 0 && (key === undefined || at === -1)) return Promise.resolve(refusals.notDone(step, this.lesson.steps.length));
     return this.#return(at + 1, signal);
   }

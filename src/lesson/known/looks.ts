@@ -15,7 +15,9 @@ export interface Look {
 }
 
 /** What only changes how the output of another program looks. */
-const filters = new Set('grep egrep fgrep head tail less more cat sort uniq wc awk sed cut tr column tee nl jq xargs most'.split(' '));
+const filters = new Set(
+  'grep egrep fgrep head tail less more cat sort uniq wc awk sed cut tr column tee nl jq xargs most sleep'.split(' '),
+);
 const showsFiles = new Set('cat less more head tail nl grep egrep fgrep bat wc stat file od xxd hexdump'.split(' '));
 
 /** What a command shows that only looks, part by part; `undefined` when it may do something else. */
@@ -76,7 +78,9 @@ function lookOfProgram(program: string, args: readonly string[], place: string):
       return operands[0] === 'list' ? look('nft', /^ruleset$/.test(operands[1] ?? '') ? null : operands.slice(1).join(' ')) : undefined;
     case 'ping':
     case 'ping6':
-      return target(args, /^-[cWwisIltSTMQpm]$/, (address) => look(`reach ${address}`, wordAfter('-I', args)));
+      return target(args, /^-[cWwisIltSTMQpm]$/, (address) =>
+        look(`reach ${address === 'localhost' ? '127.0.0.1' : address}`, wordAfter('-I', args)),
+      );
     case 'traceroute':
     case 'traceroute6':
     case 'tracepath':

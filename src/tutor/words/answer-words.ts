@@ -69,7 +69,7 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     noCopy: 'a copy of your lab could not be made.',
     notSeen: 'the lab could not be looked at.',
     goOnAllTheSame: 'Enter runs the command of the lesson, u takes yours back.',
-    justALook: 'Nothing has changed; the step is still open.',
+    justALook: 'The step is still open.',
   },
   zh: {
     gap: '',
@@ -101,6 +101,6 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     noCopy: '无法为你的实验环境制作副本。',
     notSeen: '无法查看实验环境。',
     goOnAllTheSame: '回车运行课程的命令，u 撤销你的命令。',
-    justALook: '什么也没有改变，这一步还没有完成。',
+    justALook: '这一步还没有完成。',
   },
 };

@@ -24,6 +24,9 @@ export interface StepWords {
   readonly wouldChange: string;
   readonly wouldChangeOther: string;
   readonly cannotTry: (why: string) => string;
+  readonly changesNothing: string;
+  readonly stays: string;
+  readonly lettersThenEnter: string;
   readonly toChange: string;
   readonly readAbove: string;
   readonly beginsWith: (beginning: string) => string;
@@ -74,6 +77,9 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     wouldChange: 'Tried in a copy of your lab, it changes this:',
     wouldChangeOther: 'It changes nothing in the network: only files, programs or the shell.',
     cannotTry: (why) => `What it changes can't be said, because it fails in a copy of your lab: ${why}`,
+    changesNothing: 'it changes nothing in the network: it is so already, or it is about files, programs or the shell.',
+    stays: 'The step is still open: u takes back what was done last, and s goes on all the same.',
+    lettersThenEnter: 'Keys are letters: type one, then Enter. Anything longer is a command, and runs in the lab.',
     toChange: 'this is what has to change:',
     readAbove: 'read once more what stands above the step.',
     beginsWith: (beginning) => `a command for it begins like this: ${beginning}`,
@@ -122,6 +128,9 @@ export const stepWords: Readonly<Record<Language, StepWords>> = {
     wouldChange: '在你的实验环境的副本里试过，它会带来这些变化：',
     wouldChangeOther: '它不改变网络，只涉及文件、程序或 shell。',
     cannotTry: (why) => `无法说明它会改变什么，因为它在你的实验环境的副本里失败了：${why}`,
+    changesNothing: '它不改变网络：已经是这样了，或者只涉及文件、程序或 shell。',
+    stays: '这一步还没有完成：u 撤销最后做的事，s 则直接继续。',
+    lettersThenEnter: '按键都是字母：输入一个，再按回车。更长的内容会当作命令，在实验环境中运行。',
     toChange: '需要发生的变化是：',
     readAbove: '再读一遍这一步上面的文字。',
     beginsWith: (beginning) => `这样的命令以此开头：${beginning}`,

@@ -34,7 +34,7 @@ export function findNames(wanted: Wanted, own: Moment, rate: (renaming: Renaming
 function* renamings({ before, required, told }: Wanted, own: Moment): Generator<Renaming> {
   const [old, now] = [networkOf(before), networkOf(own)];
   const oldPlaces = new Set(old.namespaces.map(({ label }) => label));
-  const oldLinks = new Set(old.namespaces.flatMap(({ links }) => links.map(({ name }) => name)));
+  const oldLinks = new Set(old.namespaces.flatMap(({ label, links }) => links.map(({ name }) => `${label} ${name}`)));
   const oldChains = new Set(old.namespaces.flatMap(({ firewall }) => firewall.flatMap(({ table, chain }) => [table, chain])));
   const made = (kind: EffectChange['kind']): EffectChange[] => required.filter((change) => change.kind === kind && change.from === null);
   const spaces = made('namespace')
@@ -61,7 +61,9 @@ function* renamings({ before, required, told }: Wanted, own: Moment): Generator<
         .filter(({ label }) => (namespaces.get(label) ?? label) === place)
         .flatMap(({ label, links: all }) =>
           all
-            .filter(({ name, kind }) => kind !== 'loopback' && (name === subject || !oldLinks.has(name)))
+            .filter(
+              ({ name, kind }) => kind !== 'loopback' && (name === subject || !oldLinks.has(`${namespaces.get(label) ?? label} ${name}`)),
+            )
             .map(({ name }) => `${label} ${name}`),
         );
       return found.toSorted((a, b) => Number(b.endsWith(` ${subject}`)) - Number(a.endsWith(` ${subject}`)));

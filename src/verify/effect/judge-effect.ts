@@ -52,6 +52,19 @@ export function judgeEffect(question: EffectQuestion): EffectAnswer {
   return { kind: 'not-yet', missing: withoutParts(missing), met, extras: withoutParts(extras), broken, cause };
 }
 
+/** What a shell remembers, which is nothing to a step that is not about it. */
+const ofShells: ReadonlySet<EffectChange['kind']> = new Set([
+  'alias',
+  'folder',
+  'function',
+  'option',
+  'parameter',
+  'shell',
+  'shells',
+  'trap',
+  'variable',
+]);
+
 /** What counts in a loop is there for the loop: who writes the commands out has no such variable. */
 function isOfLoop({ kind, subject }: EffectChange, command: string): boolean {
   if (kind !== 'variable') return false;
@@ -74,7 +87,8 @@ function compared({ reference, required, all, command, typed, words }: Step, bef
   const isMet = (change: EffectChange): boolean => holds(change, after, known) && !shadowed.has(factKey(change));
   const missing = required.filter((change) => !isMet(change));
   const met = required.filter(isMet);
-  const done = changesBetween(before, after).filter((change) => !isOfLoop(change, typed));
+  const isAboutShells = all.some(({ kind }) => ofShells.has(kind));
+  const done = changesBetween(before, after).filter((change) => !isOfLoop(change, typed) && (isAboutShells || !ofShells.has(change.kind)));
   const keys = new Set(all.map(factKey));
   const broken = brokenFacts(done, reference).filter((change) => !keys.has(factKey(change)));
   const harm = new Set(broken.map(factKey));

@@ -15,7 +15,8 @@ export function causeText(
   const known = {
     ...params,
     ...(params['part'] !== undefined && { part: words[params['part']] ?? params['part'] }),
-    ...(about && { what: effectChangeText(about, language) }),
+    // What is still there is told as what it is, not as what it should have become.
+    ...(about && { what: effectChangeText(code === 'still-there' ? { ...about, from: null, to: about.from } : about, language) }),
   };
   return {
     text: fillEffectSentence(text, known, language),
