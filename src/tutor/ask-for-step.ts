@@ -61,6 +61,7 @@ export async function askForWish({
       continue;
     }
     isInterrupted = false;
+    if (/^\s*#/.test(answer.text)) continue;
     const wish = readWish(answer.text);
     // What Enter runs stands where it would stand if it had been typed.
     if (wish.kind === 'run' && !isAtEnd && command !== undefined && !screen.isPlain && answer.text === '')

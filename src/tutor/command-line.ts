@@ -101,6 +101,15 @@ export class CommandLine {
       });
       reader.on('history', (history) => void (this.#history = history));
       reader.on('SIGINT', interrupt);
+      // All that was started with it stops, npm and its shell too; otherwise the person's own shell would never know.
+      reader.on('SIGTSTP', () => {
+        process.stdin.setRawMode(false);
+        process.once('SIGCONT', () => {
+          process.stdin.setRawMode(true);
+          reader.prompt(true);
+        });
+        process.kill(0, 'SIGTSTP');
+      });
       // After Ctrl-Z and fg: the library has stopped to listen, and goes on with what stands there.
       reader.on('SIGCONT', () => reader.prompt(true));
       process.on('SIGINT', plainInterrupt);

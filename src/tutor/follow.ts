@@ -1,12 +1,11 @@
 import type { Lesson, Step } from '../lesson/lesson.js';
 import { withNames } from '../engine/acceptance/with-names.js';
-import { keysDone, namesGiven, stepDoneBy } from '../engine/session/done.js';
+import { keysDone, namesGiven } from '../engine/session/done.js';
 import type { JournalStore } from '../engine/session/journal.js';
 import type { KeptEntry } from '../engine/session/kept.js';
 import type { OwnEnd } from '../engine/session/own-end.js';
 import { Session } from '../engine/session/session.js';
 import { explain, NslabError } from '../errors.js';
-import { resumedLines } from '../report/return-lines.js';
 import { cleanOutput } from '../verify/clean-output.js';
 import { ask } from './ask.js';
 import { askForPrivileges } from './ask-for-privileges.js';
@@ -21,6 +20,7 @@ import { sayHowToComeBack, statusOf } from './parting.js';
 import { withPatience } from './patience.js';
 import { readWish, type InLab, type Wish } from './read-wish.js';
 import { Reading } from './reading.js';
+import { sayResumed } from './say-resumed.js';
 import { Screen } from './screen.js';
 import { showAnswer, showOwn } from './shown-answer.js';
 import { shownJournal } from './shown-journal.js';
@@ -71,6 +71,8 @@ export async function follow(lesson: Lesson, before: readonly Lesson[], context:
   }
 }
 
+/** The status of what Ctrl-C has ended. */
+const interrupted = 130;
 /** Programs that fill the screen and wait for keys. */
 const takesKeys = /^\s*(?:sudo\s+)?(vim?|nano|less|more|h?top|man|tmux|screen|emacs)(?:\s|$)/;
 
@@ -123,18 +125,13 @@ class Following {
 
   /** Starts where an earlier session has ended. */
   #goOn(): void {
-    const { resumed, done, lesson } = this.#session;
+    const { resumed, done } = this.#session;
     const { progress } = this.#keeping;
     if (!resumed) return void (progress.read().done.size > 0 && progress.note({ kind: 'begun-anew' }));
     this.#line.remember(
       done.filter(({ entry }) => entry.kind === 'own' && !entry.command.includes('\n')).map(({ entry }) => entry.command),
     );
-    const key = done.flatMap((each) => stepDoneBy(each) ?? []).at(-1);
-    const last = lesson.steps.find((step) => step.key === key)?.id ?? 0;
-    const lines = resumedLines(resumed, this.#screen.language, this.#screen.paint);
-    const place = last === 0 ? this.#words.backAtBeginning : this.#words.backAt(last, lesson.steps.length);
-    this.#screen.tell(place + (lines.length === 0 ? this.#words.labAsItWas : this.#words.compared));
-    for (const line of lines) this.#screen.say(line);
+    const last = sayResumed(resumed, this.#session, this.#screen);
     this.#reading.arrive();
     if (last > 0) this.#reading.readAgain();
   }
@@ -144,6 +141,11 @@ class Following {
     this.#session.aimAt(step);
     this.#hints.at(step);
     if (this.#session.done.some(({ end }) => end?.fulfils?.also.includes(step.key))) return this.#passBy(step);
+    // Nobody has said what stands for its placeholders.
+    if (step.skip?.code === 'placeholder') {
+      await this.#run(step, 'skipped');
+      return 'on';
+    }
     const shell = this.#session.opened(step.terminal)?.namespace;
     showStepAhead(step, this.#session.lesson.steps.length, shell === step.shell || step.runsOn ? undefined : shell, this.#screen);
     const wish = this.#isTyping ? await this.#type(step.terminal, step) : await this.#askAt(step, shell ?? step.shell);
@@ -243,16 +245,20 @@ class Following {
 
   async #run(step: Step, how: 'run' | 'skipped' | 'solution'): Promise<void> {
     const before = this.#session.done;
+    const program = takesKeys.exec(step.command)?.[1];
+    if (program !== undefined && how !== 'skipped') return this.#screen.tell(this.#words.takesKeys(program));
     const ended = await stoppable(this.#session, () => {
       if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
-      return this.#session.run(step, (early) => this.#telling.showEarly(early));
+      const running = this.#session.run(step, (early) => this.#telling.showEarly(early));
+      return withPatience(running, () => this.#sayWhatItWaitsFor(step.terminal));
     });
     for (const done of this.#session.takeEnded()) this.#telling.show(done, undefined);
     if (ended) this.#telling.show(ended, before);
     if (step.runsOn) this.#screen.tell(this.#words.goesOnIn(step.terminal));
     // What the person has done themselves may be why, and later steps need this one.
     const hasOwn = before.some(({ entry, end }) => entry.kind === 'own' && end?.isLook === false);
-    if (ended?.verdict === 'fail' && how !== 'skipped' && hasOwn) return this.#screen.tell(this.#words.stays);
+    const isStopped = ended?.exitCode === interrupted;
+    if (ended?.verdict === 'fail' && how !== 'skipped' && (hasOwn || isStopped)) return this.#screen.tell(this.#words.stays);
     this.#keeping.progress.note({ kind: 'done', key: step.key, how });
     this.#reading.goOn();
   }
@@ -307,7 +313,8 @@ class Following {
   }
 
   #sayWhatItWaitsFor(terminal: string): void {
-    if (this.#session.opened(terminal)?.readsLines) this.#screen.tell(this.#words.readsLines);
+    if (this.#session.aim?.isComparing) this.#screen.tell(this.#words.checking);
+    else if (this.#session.opened(terminal)?.readsLines) this.#screen.tell(this.#words.readsLines);
   }
 
   /** Hands the lab over, until the person comes back, has done the step, or wants something else. */

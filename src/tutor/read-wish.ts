@@ -56,5 +56,6 @@ export function readWish(answer: string): Wish {
   const step = /^(?:g|go ?to)(?:\s*(\d{1,5}))?$/i.exec(text);
   if (step) return { kind: 'go-to', step: step[1] === undefined ? null : Number(step[1]) };
   if (misspelt.test(text)) return { kind: 'help' };
-  return { kind: 'own', command: answer.replace(/^(\s*)\\(?=[A-Za-z?]+(?: \d+)?\s*$)/, '$1') };
+  // The prompt of a lesson, pasted with its command.
+  return { kind: 'own', command: answer.replace(/^\s*\$ +(?=\S)/, '').replace(/^(\s*)\\(?=[A-Za-z?]+(?: \d+)?\s*$)/, '$1') };
 }

@@ -1,8 +1,9 @@
 import type { Lesson, Step } from '../../lesson/lesson.js';
-import { isLooking, namespaceOfCommand } from '../../lesson/known/looking.js';
+import { isLooking } from '../../lesson/known/looking.js';
 import { looksOf } from '../../lesson/known/looks.js';
 import { onlyPrints } from '../../lesson/known/only-prints.js';
 import { shellEffect } from '../../lesson/story/shells.js';
+import { lookMistake } from '../../lesson/known/look-mistake.js';
 import { sameLook } from '../../lesson/known/same-look.js';
 import { toldNames } from '../../lesson/known/told-names.js';
 import { nameSentences } from '../diagnosis/sentences/names.js';
@@ -59,6 +60,11 @@ const interrupted = 130;
 export class Aim {
   readonly #setting: AimSetting;
   readonly #stop = new AbortController();
+  #giveUp = (): void => {};
+  readonly #givenUp = new Promise<WhyNotChecked>((resolve) => {
+    this.#giveUp = () => resolve({ code: 'no-copy', text: '' });
+  });
+  #isComparing = false;
   #tried: Tried | undefined;
   #plain: Tried | undefined;
 
@@ -78,6 +84,11 @@ export class Aim {
   /** Whether the step only looks, so far as its words tell. */
   get isLook(): boolean {
     return isLook(this.step);
+  }
+
+  /** Whether somebody waits for what the step brings about. */
+  get isComparing(): boolean {
+    return this.#isComparing;
   }
 
   /** Starts to find out what the step brings about, so that nobody has to wait for it later. */
@@ -102,6 +113,11 @@ export class Aim {
     return this.#tried;
   }
 
+  /** Nobody wants to wait for it any longer. */
+  giveUp(): void {
+    this.#giveUp();
+  }
+
   /** Nobody asks any more. Resolves when nothing is left of it. */
   async end(): Promise<void> {
     this.#stop.abort();
@@ -118,10 +134,14 @@ export class Aim {
   async judge(own: OwnCommand): Promise<OwnAnswer> {
     const { step } = this;
     if (isLook(step)) return this.#judgeBesideALook(own);
-    const isIdle = isIdleCommand(own);
-    const reference = await this.reference();
+    const isIdle = isIdleCommand(own, step);
+    const failure = own.exitCode === 0 ? undefined : own.diagnose();
+    if (isIdle && (failure === undefined || failure.kind === 'exit-status')) return { kind: 'look' };
+    // What has failed and changed nothing need not be compared with anything.
+    if (failure && own.isLook) return { kind: 'not-yet', cause: failure, missing: [], extras: [], broken: [] };
+    this.#isComparing = true;
+    const reference = await Promise.race([this.reference(), this.#givenUp]).finally(() => (this.#isComparing = false));
     if ('code' in reference) {
-      if (isIdle) return { kind: 'look' };
       return (await this.#asInTheLesson(own)) ?? { kind: 'could-not-check', why: reference };
     }
     const answer = this.#compare(reference, own);
@@ -129,13 +149,10 @@ export class Aim {
     if (answer.kind === 'nothing-to-do')
       return isIdle || own.exitCode !== 0 || answer.broken.length > 0 ? this.#judgeBesideALook(own) : right(own, step, answer);
     const isRight = answer.kind === 'right';
-    if (!isRight && isIdle && own.exitCode === 0) return { kind: 'look' };
     const later = isRight || own.exitCode === 0 ? await this.#laterSteps(reference, own, isRight && answer.extras.length === 0) : undefined;
     if (later) return later;
     if (isRight) return right(own, step, answer);
     const { missing, extras, broken } = answer;
-    const failure = own.exitCode === 0 ? undefined : own.diagnose();
-    if (isIdle && failure?.kind === 'exit-status') return { kind: 'look' };
     const cause: OwnCause = failure ?? { kind: 'effect', cause: answer.cause };
     return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken) };
   }
@@ -192,6 +209,24 @@ export class Aim {
     const broken = answer?.kind === 'nothing-to-do' ? answer.broken : [];
     const [first] = broken;
     if (first) return notYet({ kind: 'effect', cause: { code: 'broke-earlier', params: {}, about: first } }, broken);
+    const mistake = own.isLook ? lookMistake(step.command, own.command, step.shell, own.shell) : undefined;
+    if (mistake) {
+      const code = mistake.kind === 'place' ? 'looked-elsewhere' : 'asked-another';
+      return notYet(
+        {
+          kind: 'effect',
+          cause: {
+            code,
+            params:
+              mistake.kind === 'place'
+                ? { namespace: mistake.found, otherNamespace: mistake.meant }
+                : { name: mistake.found, meant: mistake.meant },
+            about: null,
+          },
+        },
+        [],
+      );
+    }
     // That something does not answer yet may be just what the lesson is about; only words that nobody understands are worth a word.
     const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
     return cause?.kind === 'diagnosis' && Object.hasOwn(nameSentences, cause.finding.code) ? notYet(cause, []) : { kind: 'look' };
@@ -229,18 +264,15 @@ function right(own: OwnCommand, step: Step, answer: EffectAnswer): Extract<OwnAn
 }
 
 /** Nobody means to do a step by it: it looks, prints, opens a shell or leaves one. */
-function isIdleCommand({ command, shell, exitCode, isLook: isUnchanged }: OwnCommand): boolean {
-  if (shellEffect(command, shell) !== undefined) return true;
-  return isUnchanged && (exitCode === interrupted || onlyLooks(command) || onlyPrints(command) || looksOf(command, shell) !== undefined);
+function isIdleCommand({ command, shell, exitCode, isLook: isUnchanged }: OwnCommand, step: Step): boolean {
+  if (shellEffect(command, shell) !== undefined) return shellEffect(step.command, step.shell) === undefined;
+  const looks = looksOf(command, shell)?.filter(({ subject }) => !/^(?:true|:)/.test(subject)) ?? [];
+  return isUnchanged && (exitCode === interrupted || onlyLooks(command) || onlyPrints(command) || looks.length > 0);
 }
 
-/** Another kind of look in the same place that shows all that the lesson shows. What is asked of others is no look at what is there. */
-function showsTheSame({ command, shell, expect }: Step, own: OwnCommand): boolean {
-  if (!isLooking(command) || onlyPrints(own.command)) return false;
-  return (
-    namespaceOfCommand(command, shell) === namespaceOfCommand(own.command, own.shell) &&
-    hasSameFacts(expect.output?.lines ?? [], own.output)
-  );
+/** Another kind of look that shows all that the lesson shows. What is asked of others is no look at what is there. */
+function showsTheSame({ command, expect }: Step, own: OwnCommand): boolean {
+  return isLooking(command) && !onlyPrints(own.command) && hasSameFacts(expect.output?.lines ?? [], own.output);
 }
 
 function momentIn({ network, lab }: SessionState, shell = 'host'): Moment {

@@ -127,7 +127,7 @@ export class Session {
   }
 
   /** The step that the person is at. */
-  get aim(): Pick<Aim, 'prepare' | 'wanted' | 'isLook'> | undefined {
+  get aim(): Pick<Aim, 'prepare' | 'wanted' | 'isLook' | 'isComparing'> | undefined {
     return this.#aims.current;
   }
 
@@ -135,6 +135,7 @@ export class Session {
   interrupt(): void {
     this.#isInterrupted = true;
     this.#worlds.current.run.interrupt();
+    this.#aims.current?.giveUp();
   }
 
   /** Runs a step and judges it; see `LessonRun`. */

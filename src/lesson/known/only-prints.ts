@@ -1,7 +1,7 @@
 import { readShellInput } from '../shell-command.js';
 
 const printing = new Set(
-  'alias date declare dirs echo env hash help history id info jobs man printenv printf pwd true type umask uname which whoami :'.split(' '),
+  'alias date declare dirs echo env hash help history id info jobs man printenv printf pwd type umask uname which whoami'.split(' '),
 );
 
 const filters = new Set('cat cut grep head less more sort tail uniq wc'.split(' '));

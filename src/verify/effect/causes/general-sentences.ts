@@ -26,6 +26,30 @@ export const generalSentences = {
       hint2: '检查表示动作的词（add、del、up、down）[；完成之后应当是这样：{what}]',
     },
   },
+  'looked-elsewhere': {
+    en: {
+      text: 'this looks in {namespace}, and the lesson looks in {otherNamespace}',
+      hint: 'the same look, in another namespace',
+      hint2: 'look in {otherNamespace}: ip netns exec NAME in front of a command, or ip -n NAME, says where',
+    },
+    zh: {
+      text: '这条命令在 {namespace} 中查看，而课程在 {otherNamespace} 中查看',
+      hint: '同样的查看，换一个命名空间',
+      hint2: '在 {otherNamespace} 中查看：命令前的 ip netns exec NAME，或 ip -n NAME，说明在哪里',
+    },
+  },
+  'asked-another': {
+    en: {
+      text: 'this asks {name}, and the lesson asks {meant}',
+      hint: 'look at the address: whom is it about?',
+      hint2: 'ask {meant} instead of {name}',
+    },
+    zh: {
+      text: '这条命令询问的是 {name}，而课程询问的是 {meant}',
+      hint: '看看地址：要问的是谁？',
+      hint2: '改为询问 {meant}，而不是 {name}',
+    },
+  },
   'other-name': {
     en: {
       text: '{name} has another name than in the lesson, and the lesson goes on with its name',
