@@ -136,7 +136,7 @@ export class Aim {
     if (isLook(step)) return this.#judgeBesideALook(own);
     const isIdle = isIdleCommand(own, step);
     const failure = own.exitCode === 0 ? undefined : own.diagnose();
-    if (isIdle && (failure === undefined || failure.kind === 'exit-status')) return { kind: 'look' };
+    if (isIdle && own.isLook && (failure === undefined || failure.kind === 'exit-status')) return { kind: 'look' };
     // What has failed and changed nothing need not be compared with anything.
     if (failure && own.isLook) return { kind: 'not-yet', cause: failure, missing: [], extras: [], broken: [] };
     this.#isComparing = true;
@@ -153,6 +153,7 @@ export class Aim {
     if (later) return later;
     if (isRight) return right(own, step, answer);
     const { missing, extras, broken } = answer;
+    if (isIdle && broken.length === 0) return { kind: 'look' };
     const cause: OwnCause = failure ?? { kind: 'effect', cause: answer.cause };
     return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken) };
   }
@@ -209,6 +210,9 @@ export class Aim {
     const broken = answer?.kind === 'nothing-to-do' ? answer.broken : [];
     const [first] = broken;
     if (first) return notYet({ kind: 'effect', cause: { code: 'broke-earlier', params: {}, about: first } }, broken);
+    // That something does not answer yet may be just what the lesson is about; only words that nobody understands are worth a word.
+    const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
+    if (cause?.kind === 'diagnosis' && Object.hasOwn(nameSentences, cause.finding.code)) return notYet(cause, []);
     const mistake = own.isLook ? lookMistake(step.command, own.command, step.shell, own.shell) : undefined;
     if (mistake) {
       const code = mistake.kind === 'place' ? 'looked-elsewhere' : 'asked-another';
@@ -227,9 +231,7 @@ export class Aim {
         [],
       );
     }
-    // That something does not answer yet may be just what the lesson is about; only words that nobody understands are worth a word.
-    const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
-    return cause?.kind === 'diagnosis' && Object.hasOwn(nameSentences, cause.finding.code) ? notYet(cause, []) : { kind: 'look' };
+    return { kind: 'look' };
   }
 
   #compare(reference: Reference, own: OwnCommand): EffectAnswer {
