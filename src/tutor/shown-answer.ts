@@ -20,7 +20,7 @@ export function showOwn({ output, exitCode, ending, shell }: OwnEnd, screen: Scr
       ...(ending === 'shell-ended' ? [words.shellEnded] : ending === 'timeout' ? [words.wasStopped] : []),
       ...(exitCode === 0 || exitCode === null ? [] : [words.exitStatus(exitCode)]),
       words.yours(oneLine(shell)),
-    ].join(words.gap),
+    ].join(screen.language === 'zh' ? '' : ' '),
   );
 }
 
@@ -104,7 +104,7 @@ export function showHint(text: string, screen: Screen, hasMore = true): void {
   const words = answerWords[screen.language];
   const { bold, dim } = screen.paint;
   const more = dim(screen.isRaw ? words.moreHintsInLab : words.moreHints);
-  screen.fill([bold(words.hint), text, ...(hasMore ? [more] : [])].join(words.gap));
+  screen.fill([bold(words.hint), text, ...(hasMore ? [more] : [])].join(screen.language === 'zh' ? '' : ' '));
 }
 
 /** Signs that say what words say too are not for who hears them. */

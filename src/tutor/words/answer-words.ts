@@ -2,8 +2,6 @@ import type { Language } from '../../network/language.js';
 
 /** What is said of a command of the person's own. */
 export interface AnswerWords {
-  /** What stands between two of these on one line. */
-  readonly gap: string;
   readonly yours: (namespace: string) => string;
   readonly exitStatus: (status: number) => string;
   readonly shellEnded: string;
@@ -40,7 +38,6 @@ export interface AnswerWords {
 
 export const answerWords: Readonly<Record<Language, AnswerWords>> = {
   en: {
-    gap: ' ',
     yours: (namespace) => `(yours, in ${namespace}; u takes it back)`,
     exitStatus: (status) => `exit status ${status}`,
     shellEnded: 'The shell of this terminal has ended; u brings it back.',
@@ -72,7 +69,6 @@ export const answerWords: Readonly<Record<Language, AnswerWords>> = {
     justALook: 'The step is still open.',
   },
   zh: {
-    gap: '',
     yours: (namespace) => `（你的命令，在 ${namespace} 中；u 撤销它）`,
     exitStatus: (status) => `退出状态 ${status}`,
     shellEnded: '这个终端的 shell 已经结束；u 可以恢复它。',
