@@ -29,7 +29,9 @@ export async function keepLesson(lesson: Lesson, text: string, isAnew: boolean, 
   let journal = open(entries.length > 0);
   // Another nslab may have it, which is better known before anything is decided.
   if (journal.problem !== undefined) process.stderr.write(`nslab: ${journal.problem}\n`);
-  const isGoingOn = entries.length > 0 && (await ask.confirm(question(entries, lesson, old!.lessonHash !== lessonHash, words), context));
+  const goesOn = (): Promise<number | undefined> =>
+    ask.choice(question(entries, lesson, old!.lessonHash !== lessonHash, words), [words.goOnThere, words.startAnew], context);
+  const isGoingOn = entries.length > 0 && (await goesOn()) !== 1;
   if (entries.length > 0 && !isGoingOn && journal.problem === undefined) {
     await journal.close();
     journal = open(false);

@@ -31,6 +31,17 @@ export const ask = {
     });
     return answer.value ?? false;
   },
+  /** One of some answers, by its place, the first being meant by Enter alone; `undefined` for no answer. No letter that is typed by chance decides. */
+  async choice(message: string, answers: readonly string[], { isPlain }: Pick<Manner, 'isPlain'>): Promise<number | undefined> {
+    if (isPlain) {
+      const text = await typed([message, ...answers.map((answer, at) => `${at + 1}. ${answer}`), ''].join('\n'));
+      if (text === undefined) return undefined;
+      return text === '' ? 0 : Math.max(0, Math.min(answers.length, Number.parseInt(text, 10) || 1) - 1);
+    }
+    const choices = answers.map((title, value) => ({ title, value }));
+    const answer: { value?: number } = await prompts({ type: 'select', name: 'value', message, choices, initial: 0, hint: ' ' });
+    return answer.value;
+  },
   /** What was typed, `undefined` for no answer. */
   async text(message: string, { isPlain }: Pick<Manner, 'isPlain'>): Promise<string | undefined> {
     if (isPlain) return typed(`${message} `);

@@ -250,7 +250,7 @@ class Following {
     const ended = await stoppable(this.#session, () => {
       if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
       const running = this.#session.run(step, (early) => this.#telling.showEarly(early));
-      return withPatience(running, () => this.#sayWhatItWaitsFor(step.terminal));
+      return withPatience(running, () => this.#sayWhatItWaitsFor(step.terminal, false));
     });
     for (const done of this.#session.takeEnded()) this.#telling.show(done, undefined);
     if (ended) this.#telling.show(ended, before);
@@ -276,7 +276,7 @@ class Following {
         showAnswer(own.answer!, step!.id, this.#screen);
       };
       const own = await stoppable(this.#session, () =>
-        withPatience(this.#session.runOwn(command, terminal, early), () => this.#sayWhatItWaitsFor(terminal)),
+        withPatience(this.#session.runOwn(command, terminal, early), () => this.#sayWhatItWaitsFor(terminal, true)),
       );
       if (!isTold) showOwn(own, this.#screen);
       this.#showOwnEnd(own, step, isTold);
@@ -312,9 +312,10 @@ class Following {
     return true;
   }
 
-  #sayWhatItWaitsFor(terminal: string): void {
+  #sayWhatItWaitsFor(terminal: string, isOwn: boolean): void {
     if (this.#session.aim?.isComparing) this.#screen.tell(this.#words.checking);
     else if (this.#session.opened(terminal)?.readsLines) this.#screen.tell(this.#words.readsLines);
+    else if (isOwn) this.#screen.tell(this.#words.stillRunning);
   }
 
   /** Hands the lab over, until the person comes back, has done the step, or wants something else. */

@@ -22,10 +22,14 @@ export function fillSentence(template: string, params: Params, language: Languag
   const whole = named.replaceAll(/\[([^[\]]*\{\w+\}[^[\]]*)\]/g, (_, part: string) =>
     [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => params[name!] !== undefined) ? part : '',
   );
-  return whole.replaceAll(/(\b[Ii]n )?\{(\w+)\}/g, (_, before: string | undefined, name: string) => {
+  const filled = whole.replaceAll(/(\b[Ii]n )?\{(\w+)\}/g, (_, before: string | undefined, name: string) => {
     const value = params[name];
     if (!places.has(name) || value !== 'host') return `${before ?? ''}${value ?? '?'}`;
-    if (language === 'zh') return '主机';
+    if (language === 'zh') return '宿主机';
     return before === undefined ? 'the host' : `${before.startsWith('I') ? 'On' : 'on'} the host`;
   });
+  // Chinese has no blanks between its own words, and is on a host and not in one.
+  return language === 'zh'
+    ? filled.replaceAll(/ ?宿主机 ?中/g, '宿主机上').replaceAll(/(?<=\p{Script=Han}) 宿主机|宿主机 (?=[\p{Script=Han}，；。])/gu, '宿主机')
+    : filled;
 }

@@ -23,6 +23,7 @@ export interface LessonWords {
   readonly notTheSame: string;
   readonly goThereAllTheSame: string;
   readonly whichStep: (most: number) => string;
+  readonly stillRunning: string;
   readonly checking: string;
   readonly typeLongOnes: string;
   readonly openedAgain: string;
@@ -63,6 +64,7 @@ export const lessonWords: Readonly<Record<Language, LessonWords>> = {
     notTheSame: 'Done again in a fresh lab it is not the same. Compared with what it was:',
     goThereAllTheSame: 'Go there all the same? No leaves the lab as it is now.',
     whichStep: (most) => `To right after which step? (0 to ${most}; 0 is the beginning)`,
+    stillRunning: 'It is still running, and shows what it prints when it has ended. Ctrl-C ends it; in t it prints at once.',
     checking: "Comparing it with the lesson's command in a copy of your lab; Ctrl-C goes on without …",
     typeLongOnes: "Commands of several lines can be typed in the lab's own shell: t.",
     openedAgain: "exit has closed the lab's shell; it is open again, as it was.",
@@ -103,6 +105,7 @@ Say yes only to what you would run as root without nslab.`,
     notTheSame: '在全新的实验环境里重做之后并不一样。与原来相比：',
     goThereAllTheSame: '仍然去那里吗？选“否”则实验环境保持现状。',
     whichStep: (most) => `跳到哪一步之后？（0 到 ${most}；0 表示开头）`,
+    stillRunning: '它还在运行，结束后才显示输出。按 Ctrl-C 结束它；在 t 里则会立即显示。',
     checking: '正在实验环境的副本里与课程的命令比较；按 Ctrl-C 则不再等待……',
     typeLongOnes: '多行的命令可以在实验环境自己的 shell 里输入：t。',
     openedAgain: 'exit 关闭了实验环境的 shell；现在又打开了，和原来一样。',

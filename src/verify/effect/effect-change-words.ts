@@ -57,7 +57,7 @@ export const effectChangeWords: Readonly<Record<Language, EffectChangeWords>> = 
     'open-file': ({ subject, value }) => `the open file ${subject} of the shell: ${value}`,
   },
   zh: {
-    inPlace: (namespace) => (namespace === '' ? '' : namespace === 'host' ? '主机上' : `${namespace} 中`),
+    inPlace: (namespace) => (namespace === '' ? '' : namespace === 'host' ? '宿主机上' : `${namespace} 中`),
     gone: (text) => `${text}（已消失）`,
     namespace: ({ place }) => `命名空间 ${place.replace(/ 中$/, '')}`.trim(),
     link: ({ place, subject, value }) => `${place}的接口 ${subject}（${value}）`,
@@ -84,7 +84,7 @@ export const effectChangeWords: Readonly<Record<Language, EffectChangeWords>> = 
     mount: ({ subject }) => `挂载点 ${subject}`,
     'host-name': ({ value }) => `主机名：${value}`,
     process: ({ place, subject, value }) => `${place}运行着 ${`${subject} ${value}`.trim()}`,
-    shell: ({ value }) => (value === 'host' ? '这个终端的 shell 在主机上' : `这个终端的 shell 在 ${value} 中`),
+    shell: ({ value }) => (value === 'host' ? '这个终端的 shell 在宿主机上' : `这个终端的 shell 在 ${value} 中`),
     shells: ({ value }) => `这个终端中嵌套的 shell 层数：${value}`,
     folder: ({ value }) => `shell 的当前目录：${value}`,
     variable: ({ subject }) => `shell 的变量 ${subject}`,

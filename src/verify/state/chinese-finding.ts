@@ -53,7 +53,7 @@ const asides: readonly (readonly [english: RegExp, chinese: string])[] = [
 ];
 
 const kinds: Readonly<Record<string, string>> = {
-  'the host': '主机',
+  'the host': '宿主机',
   'a namespace with a name': '有名字的命名空间',
   'a container': '容器',
   'a namespace without a name': '没有名字的命名空间',

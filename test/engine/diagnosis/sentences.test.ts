@@ -23,7 +23,7 @@ describe('a sentence', () => {
   it('is left without what is not known', () => {
     expect(fillSentence('there is no {name}[; {nearest} may be meant]', { name: 'ns' }, 'en')).toBe('there is no ns');
     expect(fillSentence('{name} in {namespace}', { name: 'lo', namespace: 'host' }, 'en')).toBe('lo on the host');
-    expect(fillSentence('{namespace} 的 {name}', { name: 'lo', namespace: 'host' }, 'zh')).toBe('主机 的 lo');
+    expect(fillSentence('{namespace} 的 {name}', { name: 'lo', namespace: 'host' }, 'zh')).toBe('宿主机的 lo');
   });
 
   it.each(Object.entries(sentences))('of %s begins small, ends without a full stop, and is Chinese in Chinese', (_, sentence) => {

@@ -95,7 +95,7 @@ export const linkSentences = {
   'macvlan-parent': {
     en: '{link} in {namespace} lies on {parent}, and the two do not see each other',
     zh: '{namespace} 的 {link} 建在 {parent} 之上，两者之间不能通信',
-    try: { en: 'give the host a macvlan of its own', zh: '给主机也创建一个 macvlan' },
+    try: { en: 'give the host a macvlan of its own', zh: '给宿主机也创建一个 macvlan' },
   },
   'vlan-differs': {
     en: '{link} in {namespace} has the VLAN {vlan}, and the frames have another',

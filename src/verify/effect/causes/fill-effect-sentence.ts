@@ -11,7 +11,7 @@ export function fillEffectSentence(template: string, params: Readonly<Record<str
   const filled = whole.replaceAll(/(\b[Ii]n |\b[Ii]nto )?\{(\w+)\}/g, (_, before: string | undefined, name: string) => {
     const value = params[name];
     if (!places.has(name) || value !== 'host') return `${before ?? ''}${value ?? '?'}`;
-    if (language === 'zh') return '主机';
+    if (language === 'zh') return '宿主机';
     if (before === undefined || /into/i.test(before)) return `${before === undefined ? '' : 'back to '}the host`;
     return `${before.startsWith('I') ? 'On' : 'on'} the host`;
   });
@@ -19,9 +19,9 @@ export function fillEffectSentence(template: string, params: Readonly<Record<str
   const joined =
     language === 'zh'
       ? filled
-          .replaceAll(/ ?主机 ?中/g, '主机上')
-          .replaceAll(/(?<=\p{Script=Han}) 主机| 主机(?=，)/gu, '主机')
-          .replaceAll(/主机 (?=\p{Script=Han})/gu, '主机')
+          .replaceAll(/ ?宿主机 ?中/g, '宿主机上')
+          .replaceAll(/(?<=\p{Script=Han}) 宿主机| 宿主机(?=，)/gu, '宿主机')
+          .replaceAll(/宿主机 (?=\p{Script=Han})/gu, '宿主机')
       : filled;
   return joined.trim();
 }
