@@ -35,7 +35,7 @@ const said: readonly (readonly [string, string])[] = [
   ['ns1/veth-a has no carrier', 'ns1/veth-a 没有载波'],
   ['ns1/veth-a has a carrier, and should have none', 'ns1/veth-a 有载波，应该没有'],
   ['ns1/x is a bridge, not a veth', 'ns1/x 是 bridge，应为 veth'],
-  ['ns1 is a container, not the host', 'ns1 是容器，应为主机'],
+  ['ns1 is a container, not the host', 'ns1 是容器，应为宿主机'],
   ['host/veth1 is a port of nothing, not of br0', 'host/veth1 不是任何接口的端口，应为 br0 的端口'],
   ['host/veth1 is a port of br1, not of br0', 'host/veth1 是 br1 的端口，应为 br0 的端口'],
   ['ns1 is held by nothing, not by sleep 300', 'ns1 没有进程保持，应由 sleep 300 保持'],

@@ -53,9 +53,9 @@ it('says where something is as people say it', () => {
     hint: 'in which network namespace is it to be?',
     hint2: 'do it in ns1, not on the host',
   });
-  expect(causeText(cause, 'zh').text).toBe('操作是对的，但位置不对：10.0.0.1/24 在主机上');
+  expect(causeText(cause, 'zh').text).toBe('操作是对的，但位置不对：10.0.0.1/24 在宿主机上');
   expect(effectChangeText(about, 'en')).toBe('the address 10.0.0.1/24 of veth-a on the host');
-  expect(effectChangeText({ ...about, from: '', to: null }, 'zh')).toBe('主机上 veth-a 的地址 10.0.0.1/24（已消失）');
+  expect(effectChangeText({ ...about, from: '', to: null }, 'zh')).toBe('宿主机上 veth-a 的地址 10.0.0.1/24（已消失）');
 });
 
 it('has words for every kind of fact', () => {
