@@ -1,9 +1,4 @@
 import type { Lesson, Step } from '../../lesson/lesson.js';
-import { isLooking } from '../../lesson/known/looking.js';
-import { looksOf } from '../../lesson/known/looks.js';
-import { onlyPrints } from '../../lesson/known/only-prints.js';
-import { shellEffect } from '../../lesson/story/shells.js';
-import { lookMistake } from '../../lesson/known/look-mistake.js';
 import { sameLook } from '../../lesson/known/same-look.js';
 import { toldNames } from '../../lesson/known/told-names.js';
 import { nameSentences } from '../diagnosis/sentences/names.js';
@@ -11,34 +6,17 @@ import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { EffectChange } from '../../verify/effect/effect-change.js';
 import type { EffectAnswer, Moment } from '../../verify/effect/effect-question.js';
-import { factKey } from '../../verify/effect/fact.js';
-import { factsOf } from '../../verify/effect/facts-of.js';
 import { judgeEffect } from '../../verify/effect/judge-effect.js';
 import { namesGiven, stepDoneBy, type Done } from '../session/done.js';
-import { onlyLooks } from '../session/only-looks.js';
 import type { SessionState } from '../session/session-state.js';
 import type { World } from '../session/world.js';
-import type { Broken, OwnAnswer, OwnCause, WhyNotChecked } from './own-answer.js';
-import { makerOf } from './own-diagnosis.js';
+import { withMakers } from './made-by.js';
+import { momentIn } from './moment.js';
+import type { OwnAnswer, OwnCause, WhyNotChecked } from './own-answer.js';
+import { isIdleCommand, lookCause, showsTheSame, type OwnCommand } from './own-command.js';
 import { isSameCommand } from './same-command.js';
-import { hasSameFacts } from './same-facts.js';
 import { isLook, tryStep, type Reference, type Tried } from './reference.js';
 import { withNames } from './with-names.js';
-
-/** A command of the person's own, and the lab after it. */
-export interface OwnCommand {
-  readonly command: string;
-  readonly shell: string;
-  readonly exitCode: number | null;
-  readonly output: string;
-  /** Whether it changed nothing that nslab sees. */
-  readonly isLook: boolean;
-  readonly state: SessionState;
-  /** The namespace of the shell that the step is to be typed into, after it. */
-  readonly shellNow: string;
-  /** Why it has failed, if that can be told. */
-  readonly diagnose: () => OwnCause;
-}
 
 /** What an aim is made of. */
 export interface AimSetting {
@@ -53,8 +31,6 @@ export interface AimSetting {
 
 /** How many steps after it somebody may do with it. */
 const mostAtOnce = 5;
-/** The status of what Ctrl-C has ended. */
-const interrupted = 130;
 
 /** The step that a person is at, by whose effect their own commands are judged. */
 export class Aim {
@@ -155,7 +131,7 @@ export class Aim {
     const { missing, extras, broken } = answer;
     if (isIdle && broken.length === 0) return { kind: 'look' };
     const cause: OwnCause = failure ?? { kind: 'effect', cause: answer.cause };
-    return { kind: 'not-yet', cause, missing, extras, broken: this.#withMakers(broken) };
+    return { kind: 'not-yet', cause, missing, extras, broken: withMakers(broken, this.#setting.base) };
   }
 
   /**
@@ -204,34 +180,17 @@ export class Aim {
       cause,
       missing: [],
       extras: [],
-      broken: this.#withMakers(broken),
+      broken: withMakers(broken, this.#setting.base),
     });
     const answer = before && this.#compare({ before: momentIn(before, own.shellNow), after: momentIn(before, own.shellNow) }, own);
     const broken = answer?.kind === 'nothing-to-do' ? answer.broken : [];
     const [first] = broken;
     if (first) return notYet({ kind: 'effect', cause: { code: 'broke-earlier', params: {}, about: first } }, broken);
     // That something does not answer yet may be just what the lesson is about; only words that nobody understands are worth a word.
-    const cause: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
-    if (cause?.kind === 'diagnosis' && Object.hasOwn(nameSentences, cause.finding.code)) return notYet(cause, []);
-    const mistake = own.isLook ? lookMistake(step.command, own.command, step.shell, own.shell) : undefined;
-    if (mistake) {
-      const code = mistake.kind === 'place' ? 'looked-elsewhere' : 'asked-another';
-      return notYet(
-        {
-          kind: 'effect',
-          cause: {
-            code,
-            params:
-              mistake.kind === 'place'
-                ? { namespace: mistake.found, otherNamespace: mistake.meant }
-                : { name: mistake.found, meant: mistake.meant },
-            about: null,
-          },
-        },
-        [],
-      );
-    }
-    return { kind: 'look' };
+    const failure: OwnCause | undefined = own.exitCode === 0 ? undefined : own.diagnose();
+    if (failure?.kind === 'diagnosis' && Object.hasOwn(nameSentences, failure.finding.code)) return notYet(failure, []);
+    const cause = lookCause(step, own);
+    return cause ? notYet({ kind: 'effect', cause: cause }, []) : { kind: 'look' };
   }
 
   #compare(reference: Reference, own: OwnCommand): EffectAnswer {
@@ -247,36 +206,9 @@ export class Aim {
       typed: own.command,
     });
   }
-
-  /** What had made it so: the first thing done after which it has been so ever since. */
-  #withMakers(broken: readonly EffectChange[]): Broken[] {
-    const { base } = this.#setting;
-    const seen = broken.length === 0 ? [] : base.flatMap((done) => (done.state ? [{ done, facts: factsOf(momentIn(done.state)) }] : []));
-    return broken.map((change) => {
-      const last = seen.findLastIndex(({ facts }) => facts.get(factKey(change))?.value !== change.from);
-      const maker = last === -1 ? undefined : seen[last + 1]?.done;
-      return { change, madeBy: maker ? makerOf(maker) : null };
-    });
-  }
 }
 
 function right(own: OwnCommand, step: Step, answer: EffectAnswer): Extract<OwnAnswer, { kind: 'right' }> {
   const { extras, names } = answer.kind === 'right' ? answer : { extras: [], names: new Map<string, string>() };
   return { kind: 'right', isOtherWay: !isSameCommand(own.command, step.command), extras, names: Object.fromEntries(names), also: [] };
-}
-
-/** Nobody means to do a step by it: it looks, prints, opens a shell or leaves one. */
-function isIdleCommand({ command, shell, exitCode, isLook: isUnchanged }: OwnCommand, step: Step): boolean {
-  if (shellEffect(command, shell) !== undefined) return shellEffect(step.command, step.shell) === undefined;
-  const looks = looksOf(command, shell)?.filter(({ subject }) => !/^(?:true|:)/.test(subject)) ?? [];
-  return isUnchanged && (exitCode === interrupted || onlyLooks(command) || onlyPrints(command) || looks.length > 0);
-}
-
-/** Another kind of look that shows all that the lesson shows. What is asked of others is no look at what is there. */
-function showsTheSame({ command, expect }: Step, own: OwnCommand): boolean {
-  return isLooking(command) && !onlyPrints(own.command) && hasSameFacts(expect.output?.lines ?? [], own.output);
-}
-
-function momentIn({ network, lab }: SessionState, shell = 'host'): Moment {
-  return { network, items: lab, shell };
 }
