@@ -173,8 +173,6 @@ describe('learn', () => {
       const person = onTerminal(['learn', writeLesson(folder, 'a.md', session('$ ip netns add <NAME>', '$ echo on', 'on'))]);
       await person.sees(question);
       person.types('\r');
-      await person.asks();
-      person.types('\r');
       await person.sees('not run: <NAME> stands for something of yours: --set NAME=…');
       await person.sees('host$ echo on');
       await person.asks();
