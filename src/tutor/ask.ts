@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import prompts from 'prompts';
 import { fillPainted } from './fill-painted.js';
+import { withPlainLines } from './plain-lines.js';
 import type { Manner } from './screen.js';
 import { oneLineAhead } from './typed-ahead.js';
 import { askWords } from './words/ask-words.js';
@@ -60,21 +60,6 @@ export const ask = {
   },
 };
 
-/** Without drawing anything anew: the terminal itself edits the line. */
-async function typed(message: string): Promise<string | undefined> {
-  const reader = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
-  const leaving = new AbortController();
-  const leave = (): void => leaving.abort();
-  process.on('SIGINT', leave);
-  reader.on('close', leave);
-  try {
-    return (await reader.question(message, { signal: leaving.signal })).trim();
-  } catch (error) {
-    if (!leaving.signal.aborted) throw error;
-    process.stdout.write('\n');
-    return undefined;
-  } finally {
-    process.off('SIGINT', leave);
-    reader.close();
-  }
+function typed(message: string): Promise<string | undefined> {
+  return withPlainLines((askFor) => askFor(message));
 }

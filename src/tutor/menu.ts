@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { withPlainLines } from './plain-lines.js';
 import { Chalk } from 'chalk';
 import prompts from 'prompts';
 import type { LearnContext } from './learn-context.js';
@@ -68,25 +68,13 @@ async function typeLesson(lessons: readonly MenuLesson[], context: LearnContext,
   const words = menuWords[context.language];
   const initial = preselected(lessons);
   process.stdout.write(`${[words.question[purpose], ...menuSentences(lessons, context.language)].join('\n')}\n`);
-  const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
-  const leaving = new AbortController();
-  const leave = (): void => leaving.abort();
-  process.on('SIGINT', leave);
-  lines.on('close', leave);
-  try {
+  return withPlainLines(async (ask) => {
     for (;;) {
-      const answer = (await lines.question(words.typed(menuNumbers(lessons)[initial]!), { signal: leaving.signal })).trim();
-      if (/^q(?:uit)?$/i.test(answer)) return undefined;
+      const answer = await ask(words.typed(menuNumbers(lessons)[initial]!));
+      if (answer === undefined || /^q(?:uit)?$/i.test(answer)) return undefined;
       const chosen = answer === '' ? lessons[initial] : lessonNamed(answer, lessons);
       if (chosen) return chosen;
       process.stdout.write(`${words.unknown(cutTitle(shownTitle({ title: answer }), 40))}\n`);
     }
-  } catch (error) {
-    if (!leaving.signal.aborted) throw error;
-    process.stdout.write('\n');
-    return undefined;
-  } finally {
-    process.off('SIGINT', leave);
-    lines.close();
-  }
+  });
 }
