@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { judgeEffect } from '../../../src/verify/effect/judge-effect.js';
 import type { Snapshot } from '../../../src/network/snapshot.js';
 import type { Moment } from '../../../src/verify/effect/effect-question.js';
+import { shareOf } from '../../share.js';
 import { runScenario, runScenarioAnew, scenarios } from '../../network/scenario.js';
 
 /** To refuse the very command of the lesson is the worst that can happen. */
-describe.each(await scenarios())('$name', ({ name, missing }) => {
+describe.each(shareOf(await scenarios(), 4))('$name', ({ name, missing }) => {
   it.skipIf(missing !== undefined)('has no step that is refused when it is done as it stands', async () => {
     const [steps, again] = [await runScenario(name), await runScenarioAnew(name)];
     const wrong = steps.flatMap(({ command, before, after }, at) => {
