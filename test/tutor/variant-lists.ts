@@ -5,13 +5,12 @@ import { readVariantList, type ListOfLesson } from '../../src/commands/variant-l
 const root = path.resolve(import.meta.dirname, '../..');
 const folders = [path.join(root, 'lessons/variants'), path.join(root, 'test/tutor/lessons')];
 
-/** The lists of the lessons, and those that the environment variable NSLAB_VARIANTS names, with `:` between them. */
+/** The lists of the lessons. */
 export function variantLists(): readonly ListOfLesson[] {
   const ours = folders.flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => path.join(folder, name)),
   );
-  const named = (process.env['NSLAB_VARIANTS'] ?? '').split(':').filter((file) => file !== '');
-  return [...ours, ...named].map((file) => readVariantList(path.relative('', file)));
+  return ours.map((file) => readVariantList(path.relative('', file)));
 }

@@ -5,7 +5,7 @@ import { nameSentences } from '../diagnosis/sentences/names.js';
 import type { Change } from '../../network/change.js';
 import { findChanges } from '../../network/changes/find-changes.js';
 import type { EffectChange } from '../../verify/effect/effect-change.js';
-import type { EffectAnswer, Moment } from '../../verify/effect/effect-question.js';
+import type { EffectAnswer } from '../../verify/effect/effect-question.js';
 import { judgeEffect } from '../../verify/effect/judge-effect.js';
 import { namesGiven, stepDoneBy, type Done } from '../session/done.js';
 import type { SessionState } from '../session/session-state.js';
