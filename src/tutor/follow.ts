@@ -17,7 +17,6 @@ import { isSameCommand } from '../engine/acceptance/same-command.js';
 import type { LearnContext } from './learn-context.js';
 import type { LessonProgress } from './lesson-progress.js';
 import { sayHowToComeBack, statusOf } from './parting.js';
-import { withPatience } from './patience.js';
 import { readWish, type InLab, type Wish } from './read-wish.js';
 import { Reading } from './reading.js';
 import { sayResumed } from './say-resumed.js';
@@ -25,7 +24,7 @@ import { Screen } from './screen.js';
 import { showAnswer, showOwn } from './shown-answer.js';
 import { shownJournal } from './shown-journal.js';
 import { Telling } from './telling.js';
-import { stoppable } from './stoppable.js';
+import { runPatiently } from './what-goes-on.js';
 import { stayInLab } from './stay-in-lab.js';
 import { helpWords } from './words/help-words.js';
 import { fillStep } from './fill-step.js';
@@ -247,11 +246,10 @@ class Following {
     const before = this.#session.done;
     const program = takesKeys.exec(step.command)?.[1];
     if (program !== undefined && how !== 'skipped') return this.#screen.tell(this.#words.takesKeys(program));
-    const ended = await stoppable(this.#session, () => {
-      if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
-      const running = this.#session.run(step, (early) => this.#telling.showEarly(early));
-      return withPatience(running, () => this.#sayWhatItWaitsFor(step.terminal, false));
-    });
+    if (step.expect.stop && !step.runsOn) this.#screen.tell(this.#words.goesOnUntilCtrlC);
+    const ended = await runPatiently(this.#session, step.terminal, this.#screen, () =>
+      this.#session.run(step, (early) => this.#telling.showEarly(early)),
+    );
     for (const done of this.#session.takeEnded()) this.#telling.show(done, undefined);
     if (ended) this.#telling.show(ended, before);
     if (step.runsOn) this.#screen.tell(this.#words.goesOnIn(step.terminal));
@@ -275,9 +273,7 @@ class Following {
         showOwn(own, this.#screen);
         showAnswer(own.answer!, step!.id, this.#screen);
       };
-      const own = await stoppable(this.#session, () =>
-        withPatience(this.#session.runOwn(command, terminal, early), () => this.#sayWhatItWaitsFor(terminal, true)),
-      );
+      const own = await runPatiently(this.#session, terminal, this.#screen, () => this.#session.runOwn(command, terminal, early));
       if (!isTold) showOwn(own, this.#screen);
       this.#showOwnEnd(own, step, isTold);
     } catch (error) {
@@ -310,12 +306,6 @@ class Following {
     if (!this.#session.opened(terminal)?.hasEnded) return false;
     this.#screen.tell(this.#words.shellEnded);
     return true;
-  }
-
-  #sayWhatItWaitsFor(terminal: string, isOwn: boolean): void {
-    if (this.#session.aim?.isComparing) this.#screen.tell(this.#words.checking);
-    else if (this.#session.opened(terminal)?.readsLines) this.#screen.tell(this.#words.readsLines);
-    else if (isOwn) this.#screen.tell(this.#words.stillRunning);
   }
 
   /** Hands the lab over, until the person comes back, has done the step, or wants something else. */
